@@ -1,0 +1,80 @@
+# Needs nothing but make and Python 3.11 or newer; everything else goes into .venv, locked and hashed.
+#   make PYTHON=python3.12 demo    uses another Python (after `make clean` if .venv is there already)
+#   make LOCKFLAGS=--upgrade lock  takes newer versions; plain `make lock` keeps those in the locks
+
+PYTHON    ?= python3
+LOCKFLAGS ?=
+VENV      := .venv
+BIN       := $(VENV)/bin
+
+# Built distributions only: building one here would download build tools that no lock names.
+INSTALL = PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check \
+          --require-hashes --only-binary :all:
+EDITABLE = PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-check \
+           --no-build-isolation --no-deps --no-index --editable .
+COMPILE = $(BIN)/uv --quiet --no-config pip compile pyproject.toml --universal --python-version 3.11 \
+          --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate $(LOCKFLAGS)
+
+# A demo, test or benchmark never touches the database that the shell happens to point at.
+unexport PATHFINDER_FLOW_DATABASE_URL
+unexport PYTHONPATH
+unexport PYTHONHOME
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+demo: $(VENV)/run.stamp ## load the real public record into a fresh .demo and show where every country stands
+	@rm -rf .demo
+	@$(BIN)/pathfinder-flow --home .demo demo
+
+test: $(VENV)/dev.stamp ## run all tests
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/dev.stamp ## check style, types and the layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/bench.stamp ## measure against the floors in benchmarks/
+	@$(BIN)/python -m benchmarks
+
+lock: $(VENV)/dev.stamp ## write requirements/*.lock anew from pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements/dev.lock
+	$(COMPILE) --constraints requirements/dev.lock --output-file requirements/run.lock
+	$(COMPILE) --constraints requirements/dev.lock --extra build --output-file requirements/build.lock
+	$(COMPILE) --constraints requirements/dev.lock --extra bench --output-file requirements/bench.lock
+
+clean: ## remove .venv, .demo, caches and built files
+	rm -rf $(VENV) .demo dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp says that the virtual environment holds what its lock asks for.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "pathfinder-flow needs Python 3.11 or newer, and '$(PYTHON)' is missing or older: name one with make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments: install its venv module (on Debian and Ubuntu: python3-venv)." >&2; exit 1; }
+	@echo "Making the virtual environment $(VENV)" >&2
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: $(BIN)/python requirements/build.lock pyproject.toml
+	@echo "Installing what pathfinder-flow needs (requirements/build.lock)" >&2
+	@$(INSTALL) --requirement requirements/build.lock
+	@$(EDITABLE)
+	@touch $@
+
+$(VENV)/dev.stamp: $(BIN)/python requirements/dev.lock pyproject.toml
+	@echo "Installing what the tests need (requirements/dev.lock)" >&2
+	@$(INSTALL) --requirement requirements/dev.lock
+	@$(EDITABLE)
+	@touch $(VENV)/run.stamp $@
+
+$(VENV)/bench.stamp: $(VENV)/run.stamp requirements/bench.lock
+	@echo "Installing what the benchmarks compare with (requirements/bench.lock)" >&2
+	@$(INSTALL) --requirement requirements/bench.lock
+	@touch $@

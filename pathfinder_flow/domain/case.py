@@ -1,0 +1,147 @@
+"""A case: a country's run under a workflow, as it stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pathfinder_flow.domain.facts import Account, Decision, Evidence, Governance, Move, agreed
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Mandate, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The pathfinder status: from when possible and certain, and the entries that say so."""
+
+    possible_from: date
+    certain_from: date
+    accounts: tuple[Account, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The entries that say so."""
+        return tuple(account.number for account in self.accounts)
+
+
+class Case:
+    """A country as of a day, answering only with what is certain unless it says otherwise."""
+
+    def __init__(self, record: Record, day: date) -> None:
+        self.record, self.day = record, day
+
+    @property
+    def country(self) -> str:
+        """Its ISO 3166-1 alpha-3 code."""
+        return self.record.country
+
+    @cached_property
+    def _standing(self) -> tuple[Move | None, tuple[Move, ...]]:
+        """The last certain move, and the later ones that may have happened by now."""
+        certain: Move | None = None
+        possible: list[Move] = []
+        for move in self.record.moves:
+            span = self.record.span_of(move)
+            if span.certain_from <= self.day:
+                certain, possible = move, []
+            elif span.possible_from <= self.day:
+                possible.append(move)
+        return certain, tuple(possible)
+
+    @property
+    def last_move(self) -> Move | None:
+        """The move that brought it where it certainly stands; None if it may not be open yet."""
+        return self._standing[0]
+
+    @property
+    def possible_moves(self) -> tuple[Move, ...]:
+        """Later moves that may have happened by this day, oldest first."""
+        return self._standing[1]
+
+    @property
+    def state(self) -> str | None:
+        """The state it certainly has reached; None if no case was certainly open."""
+        return self.last_move.to_state if self.last_move else None
+
+    @property
+    def since(self) -> date | None:
+        """The day from which its state counts; the last day possible when imprecise."""
+        return self.last_move.account.when.order if self.last_move else None
+
+    @property
+    def governance(self) -> Governance | None:
+        """The workflow that governs it on this day."""
+        known = [g for g in self.record.governance if g.account.span.possible_from <= self.day]
+        return known[-1] if known else None
+
+    @cached_property
+    def status(self) -> Status | None:
+        """The pathfinder status, if any account gives it and nothing certain has ended it."""
+        accounts = [*self._status_accounts()]
+        span = agreed(accounts)
+        if span is None or span.possible_from > self.day:
+            return None
+        return Status(span.possible_from, span.certain_from, tuple(accounts))
+
+    def _status_accounts(self) -> Iterator[Account]:
+        moves = [m for m in self.record.moves if m.account.span.certain_from <= self.day]
+        ended = max((m.order for m in moves if m.ends_status), default=(date.min, 0))
+        for move in moves:
+            if move.grants_status and not move.attested and move.order > ended:
+                yield move.account
+        for known in self.record.evidence.values():
+            for evidence in known:
+                if evidence.attests_status and evidence.order > ended:
+                    yield evidence.account
+
+    @property
+    def mandates(self) -> list[Mandate]:
+        """Every mandate known for the country or the programme, in force or not."""
+        return list(self.record.mandates.values())
+
+    @cached_property
+    def _used(self) -> frozenset[int]:
+        moves = (move for move in self.record.moves if not move.attested)
+        return frozenset(number for move in moves for number in move.rests_on)
+
+    def latest_evidence(self, kind: str, *, since_state: bool = False) -> Evidence | None:
+        """Give the newest evidence of a kind that certainly holds on this day.
+
+        ``since_state``: only such as is dated since the state was reached and was not relied on.
+        """
+        for known in reversed(self.record.evidence.get(kind, ())):
+            if known.account.span.certain_from > self.day or known.account.disputed:
+                continue
+            if since_state and not self._is_fresh(known):
+                continue
+            return known
+        return None
+
+    def first_evidence_after(self, kind: str) -> Evidence | None:
+        """Give evidence of a kind that is on file but not certain on this day."""
+        for known in self.record.evidence.get(kind, ()):
+            if known.account.span.certain_from > self.day or known.account.disputed:
+                return known
+        return None
+
+    def latest_decision(self, body: str, *, since_state: bool = False) -> Decision | None:
+        """Give the newest decision of a body about the country, as of this day."""
+        for known in reversed(self.record.decisions):
+            if known.body != body or known.account.span.certain_from > self.day:
+                continue
+            return None if since_state and not self._is_fresh(known) else known
+        return None
+
+    def _is_fresh(self, known: Evidence | Decision) -> bool:
+        dated_since = self.since is None or known.when.order >= self.since
+        return dated_since and known.number not in self._used
+
+    def seat_in(self, body: str, day: date) -> Mandate | None:
+        """Give the mandate by which the country holds a seat in a body on a day."""
+        for mandate in self.mandates:
+            seated = mandate.role is Role(body) and mandate.country == self.country
+            if seated and mandate.in_force(day):
+                return mandate
+        return None

@@ -1,0 +1,83 @@
+"""Dates as imprecise as the sources give them (EDTF, ISO 8601-2, levels 0 and 1).
+
+``2022-09-28`` is a day, ``2020-03`` a month, ``../2025`` "by 2025 at the latest",
+``2022-11-21/..`` "from that day, the end unknown", ``2018-10-25?`` an inferred day.
+Times of day, seasons and sets are refused: nothing in this field is dated by them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pathfinder_flow.domain.errors import BadDate
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PART = r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?"
+_SHAPE = re.compile(rf"{_PART}|({_PART}|\.\.)/({_PART}|\.\.)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An EDTF text and the first and last day it can mean.
+
+    ``earliest`` or ``latest`` is None where that end is open. ``uncertain`` says that the date
+    itself is inferred or approximate, so that ``latest`` is no promise.
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+    uncertain: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The one certain day, or None when the date is anything less precise."""
+        return self.latest if self.latest == self.earliest and not self.uncertain else None
+
+    @property
+    def order(self) -> date:
+        """Where this stands in a history: the last day it can be, else the first."""
+        return self.latest or self.earliest or date.max
+
+
+def parse_when(text: str) -> When:
+    """Read an EDTF date; raises :class:`BadDate` for anything else, an impossible day included."""
+    if _DAY.fullmatch(text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise BadDate(given=text) from None
+        return When(text, day, day)
+    return _parse_imprecise(text)
+
+
+def of_day(day: date) -> When:
+    """Give the date of one certain day."""
+    return When(day.isoformat(), day, day)
+
+
+@lru_cache(maxsize=4096)
+def _parse_imprecise(text: str) -> When:
+    # The library takes 8 ms a date, hence the cache; precise days never come here.
+    if not _SHAPE.fullmatch(text) or text == "../..":
+        raise BadDate(given=text)
+    import edtf
+
+    try:
+        parsed = edtf.parse_edtf(text)
+        earliest, latest = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (edtf.parser.edtf_exceptions.EDTFParseException, ValueError):
+        raise BadDate(given=text) from None
+    if earliest and latest and earliest > latest:
+        raise BadDate(given=text)
+    return When(text, earliest, latest, any(mark in text for mark in "?~%"))
+
+
+def _day(bound: object) -> date | None:
+    """Turn a bound of the library (a struct_time, or a float infinity for an open end) to a day."""
+    if isinstance(bound, float):
+        return None
+    return date(*tuple(bound)[:3])  # type: ignore[call-overload, no-any-return]

@@ -1,0 +1,154 @@
+"""Entries of the ledger and their canonical bytes (RFC 8785).
+
+An entry is what is true for ever: who wrote what down, when, and from when it holds. Its bytes
+are what is hashed, signed and handed to auditors; every column of the database beside them is
+only an index.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import rfc8785
+
+from pathfinder_flow.domain.errors import NotCanonical
+
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+class Kind(StrEnum):
+    """What an entry records."""
+
+    WORKFLOW_PUBLISHED = "workflow_published"
+    CASE_OPENED = "case_opened"
+    TRANSITION = "transition"
+    EVIDENCE = "evidence"
+    MANDATE = "mandate"
+    MANDATE_ENDED = "mandate_ended"
+    DECISION = "decision"
+    MIGRATION = "migration"
+    CORRECTION = "correction"
+    REFUSAL = "refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did it: a pseudonym, the role used, on whose behalf, and the mandate relied on.
+
+    ``mandate`` is the number of the mandate's entry; None only for the founding entry of a
+    ledger and for refused attempts of someone without a mandate.
+    """
+
+    actor: str
+    role: str | None = None
+    on_behalf_of: str | None = None
+    mandate: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry that has no number and no moment yet.
+
+    ``country`` is None for what concerns the whole programme. ``effective`` is EDTF. ``body``
+    holds what belongs to the kind: texts, whole numbers, booleans, None, lists and mappings.
+    """
+
+    kind: Kind
+    country: str | None
+    effective: str
+    act: Act
+    reason: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger."""
+
+    number: int
+    recorded_at: datetime
+    draft: Draft
+
+    @property
+    def kind(self) -> Kind:
+        """What the entry records."""
+        return self.draft.kind
+
+    @property
+    def country(self) -> str | None:
+        """The country it concerns, or None for the whole programme."""
+        return self.draft.country
+
+    @property
+    def effective(self) -> str:
+        """From when it holds, EDTF."""
+        return self.draft.effective
+
+    @property
+    def act(self) -> Act:
+        """Who recorded it, in which role."""
+        return self.draft.act
+
+    @property
+    def reason(self) -> str:
+        """Why it was recorded, in the actor's words; may be empty."""
+        return self.draft.reason
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What belongs to its kind."""
+        return self.draft.body
+
+
+def canonical_json(value: Any) -> bytes:
+    """Give the RFC 8785 bytes of a value; floats and huge integers are refused."""
+    _refuse_floats(value)
+    try:
+        return rfc8785.dumps(value)
+    except rfc8785.CanonicalizationError as error:
+        raise NotCanonical(given=str(error)) from error
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise NotCanonical(given=value)
+    if isinstance(value, dict):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)
+
+
+def canonical(entry: Entry) -> bytes:
+    """Give the bytes of an entry: what is stored, hashed and proven."""
+    draft, act = entry.draft, entry.draft.act
+    return canonical_json(
+        {
+            "number": entry.number,
+            "recorded_at": entry.recorded_at.astimezone(UTC).strftime(MOMENT),
+            "kind": str(draft.kind),
+            "country": draft.country,
+            "effective": draft.effective,
+            "actor": act.actor,
+            "role": act.role,
+            "on_behalf_of": act.on_behalf_of,
+            "mandate": act.mandate,
+            "reason": draft.reason,
+            "body": draft.body,
+        }
+    )
+
+
+def parse(data: bytes) -> Entry:
+    """Read an entry back from its canonical bytes."""
+    raw = json.loads(data)
+    act = Act(raw["actor"], raw["role"], raw["on_behalf_of"], raw["mandate"])
+    draft = Draft(
+        Kind(raw["kind"]), raw["country"], raw["effective"], act, raw["reason"], raw["body"]
+    )
+    return Entry(raw["number"], datetime.fromisoformat(raw["recorded_at"]), draft)

@@ -1,0 +1,58 @@
+"""The RFC 6962 Merkle tree over the ledger, kept as a frontier.
+
+The frontier is the list of roots of the perfect subtrees that make up a tree of ``size`` leaves,
+largest first: 32 bytes each, one for every bit set in ``size``. It is all that appending needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+HASH_SIZE = 32
+
+
+def leaf_hash(data: bytes) -> bytes:
+    """Hash one entry's bytes as a leaf (RFC 6962, 2.1: prefix 0x00)."""
+    return sha256(b"\x00" + data).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """Hash two subtrees into their parent (RFC 6962, 2.1: prefix 0x01)."""
+    return sha256(b"\x01" + left + right).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """A Merkle tree of ``size`` leaves, as the roots of its perfect subtrees."""
+
+    size: int = 0
+    roots: tuple[bytes, ...] = ()
+
+    def append(self, leaf: bytes) -> Frontier:
+        """Give the tree with one more leaf (a leaf hash, 32 bytes)."""
+        roots, carry, bits = list(self.roots), leaf, self.size
+        while bits & 1:
+            carry = node_hash(roots.pop(), carry)
+            bits >>= 1
+        return Frontier(self.size + 1, (*roots, carry))
+
+    def root(self) -> bytes:
+        """Give the tree's root; the empty tree has the hash of nothing."""
+        if not self.roots:
+            return sha256(b"").digest()
+        result = self.roots[-1]
+        for left in reversed(self.roots[:-1]):
+            result = node_hash(left, result)
+        return result
+
+    def to_bytes(self) -> bytes:
+        """Give the stored form: the roots one after the other."""
+        return b"".join(self.roots)
+
+    @classmethod
+    def from_bytes(cls, size: int, data: bytes) -> Frontier:
+        """Read the stored form back; raises ValueError when it cannot belong to ``size``."""
+        if len(data) != HASH_SIZE * size.bit_count():
+            raise ValueError(f"{len(data)} bytes cannot be the frontier of {size} leaves")
+        return cls(size, tuple(data[i : i + HASH_SIZE] for i in range(0, len(data), HASH_SIZE)))

@@ -1,0 +1,151 @@
+"""The fold: everything the ledger says about a country, with corrections applied."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.facts import (
+    Decision,
+    Evidence,
+    Governance,
+    Move,
+    Span,
+    account_of,
+    agreed,
+    decision_of,
+    evidence_of,
+    mandate_of,
+    move_of,
+)
+from pathfinder_flow.domain.roles import Mandate
+
+
+class Record:
+    """What is known about one country, entry by entry.
+
+    Takes the country's own entries and those of the whole programme (mandates in bodies,
+    decisions), in the order of their numbers. Ask :meth:`as_of` of
+    :class:`~pathfinder_flow.domain.case.Case` for a day; leave out entries recorded after a
+    moment to know what was known then.
+    """
+
+    def __init__(self, country: str, entries: Iterable[Entry] = ()) -> None:
+        self.country = country
+        self.entries: list[Entry] = []
+        self._clear()
+        for entry in entries:
+            self.add(entry)
+
+    def _clear(self) -> None:
+        self.moves: list[Move] = []
+        self.governance: list[Governance] = []
+        self.evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
+        self.decisions: list[Decision] = []
+        self.kinds: dict[int, str] = {}
+        self.mandates: dict[int, Mandate] = {}
+        self.withdrawn: set[int] = set()
+        self.amended: dict[int, list[Entry]] = {}
+
+    @property
+    def last_number(self) -> int:
+        """The number of the newest entry taken; 0 before the first."""
+        return self.entries[-1].number if self.entries else 0
+
+    def add(self, entry: Entry) -> None:
+        """Take the next entry. A correction changes what earlier entries say."""
+        self.entries.append(entry)
+        if entry.kind is Kind.CORRECTION:
+            self._refold()
+        else:
+            self._take(entry)
+
+    def _refold(self) -> None:
+        self._clear()
+        for correction in reversed(self.entries):
+            if correction.kind is Kind.CORRECTION and correction.number not in self.withdrawn:
+                if correction.body["withdraw"]:
+                    self.withdrawn.add(correction.body["corrects"])
+                else:
+                    self.amended.setdefault(correction.body["corrects"], []).insert(0, correction)
+        for entry in self.entries:
+            if entry.number not in self.withdrawn:
+                self._take(self.amend(entry))
+
+    def amend(self, entry: Entry) -> Entry:
+        """Give an entry as its corrections leave it; the number and moment stay its own."""
+        draft = entry.draft
+        for correction in self.amended.get(entry.number, ()):
+            body = correction.body
+            if body["effective"]:
+                draft = replace(draft, effective=body["effective"])
+            fields = {**draft.body.get("fields", {}), **body["fields"]}
+            changed = {**draft.body, **body["values"]}
+            draft = replace(draft, body={**changed, "fields": fields} if fields else changed)
+        return replace(entry, draft=draft)
+
+    def _take(self, entry: Entry) -> None:
+        match entry.kind:
+            case Kind.CASE_OPENED | Kind.TRANSITION:
+                insort(self.moves, move_of(entry), key=lambda move: move.order)
+                if entry.kind is Kind.CASE_OPENED:
+                    self._govern(entry)
+            case Kind.MIGRATION:
+                self._govern(entry)
+            case Kind.EVIDENCE:
+                evidence = evidence_of(entry)
+                self.kinds[evidence.number] = evidence.kind
+                insort(self.evidence[evidence.kind], evidence, key=lambda known: known.order)
+            case Kind.DECISION:
+                decision = decision_of(entry, self.country)
+                if decision:
+                    insort(self.decisions, decision, key=lambda known: known.order)
+            case Kind.MANDATE:
+                self.mandates[entry.number] = mandate_of(entry)
+            case Kind.MANDATE_ENDED:
+                self._end_mandate(entry)
+            case _:
+                pass
+
+    def _govern(self, entry: Entry) -> None:
+        body = entry.body
+        self.governance.append(
+            Governance(entry.number, body["workflow"], body["sha256"], account_of(entry))
+        )
+
+    def _end_mandate(self, entry: Entry) -> None:
+        mandate = self.mandates.get(entry.body["mandate"])
+        if mandate:
+            end = date.fromisoformat(entry.body["end"])
+            self.mandates[mandate.number] = replace(mandate, end=end)
+
+    def span_of(self, move: Move) -> Span:
+        """Give when a move is possible and certain.
+
+        An attested move whose source is disputed is judged by every account of that fact.
+        """
+        if move.attested and move.account.disputed and move.rests_on:
+            kind = self.kinds.get(move.rests_on[0], "")
+            return agreed(known.account for known in self.evidence[kind]) or move.account.span
+        return move.account.span
+
+    def first_break(self) -> tuple[Move, str | None] | None:
+        """Find the first move that does not start where the one before it ended.
+
+        Attested moves are exempt: they say where a country came to stand, not from where.
+        Returns the move and the state found in its place, or None when all moves fit.
+        """
+        stand: str | None = None
+        for move in self.moves:
+            if not move.attested and move.from_state != stand:
+                return move, stand
+            stand = move.to_state
+        return None
+
+    def resting_on(self, number: int) -> list[Move]:
+        """Give the live moves that rest on an entry, oldest first."""
+        return [move for move in self.moves if number in move.rests_on]

@@ -1,0 +1,1 @@
+"""The database: the append-only ledger, its projections, people and evidence files."""

@@ -1,0 +1,105 @@
+"""Opening the database: SQLite by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.engine import URL, make_url
+
+from pathfinder_flow.domain.errors import DatabaseTrouble
+
+SCHEMES = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
+
+
+def open_engine(url: str, *, busy_seconds: float = 30.0) -> Engine:
+    """Open an engine on a database URL; nothing is read or written yet.
+
+    A writer waits ``busy_seconds`` for another writer before it gives up.
+    """
+    parsed = make_url(url)
+    parsed = parsed.set(drivername=SCHEMES.get(parsed.drivername, parsed.drivername))
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed, busy_seconds)
+    # The connection itself gives up after 10 s: a server that hangs must not hang the reader.
+    timeout = {"connect_timeout": 10, "options": f"-c lock_timeout={int(busy_seconds * 1000)}"}
+    return create_engine(parsed, connect_args=timeout, pool_size=4)
+
+
+def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver's own transactions begin too late and lost updates: we begin ourselves.
+        connection.isolation_level = None
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "secure_delete = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        mode = "IMMEDIATE" if connection.get_execution_options().get("writing") else "DEFERRED"
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return engine
+
+
+def use_wal(engine: Engine) -> None:
+    """Let readers of an SQLite file read while somebody writes; kept in the file from then on."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as conn:
+            driver = conn.connection.driver_connection
+            assert driver is not None  # noqa: S101 - a connection just opened has its driver's
+            driver.execute("PRAGMA journal_mode = WAL")
+
+
+def sqlite_path(engine: Engine) -> Path | None:
+    """Give the file of an SQLite database; None for a server."""
+    name = engine.url.database
+    return Path(name) if engine.dialect.name == "sqlite" and name else None
+
+
+def where(engine: Engine) -> str:
+    """Name a database to a person, without its password."""
+    path = sqlite_path(engine)
+    return str(path) if path else engine.url.render_as_string(hide_password=True)
+
+
+@contextmanager
+def in_plain_words(engine: Engine) -> Iterator[None]:
+    """Turn what the database driver says into one sentence; other errors pass."""
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise DatabaseTrouble(where=where(engine), why=_reason(error)) from error
+
+
+_REASONS = {
+    "database is locked": "is busy: another program has been writing to it for too long; "
+    "try again in a moment",
+    "lock timeout": "is busy: another program has been writing to it for too long; "
+    "try again in a moment",
+    "readonly": "can only be read: use a copy you may write to, or ask for the right to write",
+    "read-only": "can only be read: use a copy you may write to, or ask for the right to write",
+    "permission denied": "does not let this user do that: use a role with the right to write",
+    "full": "cannot grow: the disk is full; make room and try again",
+    "not a database": "is not a database of this program: check the path",
+    "malformed": "is damaged: restore the last backup, then run 'db check'",
+    "unable to open": "cannot be opened: check that the folder exists and may be written to",
+    "disk i/o": "cannot be read or written: the disk reports an error",
+    "refused": "cannot be reached: check the address and that the server runs",
+    "no such table": "has no tables yet: run 'db upgrade'",
+    "append-only": "refused to change what is recorded: correct it with 'correct' instead",
+}
+
+
+def _reason(error: exc.DBAPIError) -> str:
+    said = str(error.orig).strip()
+    for sign, sentence in _REASONS.items():
+        if sign in said.lower():
+            return sentence
+    return f"reports: {said.splitlines()[0] if said else type(error.orig).__name__}"

@@ -1,0 +1,82 @@
+"""The evidence store: files kept by the SHA-256 of their content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathfinder_flow.domain.errors import FileRefused
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A kept file: the name it came with, its SHA-256 in hex, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class EvidenceFiles:
+    """A folder of files named by their hash; what is in it is never changed."""
+
+    def __init__(self, folder: Path, max_bytes: int) -> None:
+        self.folder, self.max_bytes = folder, max_bytes
+
+    def path(self, sha256: str) -> Path:
+        """Where the file of that hash lies."""
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, source: Path) -> StoredFile:
+        """Copy a file in; raises :class:`FileRefused`. Keeping the same content twice is one file.
+
+        The copy is complete on disk before it gets its name, so a crash leaves no half file.
+        """
+        try:
+            if not source.is_file():
+                raise FileRefused(path=source, why="it is not a file; give the path of a document")
+            size = source.stat().st_size
+            if size > self.max_bytes:
+                limit = f"{self.max_bytes // (1 << 20)} MiB"
+                raise FileRefused(path=source, why=f"it is larger than {limit}; give its URL")
+            if size == 0:
+                raise FileRefused(path=source, why="it is empty; check that it was saved")
+            return self._copy(source)
+        except OSError as error:
+            why = f"{(error.strerror or str(error)).lower()}; check the path and its rights"
+            raise FileRefused(path=source, why=why) from error
+
+    def _copy(self, source: Path) -> StoredFile:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        with (
+            source.open("rb") as reading,
+            tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as writing,
+        ):
+            try:
+                while chunk := reading.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    writing.write(chunk)
+                writing.flush()
+                os.fsync(writing.fileno())
+                target = self.path(digest.hexdigest())
+                target.parent.mkdir(exist_ok=True)
+                Path(writing.name).replace(target)
+            except BaseException:
+                Path(writing.name).unlink(missing_ok=True)
+                raise
+        return StoredFile(source.name, digest.hexdigest(), size)
+
+    def matches(self, sha256: str) -> bool | None:
+        """Whether the kept file still has its hash; None when it is not there."""
+        path = self.path(sha256)
+        if not path.is_file():
+            return None
+        with path.open("rb") as reading:
+            return hashlib.file_digest(reading, "sha256").hexdigest() == sha256

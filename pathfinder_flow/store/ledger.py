@@ -1,0 +1,162 @@
+"""Reading and writing the ledger.
+
+A :class:`Unit` is one transaction that writes: it reads the head when it begins, numbers what is
+appended from there, and moves the head by compare-and-set before anything else is written. So
+what it decided was decided on the newest state, or nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+
+from pathfinder_flow.domain.entries import MOMENT, Draft, Entry, canonical, parse
+from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
+from pathfinder_flow.domain.merkle import Frontier, leaf_hash
+from pathfinder_flow.store.schema import head, ledger
+
+_READ_HEAD = select(head.c.size, head.c.frontier, head.c.recorded_at)
+_MOVE_HEAD = (
+    update(head)
+    .where(head.c.size == bindparam("expected"))
+    .values(
+        size=bindparam("new_size"),
+        frontier=bindparam("new_frontier"),
+        recorded_at=bindparam("new_recorded_at"),
+    )
+)
+_INSERT = insert(ledger)
+_OF_COUNTRY = (
+    select(ledger.c.entry)
+    .where(
+        or_(ledger.c.country == bindparam("country"), ledger.c.country.is_(None)),
+        ledger.c.number > bindparam("after"),
+        ledger.c.recorded_at <= bindparam("known_at"),
+    )
+    .order_by(ledger.c.number)
+)
+_ONE = select(ledger.c.entry).where(ledger.c.number == bindparam("number"))
+_ALL = select(ledger.c.entry).where(ledger.c.recorded_at <= bindparam("known_at"))
+_ALL = _ALL.order_by(ledger.c.number)
+
+FOR_EVER = "9999"
+"""Sorts after every recorded moment: as known now."""
+
+_TOLERATED_SKEW = timedelta(minutes=2)
+
+
+def size(conn: Connection) -> int:
+    """Count the entries."""
+    return int(conn.execute(_READ_HEAD).one().size)
+
+
+def entry(conn: Connection, number: int) -> Entry:
+    """Read one entry; raises :class:`UnknownEntry`."""
+    data = conn.execute(_ONE, {"number": number}).scalar()
+    if data is None:
+        raise UnknownEntry(number=number, size=size(conn))
+    return parse(data)
+
+
+def entries_of(
+    conn: Connection, country: str, *, after: int = 0, known_at: datetime | None = None
+) -> Iterator[Entry]:
+    """Read the entries of a country and of the whole programme, in order."""
+    until = known_at.astimezone(UTC).strftime(MOMENT) if known_at else FOR_EVER
+    parameters = {"country": country, "after": after, "known_at": until}
+    for (data,) in conn.execute(_OF_COUNTRY, parameters):
+        yield parse(data)
+
+
+def all_entries(conn: Connection, *, known_at: datetime | None = None) -> Iterator[Entry]:
+    """Read every entry in order, a thousand at a time."""
+    until = known_at.astimezone(UTC).strftime(MOMENT) if known_at else FOR_EVER
+    streaming = conn.execution_options(yield_per=1000)
+    for (data,) in streaming.execute(_ALL, {"known_at": until}):
+        yield parse(data)
+
+
+def countries(conn: Connection) -> list[str]:
+    """Give every country that has an entry, in order of its code."""
+    rows = conn.execute(select(ledger.c.country).distinct().where(ledger.c.country.is_not(None)))
+    return sorted(code for (code,) in rows)
+
+
+def count(conn: Connection) -> int:
+    """Count the stored rows, whatever the head says."""
+    return int(conn.execute(select(func.count()).select_from(ledger)).scalar_one())
+
+
+class Writer:
+    """Appends entries within one transaction; :meth:`flush` makes the database agree.
+
+    ``now`` is the moment of recording. Moments never go back: a clock up to two minutes behind
+    the last entry is taken as that entry's moment plus a microsecond, a slower one is refused.
+    """
+
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self.conn = conn
+        row = conn.execute(_READ_HEAD).one()
+        self._frontier = Frontier.from_bytes(row.size, row.frontier)
+        self._flushed = self._frontier.size
+        self._last = datetime.fromisoformat(row.recorded_at)
+        if now < self._last - _TOLERATED_SKEW:
+            raise ClockBehind(now=f"{now:%Y-%m-%d %H:%M:%S} UTC", last=f"{self._last:%c} UTC")
+        self._now = now
+        self._rows: list[dict[str, object]] = []
+        self._pending: list[Entry] = []
+
+    @property
+    def size(self) -> int:
+        """How many entries the ledger will hold."""
+        return self._frontier.size
+
+    def append(self, draft: Draft) -> Entry:
+        """Number an entry and make its bytes; it is stored with the next flush."""
+        self._last = max(self._now, self._last + timedelta(microseconds=1))
+        appended = Entry(self._frontier.size + 1, self._last, draft)
+        data = canonical(appended)
+        leaf = leaf_hash(data)
+        self._frontier = self._frontier.append(leaf)
+        self._rows.append(
+            {
+                "number": appended.number,
+                "country": draft.country,
+                "kind": str(draft.kind),
+                "recorded_at": self._last.strftime(MOMENT),
+                "entry": data,
+                "leaf": leaf,
+            }
+        )
+        self._pending.append(appended)
+        return appended
+
+    def flush(self) -> list[Entry]:
+        """Move the head and store what was appended; gives the entries stored now.
+
+        Raises :class:`Conflict` when somebody else has moved the head since this began.
+        """
+        if not self._rows:
+            return []
+        values = {
+            "expected": self._flushed,
+            "new_size": self.size,
+            "new_frontier": self._frontier.to_bytes(),
+            "new_recorded_at": self._last.strftime(MOMENT),
+        }
+        if self.conn.execute(_MOVE_HEAD, values).rowcount != 1:
+            raise Conflict(expected=self._flushed)
+        self.conn.execute(_INSERT, self._rows)
+        self._flushed, self._rows = self.size, []
+        stored, self._pending = self._pending, []
+        return stored
+
+
+def roots(leaves: Iterable[bytes]) -> Frontier:
+    """Compute the frontier of a run of leaf hashes from the beginning."""
+    frontier = Frontier()
+    for leaf in leaves:
+        frontier = frontier.append(leaf)
+    return frontier

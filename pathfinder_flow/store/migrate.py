@@ -1,0 +1,56 @@
+"""The schema's versions. Alembic is imported only when something must change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from pathfinder_flow.domain.errors import DatabaseVersion
+from pathfinder_flow.store.engine import use_wal, where
+
+NEWEST = "0001"
+"""The schema version this program speaks; a test holds it equal to the newest migration."""
+
+_KNOWN = ("0001",)
+
+
+def current(conn: Connection) -> str | None:
+    """Give the schema version of a database; None when it has no tables of ours."""
+    if not inspect(conn).has_table("alembic_version"):
+        return None
+    return conn.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def require_newest(engine: Engine, conn: Connection) -> None:
+    """Refuse a database of another schema version with one sentence."""
+    found = current(conn)
+    if found == NEWEST:
+        return
+    if found is None:
+        why = "has no tables yet: run 'pathfinder-flow init' or 'db upgrade'"
+    elif found in _KNOWN:
+        why = f"is at schema version {found}, this program needs {NEWEST}: run 'db upgrade'"
+    else:
+        why = (
+            f"was written by a newer pathfinder-flow (schema version {found}, this program "
+            f"speaks {NEWEST}): upgrade the program; nothing was changed"
+        )
+    raise DatabaseVersion(where=where(engine), why=why)
+
+
+def upgrade(engine: Engine) -> str | None:
+    """Bring the schema to the newest version in one transaction; gives the version found before."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    use_wal(engine)
+    with engine.connect().execution_options(writing=True) as conn, conn.begin():
+        found = current(conn)
+        if found is not None and found not in _KNOWN:
+            require_newest(engine, conn)
+        config.attributes["connection"] = conn
+        command.upgrade(config, "head")
+    return found

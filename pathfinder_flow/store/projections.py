@@ -1,0 +1,104 @@
+"""Where each country stands, kept beside the ledger and rebuilt from it at any time."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select, text
+
+from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.store.schema import PROJECTIONS, cases, imported
+
+
+def _upsert(table: Table) -> Any:
+    names = [column.name for column in table.columns]
+    key = next(column.name for column in table.primary_key)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
+    values = ", ".join(f":{name}" for name in names)
+    return text(
+        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({values}) "  # noqa: S608 - own names
+        f"ON CONFLICT ({key}) DO UPDATE SET {changes}"
+    )
+
+
+_UPSERT_CASE = _upsert(cases)
+_UPSERT_IMPORTED = _upsert(imported)
+_ALL_CASES = select(cases).order_by(cases.c.country)
+_KNOWN_KEY = select(imported.c.number)
+
+
+def case_row(record: Record) -> dict[str, Any] | None:
+    """Give the row of a country as known now; None when it never had a case."""
+    case = Case(record, date.max)
+    governance = case.governance
+    if governance is None:
+        return None
+    last, status = case.last_move, case.status
+    certain = status is not None and status.certain_from < date.max
+    return {
+        "country": record.country,
+        "workflow": governance.workflow,
+        "sha256": governance.sha256,
+        "state": case.state,
+        "since": last.account.when.text if last else None,
+        "implementing": bool(last and last.implementing),
+        "possible": json.dumps([move.to_state for move in case.possible_moves]),
+        "status": ("certain" if certain else "possible") if status else None,
+        "status_since": json.dumps([a.when.text for a in status.accounts] if status else []),
+        "last_number": _last_own_number(record),
+    }
+
+
+def _last_own_number(record: Record) -> int:
+    """The newest entry about the country itself, programme-wide ones left out."""
+    own = (entry.number for entry in reversed(record.entries) if entry.country == record.country)
+    return next(own, 0)
+
+
+def save_case(conn: Connection, record: Record) -> None:
+    """Write the row of a country."""
+    row = case_row(record)
+    if row:
+        conn.execute(_UPSERT_CASE, row)
+
+
+def all_cases(conn: Connection) -> list[dict[str, Any]]:
+    """Read every row, in order of the country's code."""
+    return [dict(row._mapping) for row in conn.execute(_ALL_CASES)]
+
+
+def imported_as(conn: Connection, key: str) -> int | None:
+    """Give the entry by which a fact was imported before; None if it was not."""
+    return conn.execute(_KNOWN_KEY.where(imported.c.key == key)).scalar()
+
+
+def note_imports(conn: Connection, entries: list[Entry]) -> None:
+    """Remember which facts these entries brought in."""
+    rows = [
+        {"key": entry.body["import_key"], "number": entry.number}
+        for entry in entries
+        if entry.kind is Kind.EVIDENCE and "import_key" in entry.body
+    ]
+    if rows:
+        conn.execute(_UPSERT_IMPORTED, rows)
+
+
+def clear(conn: Connection) -> None:
+    """Throw every projection away, before rebuilding."""
+    for table in PROJECTIONS:
+        conn.execute(delete(table))
+
+
+def contents(conn: Connection) -> dict[str, list[dict[str, Any]]]:
+    """Read every projection whole, in order of its key, for comparison."""
+    return {
+        table.name: [
+            dict(row._mapping)
+            for row in conn.execute(select(table).order_by(*table.primary_key.columns))
+        ]
+        for table in PROJECTIONS
+    }

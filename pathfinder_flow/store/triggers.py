@@ -1,0 +1,86 @@
+"""The database's own refusal to change the past, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from pathfinder_flow.store.schema import APPEND_ONLY
+
+_FUNCTIONS = """
+CREATE OR REPLACE FUNCTION pathfinder_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP; END $$;
+CREATE OR REPLACE FUNCTION pathfinder_next_number() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM ledger) THEN
+    RAISE EXCEPTION 'ledger is numbered without gaps: % refused', NEW.number;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION pathfinder_head_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.size <= OLD.size THEN RAISE EXCEPTION 'the head of the ledger only grows'; END IF;
+  RETURN NEW;
+END $$
+"""
+
+
+def create_statements(dialect: str) -> list[str]:
+    """Give the statements that install every trigger on an empty schema of that dialect."""
+    return _postgresql() if dialect == "postgresql" else _sqlite()
+
+
+def _sqlite() -> list[str]:
+    statements = [
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: {verb} refused'); END"
+        for table in APPEND_ONLY
+        for verb in ("UPDATE", "DELETE")
+    ]
+    # INSERT OR REPLACE deletes without firing the delete trigger, so inserting over is refused too.
+    statements.append(
+        "CREATE TRIGGER ledger_next_number BEFORE INSERT ON ledger "
+        "WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM ledger) "
+        "BEGIN SELECT RAISE(ABORT, 'ledger is numbered without gaps: number refused'); END"
+    )
+    statements.append(
+        "CREATE TRIGGER workflows_no_replace BEFORE INSERT ON workflows "
+        "WHEN EXISTS (SELECT 1 FROM workflows WHERE sha256 = NEW.sha256 OR name = NEW.name) "
+        "BEGIN SELECT RAISE(ABORT, 'workflows is append-only: replacing refused'); END"
+    )
+    statements.append(
+        "CREATE TRIGGER head_forward BEFORE UPDATE ON head WHEN NEW.size <= OLD.size "
+        "BEGIN SELECT RAISE(ABORT, 'the head of the ledger only grows'); END"
+    )
+    statements.append(
+        "CREATE TRIGGER head_no_delete BEFORE DELETE ON head "
+        "BEGIN SELECT RAISE(ABORT, 'the head of the ledger stays'); END"
+    )
+    statements.append(
+        "CREATE TRIGGER head_no_replace BEFORE INSERT ON head "
+        "WHEN EXISTS (SELECT 1 FROM head) "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger has one head'); END"
+    )
+    return statements
+
+
+def _postgresql() -> list[str]:
+    statements = [part for part in _FUNCTIONS.split(";\nCREATE OR REPLACE ") if part.strip()]
+    statements = [statements[0], *(f"CREATE OR REPLACE {part}" for part in statements[1:])]
+    for table in APPEND_ONLY:
+        statements += _refusing(table, ("UPDATE", "DELETE", "TRUNCATE"))
+    statements += _refusing("head", ("DELETE", "TRUNCATE"))
+    statements.append(
+        "CREATE TRIGGER ledger_next_number BEFORE INSERT ON ledger "
+        "FOR EACH ROW EXECUTE FUNCTION pathfinder_next_number()"
+    )
+    statements.append(
+        "CREATE TRIGGER head_forward BEFORE UPDATE ON head "
+        "FOR EACH ROW EXECUTE FUNCTION pathfinder_head_forward()"
+    )
+    return statements
+
+
+def _refusing(table: str, verbs: tuple[str, ...]) -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION pathfinder_refuse()"
+        for verb in verbs
+    ]

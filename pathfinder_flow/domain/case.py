@@ -103,18 +103,19 @@ class Case:
 
     @cached_property
     def _used(self) -> frozenset[int]:
+        # What only attests history was never acted on here.
         moves = (move for move in self.record.moves if not move.attested)
         return frozenset(number for move in moves for number in move.rests_on)
 
-    def latest_evidence(self, kind: str, *, since_state: bool = False) -> Evidence | None:
+    def latest_evidence(self, kind: str, *, unused: bool = False) -> Evidence | None:
         """Give the newest evidence of a kind that certainly holds on this day.
 
-        ``since_state``: only such as is dated since the state was reached and was not relied on.
+        ``unused``: only such as no move rests on yet.
         """
         for known in reversed(self.record.evidence.get(kind, ())):
             if known.account.span.certain_from > self.day or known.account.disputed:
                 continue
-            if since_state and not self._is_fresh(known):
+            if unused and known.number in self._used:
                 continue
             return known
         return None
@@ -126,17 +127,13 @@ class Case:
                 return known
         return None
 
-    def latest_decision(self, body: str, *, since_state: bool = False) -> Decision | None:
-        """Give the newest decision of a body about the country, as of this day."""
+    def latest_decision(self, body: str, *, unused: bool = False) -> Decision | None:
+        """Give the newest decision of a body about the country; None if ``unused`` and it was."""
         for known in reversed(self.record.decisions):
             if known.body != body or known.account.span.certain_from > self.day:
                 continue
-            return None if since_state and not self._is_fresh(known) else known
+            return None if unused and known.number in self._used else known
         return None
-
-    def _is_fresh(self, known: Evidence | Decision) -> bool:
-        dated_since = self.since is None or known.when.order >= self.since
-        return dated_since and known.number not in self._used
 
     def seat_in(self, body: str, day: date) -> Mandate | None:
         """Give the mandate by which the country holds a seat in a body on a day."""

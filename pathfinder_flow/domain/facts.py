@@ -143,9 +143,7 @@ class Governance:
 def account_of(entry: Entry) -> Account:
     """Read when an entry says it holds."""
     disputed = entry.body.get("certainty") == "disputed"
-    return Account(
-        entry.number, parse_when(entry.effective), entry.recorded_at.date(), disputed
-    )
+    return Account(entry.number, parse_when(entry.effective), entry.recorded_at.date(), disputed)
 
 
 def move_of(entry: Entry) -> Move:

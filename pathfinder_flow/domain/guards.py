@@ -20,46 +20,46 @@ if TYPE_CHECKING:
     from pathfinder_flow.domain.case import Evidence
 
 
-def _evidence_step(q: Question, kind: str, *, since_state: bool = False, **demands: Any) -> Step:
+def _evidence_step(q: Question, kind: str, **demands: Any) -> Step:
     demands["to"] = q.effective.isoformat()
-    if since_state and q.case.since:
-        demands["from"] = q.case.since.isoformat()
     return Step("evidence", kind, q.workflow.evidence[kind].suppliers, demands)
 
 
-def _missing(q: Question, kind: str, *, since_state: bool = False) -> Finding:
-    """Say how a kind of evidence is missing: never seen, dated later, or from before."""
+def _missing(q: Question, kind: str) -> Finding:
+    """Say how a kind of evidence is missing: never seen, used, disputed or dated later."""
+    used = q.case.latest_evidence(kind)
+    if used is not None:
+        return refuse("evidence_used", kind=kind, number=used.number)
     later = q.case.first_evidence_after(kind)
-    if later is not None:
-        return refuse("evidence_later", kind=kind, number=later.number, date=later.when.text)
-    if since_state and q.case.latest_evidence(kind):
-        since = q.case.since.isoformat() if q.case.since else ""
-        return refuse("evidence_not_since", kind=kind, since=since)
-    return refuse("evidence_missing", kind=kind)
+    if later is None:
+        return refuse("evidence_missing", kind=kind)
+    if later.account.disputed:
+        return refuse("evidence_disputed", kind=kind, number=later.number)
+    return refuse("evidence_later", kind=kind, number=later.number, date=later.when.text)
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvidencePresent:
     """Evidence of a kind is on file by the effective date.
 
-    ``since_state`` asks for evidence dated on or after the day the present state was reached and
-    not relied on before, so that last year's report does not serve this year.
+    ``unused`` asks for evidence that no earlier move rests on, so that last year's report does
+    not serve this year.
     """
 
     guard: Literal["evidence_present"]
     kind: str
-    since_state: bool = False
+    unused: bool = False
 
     def examine(self, q: Question) -> Finding:
         """Find the latest such evidence, or say that it is missing."""
-        found = q.case.latest_evidence(self.kind, since_state=self.since_state)
+        found = q.case.latest_evidence(self.kind, unused=self.unused)
         if found:
             return Finding((found.number,))
-        return _missing(q, self.kind, since_state=self.since_state)
+        return _missing(q, self.kind)
 
     def step(self, q: Question) -> Step:
         """Record evidence of that kind."""
-        return _evidence_step(q, self.kind, since_state=self.since_state)
+        return _evidence_step(q, self.kind)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,27 +134,24 @@ class MandateInForce:
 
     def step(self, q: Question) -> Step:
         """Record a mandate that is in force on the day."""
-        return Step(
-            "mandate", str(self.role), (Role.SECRETARIAT,), {"to": q.effective.isoformat()}
-        )
+        return Step("mandate", str(self.role), (Role.SECRETARIAT,), {"to": q.effective.isoformat()})
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionTaken:
     """The body has decided this for the country, with this outcome.
 
-    ``since_state`` (the default) asks for a decision taken on or after the day the present state
-    was reached and not acted on before.
+    ``unused`` (the default) asks for a decision that no earlier move rests on.
     """
 
     guard: Literal["decision_taken"]
     body: Body
     outcome: str
-    since_state: bool = True
+    unused: bool = True
 
     def examine(self, q: Question) -> Finding:
         """Look at the latest decision of that body about the country."""
-        found = q.case.latest_decision(self.body, since_state=self.since_state)
+        found = q.case.latest_decision(self.body, unused=self.unused)
         facts: dict[str, Any] = {"body": str(self.body), "outcome": self.outcome}
         if found is None:
             return refuse("decision_missing", **facts)
@@ -166,8 +163,6 @@ class DecisionTaken:
     def step(self, q: Question) -> Step:
         """Record a decision of that body with that outcome."""
         demands = {"outcome": self.outcome, "to": q.effective.isoformat()}
-        if self.since_state and q.case.since:
-            demands["from"] = q.case.since.isoformat()
         return Step("decision", str(self.body), (Role.SECRETARIAT,), demands)
 
 
@@ -250,11 +245,11 @@ class NotOwnCase:
 
     guard: Literal["not_own_case"]
     body: Body
-    since_state: bool = True
+    unused: bool = True
 
     def examine(self, q: Question) -> Finding:
         """Ask that a seated country stood aside when its own case was decided."""
-        found = q.case.latest_decision(self.body, since_state=self.since_state)
+        found = q.case.latest_decision(self.body, unused=self.unused)
         if found is None or q.case.country in found.recused:
             return Finding()
         seat = q.case.seat_in(self.body, found.when.order)
@@ -267,7 +262,7 @@ class NotOwnCase:
         """Record a decision in which the country, if it has a seat, stood aside."""
         seated = q.case.seat_in(self.body, q.effective)
         demands = {"recused": [q.case.country]} if seated else {}
-        found = q.case.latest_decision(self.body, since_state=self.since_state)
+        found = q.case.latest_decision(self.body, unused=self.unused)
         if found:
             demands |= {"recused": [q.case.country], "outcome": found.outcome}
         return Step("decision", str(self.body), (Role.SECRETARIAT,), demands)
@@ -304,7 +299,9 @@ class NotBefore:
         if q.effective >= self._first_day(q):
             return Finding()
         since = q.case.since.isoformat() if q.case.since else ""
-        return refuse("too_early", until=self._first_day(q).isoformat(), days=self.days, since=since)
+        return refuse(
+            "too_early", until=self._first_day(q).isoformat(), days=self.days, since=since
+        )
 
     def step(self, q: Question) -> Step:
         """Wait until that day."""

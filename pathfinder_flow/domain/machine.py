@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from transitions import EventData, Machine, Transition
 
 from pathfinder_flow.domain.asking import Question, Refusal, Step
+from pathfinder_flow.domain.guards import StatusHeld
 from pathfinder_flow.domain.roles import Mandate
 
 if TYPE_CHECKING:
@@ -124,25 +125,36 @@ def _availability(question: Question) -> list[Refusal]:
     }
     if case.last_move is not None:
         facts["last_move"] = case.last_move.number
-    path = path_to(question.workflow, case.state, transition.from_states)
+    path = path_to(question, transition.from_states)
     step = None
     if path:
         step = Step("move", path[0], question.workflow.transitions[path[0]].by, {"path": path})
     return [Refusal("not_available", "availability", facts, step)]
 
 
-def path_to(workflow: Workflow, start: str | None, goals: tuple[str, ...]) -> list[str]:
-    """Give the shortest list of events from a state to one of the goals; empty if there is none."""
-    if start is None:
-        return []
-    ways: list[tuple[str, list[str]]] = [(start, [])]
+def path_to(question: Question, goals: tuple[str, ...]) -> list[str]:
+    """Give the shortest list of events from where a case stands to one of the goals.
+
+    Leads through no state that ends the status and over no move that needs a status not held;
+    empty if there is no such way.
+    """
+    start, workflow = question.case.state, question.workflow
+    ways: list[tuple[str, list[str]]] = [(start, [])] if start else []
     seen = {start}
     for state, way in ways:
         if state in goals:
             return way
         for event in workflow.events_from(state):
             reached = workflow.transitions[event].to_state
-            if reached not in seen:
+            if reached not in seen and _is_open(question, event):
                 seen.add(reached)
                 ways.append((reached, [*way, event]))
     return []
+
+
+def _is_open(question: Question, event: str) -> bool:
+    transition = question.workflow.transitions[event]
+    if question.workflow.states[transition.to_state].ends_status:
+        return False
+    needs_status = any(isinstance(guard, StatusHeld) for guard in transition.guards)
+    return question.case.status is not None or not needs_status

@@ -83,9 +83,9 @@ class Record:
             body = correction.body
             if body["effective"]:
                 draft = replace(draft, effective=body["effective"])
-            fields = {**draft.body.get("fields", {}), **body["fields"]}
-            changed = {**draft.body, **body["values"]}
-            draft = replace(draft, body={**changed, "fields": fields} if fields else changed)
+            if body["fields"]:
+                fields = {**draft.body["fields"], **body["fields"]}
+                draft = replace(draft, body={**draft.body, "fields": fields})
         return replace(entry, draft=draft)
 
     def _take(self, entry: Entry) -> None:

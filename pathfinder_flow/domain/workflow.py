@@ -61,12 +61,13 @@ class Field:
     """One field of a kind of evidence.
 
     ``text`` any text, ``date`` EDTF, ``period`` an EDTF interval with both ends, ``year`` four
-    digits, ``list`` several texts, ``choice`` one of ``options``, ``choices`` several of them.
+    digits, ``list`` several texts, ``choice`` one of ``options``, ``choices`` several of them;
+    ``options`` gives each option its title.
     """
 
     title: Text
     type: Literal["text", "date", "period", "year", "list", "choice", "choices"] = "text"
-    options: tuple[str, ...] = ()
+    options: dict[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +75,8 @@ class EvidenceKind(Basis):
     """A kind of document or fact; ``suppliers`` are the roles that may record it.
 
     ``attests`` names the event that must have happened if such a fact is on the public record
-    (a status granted attests the event that grants it); it is used for history only.
+    (a status granted attests the event that grants it), ``opens_case`` that a case begins with
+    it; both are used for importing history only.
     """
 
     title: Text
@@ -82,6 +84,7 @@ class EvidenceKind(Basis):
     suppliers: tuple[Role, ...]
     fields: dict[str, Field] = field(default_factory=dict)
     attests: str | None = None
+    opens_case: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

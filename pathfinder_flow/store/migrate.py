@@ -12,7 +12,8 @@ from pathfinder_flow.store.engine import use_wal, where
 NEWEST = "0001"
 """The schema version this program speaks; a test holds it equal to the newest migration."""
 
-_KNOWN = ("0001",)
+OLDER: tuple[str, ...] = ()
+"""Earlier versions that can be upgraded."""
 
 
 def current(conn: Connection) -> str | None:
@@ -29,7 +30,7 @@ def require_newest(engine: Engine, conn: Connection) -> None:
         return
     if found is None:
         why = "has no tables yet: run 'pathfinder-flow init' or 'db upgrade'"
-    elif found in _KNOWN:
+    elif found in OLDER:
         why = f"is at schema version {found}, this program needs {NEWEST}: run 'db upgrade'"
     else:
         why = (
@@ -49,7 +50,7 @@ def upgrade(engine: Engine) -> str | None:
     use_wal(engine)
     with engine.connect().execution_options(writing=True) as conn, conn.begin():
         found = current(conn)
-        if found is not None and found not in _KNOWN:
+        if found is not None and found not in (NEWEST, *OLDER):
             require_newest(engine, conn)
         config.attributes["connection"] = conn
         command.upgrade(config, "head")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, text
@@ -27,18 +27,20 @@ def _upsert(table: Table) -> Any:
 
 _UPSERT_CASE = _upsert(cases)
 _UPSERT_IMPORTED = _upsert(imported)
+# Nothing is certain on date.max itself: it stands for "never".
+_LAST_DAY = date.max - timedelta(days=1)
 _ALL_CASES = select(cases).order_by(cases.c.country)
 _KNOWN_KEY = select(imported.c.number)
 
 
-def case_row(record: Record) -> dict[str, Any] | None:
-    """Give the row of a country as known now; None when it never had a case."""
-    case = Case(record, date.max)
+def case_row(record: Record, day: date = _LAST_DAY) -> dict[str, Any] | None:
+    """Give the row of a country, as of a day or now; None when it never had a case."""
+    case = Case(record, day)
     governance = case.governance
     if governance is None:
         return None
     last, status = case.last_move, case.status
-    certain = status is not None and status.certain_from < date.max
+    certain = status is not None and status.certain_from <= day
     return {
         "country": record.country,
         "workflow": governance.workflow,

@@ -84,3 +84,9 @@ def _refusing(table: str, verbs: tuple[str, ...]) -> list[str]:
         "FOR EACH STATEMENT EXECUTE FUNCTION pathfinder_refuse()"
         for verb in verbs
     ]
+
+
+def trigger_names(dialect: str) -> set[str]:
+    """Give the names of all triggers that must be there."""
+    statements = create_statements(dialect)
+    return {words.split()[2] for words in statements if words.startswith("CREATE TRIGGER")}

@@ -1,0 +1,60 @@
+"""Makes a tree with flaws readable, so that all the rest of it can still be checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import EnumMeta
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from pathfinder_flow.definitions.shape import inside_all, type_at
+from pathfinder_flow.domain.problems import Path, Problem
+
+_GUARDS = ("transitions", "*", "guards")
+_BLANKS: dict[Any, Any] = {str: "", bool: False, int: 0, dict: {}, tuple: []}
+
+
+def mended(tree: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """Give a copy of the tree in which a blank stands wherever the shape was wrong.
+
+    What is found wrong with a blank later is no news: the place is known to be wrong.
+    """
+    copy: dict[str, Any] = json.loads(json.dumps(tree))
+    for problem in problems:
+        _mend(copy, problem.path)
+    return copy
+
+
+def _mend(tree: dict[str, Any], path: Path) -> None:
+    if _is_unknown_guard(tree, path):
+        path = path[:4]
+        # One that refers to nothing, and is not the same at two places.
+        blank: Any = {"guard": "not_before", "days": int(path[3]) + 1}
+    else:
+        kind = type_at(tree, path)
+        blank = None if kind is None else _blank(kind)
+    around = inside_all(tree, path[:-1])
+    if blank is None:
+        around.pop(path[-1], None)
+    else:
+        around[path[-1]] = blank
+
+
+def _is_unknown_guard(tree: dict[str, Any], path: Path) -> bool:
+    return path[2:3] == ("guards",) and len(path) > len(_GUARDS) and type_at(tree, path[:4]) is None
+
+
+def _blank(kind: Any) -> Any:
+    """Give the least value of a type that can be read."""
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return {one.name: _blank(hints[one.name]) for one in fields(kind) if _is_needed(one)}
+    if isinstance(kind, EnumMeta):
+        return str(next(iter(kind)))
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
+    return _BLANKS[get_origin(kind) or kind]
+
+
+def _is_needed(part: Field[Any]) -> bool:
+    return part.default is MISSING and part.default_factory is MISSING

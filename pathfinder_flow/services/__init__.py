@@ -1,0 +1,1 @@
+"""The use cases: each a short function whose docstring lists the steps that the code follows."""

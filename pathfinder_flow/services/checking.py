@@ -1,0 +1,136 @@
+"""Checking what people type, before any of it reaches a rule or the ledger."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from pathfinder_flow.domain.edtf import When, parse_when
+from pathfinder_flow.domain.errors import (
+    BadField,
+    BadFilter,
+    ControlCharacters,
+    FutureDate,
+    TextTooLong,
+    UnclearDate,
+    UnknownField,
+)
+from pathfinder_flow.domain.workflow import EvidenceKind, Field
+
+MAX_TEXT = 4000
+"""The longest text, in characters, that an entry keeps."""
+
+
+def clean(what: str, text: str) -> str:
+    """Give a text in normal form (NFC), trimmed; refuses control characters and long texts."""
+    text = unicodedata.normalize("NFC", text).strip()
+    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign != "\n" for sign in text):
+        raise ControlCharacters(what=what, given=repr(text[:60]))
+    if len(text) > MAX_TEXT:
+        raise TextTooLong(what=what, length=len(text), limit=MAX_TEXT)
+    return text
+
+
+def suggestion(given: str, known: list[str]) -> str:
+    """Give " (did you mean 'x'?)" for a near miss, else nothing."""
+    near = get_close_matches(given, known, n=1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def happened(text: str, today: date) -> When:
+    """Read the date of something that has happened; the future is refused.
+
+    A month or year that has begun may be given, and "by ... at the latest" whatever its end.
+    """
+    when = parse_when(text)
+    first = when.earliest
+    if first is not None and first > today:
+        raise FutureDate(given=text, today=today.isoformat())
+    return when
+
+
+def one_day(text: str, today: date) -> date:
+    """Read the one certain day on which a move is made; not in the future."""
+    day = happened(text, today).day
+    if day is None:
+        raise UnclearDate(given=text)
+    return day
+
+
+def moment(text: str, now: datetime) -> datetime:
+    """Read a moment of knowledge: an ISO 8601 date (its end, in UTC) or date and time."""
+    expected = (
+        "write a day (2026-11-22) or a moment (2026-11-22T14:30 or 2026-11-22T14:30+01:00); "
+        "without a zone it is UTC, and it may not lie in the future"
+    )
+    try:
+        read = datetime.fromisoformat(text)
+        if len(text) <= len("2026-11-22"):
+            read = read.replace(hour=23, minute=59, second=59, microsecond=999999)
+        read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadFilter(given=text, what="a moment", expected=expected) from None
+    if read.date() > now.date():
+        raise BadFilter(given=text, what="a moment", expected=expected)
+    return read
+
+
+def as_of_day(text: str) -> date:
+    """Read the day on which a question is asked."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadFilter(
+            given=text, what="a day", expected="write it as 2020-06-30 and check that it exists"
+        ) from None
+
+
+def fields_of(kind: str, definition: EvidenceKind, given: dict[str, list[str]]) -> dict[str, Any]:
+    """Check the fields of a piece of evidence against its definition; gives what is stored."""
+    stored: dict[str, Any] = {}
+    for name, values in given.items():
+        field = definition.fields.get(name)
+        if field is None:
+            known = list(definition.fields)
+            raise UnknownField(
+                kind=kind, given=name, suggestion=suggestion(name, known),
+                known=", ".join(known) or "none",
+            )  # fmt: skip
+        stored[name] = _value(kind, name, field, [clean(name, value) for value in values])
+    return {name: value for name, value in stored.items() if value}
+
+
+def _value(kind: str, name: str, field: Field, values: list[str]) -> str | list[str]:
+    if field.type in ("list", "choices"):
+        chosen = [part.strip() for value in values for part in value.split(";") if part.strip()]
+        for value in chosen if field.type == "choices" else ():
+            _one_of(kind, name, field, value)
+        return list(dict.fromkeys(chosen))
+    if len(values) != 1:
+        raise BadField(field=name, kind=kind, given=" and ".join(values), expected="one value")
+    value = values[0]
+    match field.type:
+        case "choice":
+            _one_of(kind, name, field, value)
+        case "date" | "period":
+            when = parse_when(value)
+            if field.type == "period" and not (when.earliest and when.latest and "/" in value):
+                _refuse_value(kind, name, value, "a period with both ends, such as 2023/2030")
+        case "year":
+            if not (value.isascii() and value.isdigit() and len(value) == len("2026")):
+                _refuse_value(kind, name, value, "a year of four digits, such as 2025")
+        case _:
+            pass
+    return value
+
+
+def _one_of(kind: str, name: str, field: Field, value: str) -> None:
+    if value not in field.options:
+        near = suggestion(value, list(field.options))
+        _refuse_value(kind, name, value, f"one of {', '.join(field.options)}{near}")
+
+
+def _refuse_value(kind: str, name: str, value: str, expected: str) -> None:
+    raise BadField(field=name, kind=kind, given=repr(value), expected=expected)

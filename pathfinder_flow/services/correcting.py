@@ -1,0 +1,150 @@
+"""Correcting what was recorded wrongly, without changing what was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.errors import NotCorrectable, StillNeeded
+from pathfinder_flow.domain.facts import Move
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.advancing import refuse_break
+from pathfinder_flow.services.checking import clean, fields_of, happened
+from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
+from pathfinder_flow.services.evidence import kind_of
+from pathfinder_flow.services.opening import rules_of
+from pathfinder_flow.store import ledger
+
+_DATED = (Kind.CASE_OPENED, Kind.TRANSITION, Kind.EVIDENCE, Kind.DECISION)
+_WITHDRAWABLE = (
+    Kind.TRANSITION,
+    Kind.EVIDENCE,
+    Kind.DECISION,
+    Kind.MANDATE,
+    Kind.MANDATE_ENDED,
+    Kind.CORRECTION,
+)
+
+
+@dataclass(frozen=True)
+class NewCorrection:
+    """What is wrong with entry ``number``: it should not be there, or its date or fields differ."""
+
+    number: int
+    reason: str
+    withdraw: bool = False
+    effective: str | None = None
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    with_dependents: bool = False
+
+
+def correct(desk: Desk, handle: str, new: NewCorrection) -> list[Entry]:
+    """Record a correction.
+
+    1. The actor must be the Secretariat. 2. The entry must be of a kind that can be corrected
+    so, and not withdrawn already. 3. Moves that rest on a withdrawn entry are withdrawn with it,
+    newest first, or the withdrawal is refused. 4. What remains must still fit together.
+    """
+
+    def work(session: Session) -> list[Entry]:
+        entry = ledger.entry(session.conn, new.number)
+        act = session.authorise((Role.SECRETARIAT,), "correct the record", entry.country)
+        records = [session.record(code) for code in _concerned(entry)]
+        _check(session, entry, records, new)
+        reason = clean("reason", new.reason)
+        made = []
+        if new.withdraw:
+            for move in _dependents(entry, records, allowed=new.with_dependents):
+                code = _country_of(records, move)
+                made.append(_append(session, act, reason, code, move.number, withdraw=True))
+        fields = _fields(session, entry, records, new)
+        made.append(
+            _append(
+                session,
+                act,
+                reason,
+                entry.country,
+                entry.number,
+                withdraw=new.withdraw,
+                effective=new.effective,
+                fields=fields,
+            )  # fmt: skip
+        )
+        for record in records:
+            refuse_break(record)
+        return made
+
+    return desk.write(handle, work)
+
+
+def _concerned(entry: Entry) -> list[str]:
+    """Which records a correction of this entry may change."""
+    if entry.kind is Kind.DECISION:
+        return sorted(entry.body["outcomes"])
+    return [entry.country or PROGRAMME]
+
+
+def _check(session: Session, entry: Entry, records: list[Record], new: NewCorrection) -> None:
+    allowed = _WITHDRAWABLE if new.withdraw else _DATED
+    why = None
+    if entry.number in records[0].withdrawn:
+        why = "a correction has withdrawn it already"
+    elif entry.kind not in allowed:
+        why = "only " + ", ".join(kind.value for kind in allowed) + " entries can be"
+    elif new.fields and entry.kind is not Kind.EVIDENCE:
+        why = "only evidence has fields"
+    elif not (new.withdraw or new.effective or new.fields):
+        why = "say what is wrong: --withdraw, --effective or --field"
+    elif new.withdraw and (new.effective or new.fields):
+        why = "it is either withdrawn or given another date or fields"
+    if why:
+        raise NotCorrectable(number=entry.number, kind=str(entry.kind), why=why)
+    if new.effective:
+        happened(new.effective, session.today)
+
+
+def _dependents(entry: Entry, records: list[Record], *, allowed: bool) -> list[Move]:
+    """Give the live moves that cannot stand without an entry, newest first."""
+    found: list[Move] = []
+    for record in records:
+        following = False
+        for move in record.moves:
+            if move.attested:
+                following = False
+            if entry.number in move.rests_on or following:
+                found.append(move)
+                following = True
+            following = following or move.number == entry.number
+    if found and not allowed:
+        named = ", ".join(f"entry {move.number} ({move.event})" for move in found)
+        raise StillNeeded(number=entry.number, dependents=named)
+    return found[::-1]
+
+
+def _country_of(records: list[Record], move: Move) -> str:
+    return next(record.country for record in records if move in record.moves)
+
+
+def _fields(
+    session: Session, entry: Entry, records: list[Record], new: NewCorrection
+) -> dict[str, object]:
+    if not new.fields:
+        return {}
+    _, rules = rules_of(session, records[0], session.today)
+    kind = entry.body["kind"]
+    return fields_of(kind, kind_of(rules.workflow, kind), new.fields)
+
+
+def _append(
+    session: Session, act: Act, reason: str, country: str | None, number: int, *,
+    withdraw: bool, effective: str | None = None, fields: dict[str, object] | None = None,
+) -> Entry:  # fmt: skip
+    body = {
+        "corrects": number,
+        "withdraw": withdraw,
+        "effective": effective,
+        "fields": fields or {},
+    }
+    today = session.today.isoformat()
+    return session.append(Draft(Kind.CORRECTION, country, today, act, reason, body))

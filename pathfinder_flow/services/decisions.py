@@ -1,0 +1,124 @@
+"""Decisions of a body: one act, one or many countries, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pathfinder_flow.domain.asking import Refusal
+from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.errors import BadDecision, NoCase, Refused
+from pathfinder_flow.domain.guards import DecisionTaken
+from pathfinder_flow.domain.roles import Body, Role
+from pathfinder_flow.domain.workflow import Transition
+from pathfinder_flow.services.advancing import advance_in
+from pathfinder_flow.services.checking import clean, happened, suggestion
+from pathfinder_flow.services.desk import Desk, Session
+from pathfinder_flow.services.evidence import checked_url
+from pathfinder_flow.services.opening import rules_of
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """What a body decided: at which meeting, on which day (EDTF), for which countries.
+
+    ``recused`` are the countries that hold a seat and stood aside. With ``event`` every country
+    is advanced by it in the same transaction.
+    """
+
+    body: Body
+    meeting: str
+    effective: str
+    outcome: str
+    countries: tuple[str, ...]
+    recused: tuple[str, ...] = ()
+    event: str | None = None
+    source: str | None = None
+    note: str = ""
+
+
+def record_decision(desk: Desk, handle: str, new: NewDecision) -> list[Entry]:
+    """Record a decision and, if asked, make the move it allows for every country in it.
+
+    1. The actor must be the Secretariat. 2. Every country must have a case whose workflow knows
+    the outcome. 3. Record one entry for the decision. 4. Make the moves; if one is refused,
+    nothing is kept but the refusals, each country's with its reasons.
+    """
+
+    def work(session: Session) -> list[Entry]:
+        act = session.authorise((Role.SECRETARIAT,), "record a decision", None)
+        happened(new.effective, session.today)
+        _check_countries(session, new)
+        body = {
+            "body": str(new.body),
+            "meeting": clean("meeting", new.meeting),
+            "outcomes": dict.fromkeys(new.countries, new.outcome),
+            "recused": sorted(new.recused),
+            "source": {"url": checked_url("decision", new.source)} if new.source else {},
+            "note": clean("note", new.note),
+        }
+        entry = session.append(Draft(Kind.DECISION, None, new.effective, act, "", body))
+        return [entry, *_moves(session, new)]
+
+    return desk.write(handle, work)
+
+
+def _check_countries(session: Session, new: NewDecision) -> None:
+    if not new.countries:
+        raise BadDecision(why="it names no country; give at least one")
+    for country in new.countries:
+        record = session.record(country)
+        if not record.governance:
+            raise NoCase(country=country)
+        _, rules = rules_of(session, record, session.today)
+        known = outcomes_known(rules.workflow.transitions.values(), new.body)
+        if new.outcome not in known:
+            near = suggestion(new.outcome, known)
+            why = (
+                f"{rules.workflow.name}, which governs {country}, knows no outcome "
+                f"'{new.outcome}' of the {new.body}{near}; it knows: {', '.join(known)}"
+            )
+            raise BadDecision(why=why)
+
+
+def outcomes_known(transitions: Iterable[Transition], body: Body) -> list[str]:
+    """Give the outcomes of a body that some guard of these transitions asks for."""
+    found = {
+        guard.outcome
+        for transition in transitions
+        for guard in transition.guards
+        if isinstance(guard, DecisionTaken) and guard.body == body
+    }
+    return sorted(found)
+
+
+def _moves(session: Session, new: NewDecision) -> list[Entry]:
+    if new.event is None:
+        return []
+    made: list[Entry] = []
+    refused: list[Refused] = []
+    for country in new.countries:
+        try:
+            made.append(advance_in(session, country, new.event, new.effective, ""))
+        except Refused as error:
+            refused.append(error)
+    if refused:
+        raise _together(refused, new)
+    return made
+
+
+def _together(refused: list[Refused], new: NewDecision) -> Refused:
+    by_country: dict[str, list[Refusal]] = {}
+    for error in refused:
+        by_country |= error.refused
+    summary = (
+        f"'{new.event}' is not possible for {', '.join(by_country)}, so the decision was not "
+        f"recorded for any of the {len(new.countries)} countries."
+    )
+    return Refused(
+        refused=by_country,
+        on_record=[line for error in refused for line in error.on_record],
+        act=refused[0].act,
+        event=str(new.event),
+        summary=summary,
+    )

@@ -1,0 +1,228 @@
+"""The desk at which every use case works: database, evidence files, workflows and clock.
+
+A writing use case is a function of a :class:`Session` given to :meth:`Desk.write`: one
+transaction on the newest state. It is kept whole or not at all, and an attempt that was refused
+is recorded in its stead, with the explanation given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from pathfinder_flow.definitions.parse import from_canonical
+from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.errors import (
+    Conflict,
+    Denied,
+    NotAuthorised,
+    UnknownPerson,
+)
+from pathfinder_flow.domain.machine import compile_machine
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Actor, Mandate, Role
+from pathfinder_flow.store import ledger, migrate, people, projections, published
+from pathfinder_flow.store.engine import in_plain_words
+
+if TYPE_CHECKING:
+    from transitions import Machine
+
+    from pathfinder_flow.domain.workflow import Workflow
+    from pathfinder_flow.store.files import EvidenceFiles
+
+T = TypeVar("T")
+
+PROGRAMME = ""
+"""In place of a country: the record of what concerns the whole programme."""
+
+UNREGISTERED = "unregistered"
+"""The actor on record when an attempt was made under a name that nobody registered."""
+
+_TRIES = 20
+_CACHED_RECORDS = 64
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A published workflow and the machine compiled from it, once."""
+
+    workflow: Workflow
+    machine: Machine
+    sha256: str
+
+
+class Desk:
+    """Everything a use case needs; ``clock`` gives the present moment in UTC."""
+
+    def __init__(self, engine: Engine, files: EvidenceFiles, clock: Callable[[], datetime]) -> None:
+        self.engine, self.files, self.clock = engine, files, clock
+        self._rules: dict[str, Rules] = {}
+        self._records: dict[str, tuple[int, Record]] = {}
+        self._checked = False
+        # Sessions of one process take turns, so that the records kept between them stay true.
+        self._turn = Lock()
+
+    def today(self) -> date:
+        """The present day in UTC."""
+        return self.clock().date()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a consistent view of the database for reading."""
+        with in_plain_words(self.engine), self.engine.connect() as conn:
+            self._check_schema(conn)
+            yield conn
+
+    def write(self, handle: str, work: Callable[[Session], T], *, cache: bool = True) -> T:
+        """Run a use case in one transaction as the person with this sign-in name.
+
+        1. Begin, read the head of the ledger. 2. Run the work. 3. Store its entries and
+        projections; if another writer was first, begin again. 4. If the work was denied, keep
+        nothing of it but an entry that says so.
+        """
+        try:
+            return self._attempt(handle, work, cache=cache)
+        except Denied as denied:
+            self._attempt(handle, lambda session: session.record_refusal(denied), cache=cache)
+            raise
+
+    def _attempt(self, handle: str, work: Callable[[Session], T], *, cache: bool) -> T:
+        with self._turn, in_plain_words(self.engine):
+            for _ in range(_TRIES - 1):
+                try:
+                    return self._transact(handle, work, cache=cache)
+                except Conflict:
+                    continue
+            return self._transact(handle, work, cache=cache)
+
+    def _transact(self, handle: str, work: Callable[[Session], T], *, cache: bool) -> T:
+        # A record that a failed session has added to must not be trusted by the next one.
+        kept, self._records = self._records, {}
+        with self.engine.connect().execution_options(writing=True) as conn, conn.begin():
+            self._check_schema(conn)
+            session = Session(self, conn, handle, kept if cache else {})
+            result = work(session)
+            session.flush()
+        if cache:
+            self._records = session.kept_records(_CACHED_RECORDS)
+        return result
+
+    def _check_schema(self, conn: Connection) -> None:
+        if not self._checked:
+            migrate.require_newest(self.engine, conn)
+            self._checked = True
+
+    def rules(self, conn: Connection, sha256: str) -> Rules:
+        """Give a published workflow by its hash, parsed and compiled once."""
+        if sha256 not in self._rules:
+            workflow = from_canonical(published.by_sha256(conn, sha256).content)
+            self._rules[sha256] = Rules(workflow, compile_machine(workflow), sha256)
+        return self._rules[sha256]
+
+
+class Session:
+    """One writing transaction: who acts, when, and what has been appended so far."""
+
+    def __init__(
+        self, desk: Desk, conn: Connection, handle: str, kept: dict[str, tuple[int, Record]]
+    ) -> None:
+        self.desk, self.conn, self.handle = desk, conn, handle
+        self.now = desk.clock()
+        self.writer = ledger.Writer(conn, self.now)
+        self._kept = kept
+        self._open: dict[str, Record] = {}
+        self._touched: set[str] = set()
+        self._person: people.Person | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of this session in UTC."""
+        return self.now.date()
+
+    @property
+    def person(self) -> people.Person:
+        """Who acts; raises :class:`UnknownPerson`."""
+        if self._person is None:
+            self._person = people.by_handle(self.conn, self.handle)
+        if self._person is None:
+            raise UnknownPerson(given=self.handle)
+        return self._person
+
+    def record(self, country: str) -> Record:
+        """Give the record of a country (or of the programme) up to this moment."""
+        if country not in self._open:
+            seen, record = self._kept.pop(country, (0, Record(country)))
+            for entry in ledger.entries_of(self.conn, country, after=seen):
+                record.add(entry)
+            self._open[country] = record
+        return self._open[country]
+
+    def actor(self, country: str) -> Actor:
+        """Give the acting person with the mandates known for a country and the programme."""
+        mandates = self.record(country).mandates.values()
+        mine = tuple(known for known in mandates if known.person == self.person.id)
+        return Actor(self.person.id, mine)
+
+    def authorise(self, roles: tuple[Role, ...], act: str, country: str | None = None) -> Act:
+        """Find the mandate that allows an act, or raise :class:`NotAuthorised`."""
+        actor = self.actor(country or PROGRAMME)
+        mandate = actor.mandate_for(roles, country, self.today)
+        if mandate is None:
+            raise NotAuthorised(
+                actor=self.handle,
+                attempt=act,
+                country=country,
+                roles=[str(role) for role in roles],
+                day=self.today.isoformat(),
+            )
+        return act_under(mandate)
+
+    def append(self, draft: Draft) -> Entry:
+        """Append an entry, and let the open records know of it."""
+        entry = self.writer.append(draft)
+        for country, record in self._open.items():
+            if entry.country in (None, country):
+                record.add(entry)
+        if entry.country:
+            self._touched.add(entry.country)
+        return entry
+
+    def record_refusal(self, denied: Denied) -> None:
+        """Append what was refused, to whom, and the explanation given."""
+        try:
+            actor = self.person.id
+        except UnknownPerson:
+            actor = UNREGISTERED
+        act = denied.act or Act(actor)
+        for country, body in denied.on_record:
+            self.append(Draft(Kind.REFUSAL, country, self.today.isoformat(), act, "", body))
+
+    def flush(self) -> None:
+        """Store what was appended and bring the projections up to it."""
+        stored = self.writer.flush()
+        projections.note_imports(self.conn, stored)
+        # A case row depends on the country's own entries only, never on programme-wide ones.
+        for country in sorted(self._touched):
+            projections.save_case(self.conn, self.record(country))
+        self._touched.clear()
+
+    def forget(self, country: str) -> None:
+        """Let go of a country's record, after a flush, to keep memory flat."""
+        self._open.pop(country, None)
+
+    def kept_records(self, most: int) -> dict[str, tuple[int, Record]]:
+        """Give the records for the next session, the most recently used ones."""
+        size = self.writer.size
+        kept = {**self._kept, **{country: (size, record) for country, record in self._open.items()}}
+        return dict(list(kept.items())[-most:])
+
+
+def act_under(mandate: Mandate) -> Act:
+    """Give the act of someone who relies on this mandate."""
+    return Act(mandate.person, str(mandate.role), mandate.on_behalf_of, mandate.number)

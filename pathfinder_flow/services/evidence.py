@@ -1,0 +1,94 @@
+"""Recording evidence: a document kept by its hash, a web address, or a bare fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.errors import BadField, UnknownEvidenceKind
+from pathfinder_flow.domain.workflow import EvidenceKind, Workflow
+from pathfinder_flow.services.checking import clean, fields_of, happened, suggestion
+from pathfinder_flow.services.desk import Desk, Session
+from pathfinder_flow.services.opening import rules_of
+
+
+@dataclass(frozen=True)
+class NewEvidence:
+    """What is to be recorded: its kind, date (EDTF), where it comes from, and its fields."""
+
+    kind: str
+    effective: str
+    file: Path | None = None
+    url: str | None = None
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    note: str = ""
+
+
+def add_evidence(desk: Desk, handle: str, country: str, new: NewEvidence) -> Entry:
+    """Record evidence.
+
+    1. The country must have a case whose workflow knows the kind. 2. The actor must hold one of
+    the roles that may supply it. 3. Check date, source and fields. 4. Keep the file by its hash.
+    5. Record it. Fields may be incomplete: the moves that need them will say so.
+    """
+
+    def work(session: Session) -> Entry:
+        _, rules = rules_of(session, session.record(country), session.today)
+        definition = kind_of(rules.workflow, new.kind)
+        act = session.authorise(definition.suppliers, f"record '{new.kind}'", country)
+        happened(new.effective, session.today)
+        fields = fields_of(new.kind, definition, new.fields)
+        body = {
+            "kind": new.kind,
+            "fields": fields,
+            "source": _source(desk, new),
+            "note": clean("note", new.note),
+            "certainty": "stated",
+            # Only the import of history attests a status; here it takes a decision and a move.
+            "attests_status": False,
+        }
+        return session.append(Draft(Kind.EVIDENCE, country, new.effective, act, "", body))
+
+    return desk.write(handle, work)
+
+
+def kind_of(workflow: Workflow, kind: str) -> EvidenceKind:
+    """Give a kind of evidence; raises :class:`UnknownEvidenceKind`."""
+    if kind not in workflow.evidence:
+        known = list(workflow.evidence)
+        raise UnknownEvidenceKind(
+            workflow=workflow.name, given=kind, suggestion=suggestion(kind, known),
+            known=", ".join(known),
+        )  # fmt: skip
+    return workflow.evidence[kind]
+
+
+def attests_status(workflow: Workflow, kind: str) -> bool:
+    """Whether such a fact on the public record says that the status was granted."""
+    event = workflow.evidence[kind].attests
+    return event is not None and workflow.transitions[event].grants_status
+
+
+def checked_url(kind: str, url: str) -> str:
+    """Give a web address as it was given, after checking that it is one."""
+    url = clean("url", url)
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in url:
+        raise BadField(
+            field="url", kind=kind, given=repr(url), expected="a web address such as https://..."
+        )
+    return url
+
+
+def _source(desk: Desk, new: NewEvidence) -> dict[str, Any]:
+    source: dict[str, Any] = {}
+    if new.url:
+        source["url"] = checked_url(new.kind, new.url)
+    if new.file:
+        kept = desk.files.keep(new.file)
+        name = clean("file name", kept.name)
+        source |= {"file": name, "sha256": kept.sha256, "size": kept.size}
+    return source

@@ -1,0 +1,216 @@
+"""Reading a CSV file of dated facts, with every problem of every row, in flat memory."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pathfinder_flow.domain.errors import FileRefused, ImportRefused, PathfinderError
+from pathfinder_flow.services.checking import clean, happened, suggestion
+
+COLUMNS = ("iso3", "event", "date", "certainty", "institution", "source", "note")
+CERTAINTIES = ("stated", "no_later_than", "derived", "disputed")
+MAX_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the file; ``date`` is EDTF, ``line`` where the row ends in the file."""
+
+    line: int
+    country: str
+    event: str
+    date: str
+    certainty: str
+    institution: str
+    source: str
+    note: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The row as written, without its place."""
+        return (
+            self.country, self.event, self.date, self.certainty,
+            self.institution, self.source, self.note,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """What became of a row: ``said`` in words; ``refused`` when it cannot be taken."""
+
+    line: int
+    country: str
+    event: str
+    date: str
+    said: str
+    refused: bool
+
+
+class StagedFacts:
+    """The facts of a file, set down in a temporary database so that any number of them fits.
+
+    Close it when done; the temporary database goes with it.
+    """
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("")
+        self._db.execute(
+            "CREATE TABLE facts (line INTEGER PRIMARY KEY, country, event, date, certainty,"
+            " institution, source, note, day, said, refused)"
+        )
+
+    def close(self) -> None:
+        """Remove the temporary database."""
+        self._db.close()
+
+    def add(self, fact: Fact, day: str | None, problem: str | None) -> None:
+        """Set a row down; ``day`` is where it stands in the order of dates."""
+        row = (fact.line, *fact.columns, day, problem, problem is not None)
+        self._db.execute(f"INSERT INTO facts VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+
+    def note(self, line: int, said: str) -> None:
+        """Remember what became of a row."""
+        self._db.execute("UPDATE facts SET said = ? WHERE line = ?", (said, line))
+
+    def count(self, *, refused: bool = False) -> int:
+        """Count all rows, or those that cannot be taken."""
+        where = "WHERE refused" if refused else ""
+        found = self._db.execute(f"SELECT count(*) FROM facts {where}")  # noqa: S608 - own words
+        return int(found.fetchone()[0])
+
+    def countries(self) -> list[str]:
+        """Give the countries of the file, in order."""
+        rows = self._db.execute("SELECT DISTINCT country FROM facts ORDER BY country")
+        return [code for (code,) in rows]
+
+    def first_day(self, country: str) -> date:
+        """Give the day of a country's first fact."""
+        query = "SELECT min(day) FROM facts WHERE country = ?"
+        return date.fromisoformat(self._db.execute(query, (country,)).fetchone()[0])
+
+    def facts(self, country: str, ranks: dict[str, int]) -> Iterator[Fact]:
+        """Give a country's facts by date, on one date by the rank of their kind, then by line."""
+        self._db.create_function("rank_of", 1, lambda event: ranks.get(event, 0))
+        rows = self._db.execute(
+            "SELECT line, country, event, date, certainty, institution, source, note FROM facts"
+            " WHERE country = ? ORDER BY day, rank_of(event), line",
+            (country,),
+        )
+        for row in rows:
+            yield Fact(*row)
+
+    def report(self) -> Iterator[RowReport]:
+        """Give what became of each row, in the order of the file."""
+        query = "SELECT line, country, event, date, coalesce(said, ''), refused FROM facts"
+        for row in self._db.execute(f"{query} ORDER BY line"):
+            yield RowReport(*row[:5], refused=bool(row[5]))
+
+
+def stage_facts(
+    path: Path,
+    *,
+    today: date,
+    events: list[str],
+    country_code: Callable[[str], str],
+) -> StagedFacts:
+    """Read and check a whole file.
+
+    Raises :class:`FileRefused` when it is not such a file at all. Rows with problems are staged
+    with their problem; :func:`refuse_bad_rows` turns them into one error.
+    """
+    staged = StagedFacts()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            limit = MAX_BYTES >> 20
+            raise FileRefused(path=path, why=f"it is larger than {limit} MiB; split it")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line, row in _rows(path, file):
+                fact, day, problem = _read(line, row, today, events, country_code)
+                staged.add(fact, day, problem)
+    except UnicodeDecodeError as error:
+        staged.close()
+        why = f"byte {error.start + 1} is not UTF-8; save it as 'CSV UTF-8' and try again"
+        raise FileRefused(path=path, why=why) from error
+    except OSError as error:
+        staged.close()
+        raise FileRefused(path=path, why=f"{(error.strerror or '').lower()}; check it") from error
+    except csv.Error as error:
+        staged.close()
+        raise FileRefused(path=path, why=f"it is not well-formed CSV ({error})") from error
+    except FileRefused:
+        staged.close()
+        raise
+    return staged
+
+
+def refuse_bad_rows(path: Path, staged: StagedFacts) -> None:
+    """Raise :class:`ImportRefused` when any row cannot be taken."""
+    bad = staged.count(refused=True)
+    if bad:
+        raise ImportRefused(path=path, bad=bad, rows=staged.count())
+
+
+def _rows(path: Path, file: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(file, strict=True)
+    header = next(reader, None)
+    if header is None:
+        raise FileRefused(path=path, why="it is empty; its first line must name the columns")
+    if tuple(name.strip() for name in header) != COLUMNS:
+        why = f"its first line must be {','.join(COLUMNS)}, not {','.join(header)[:200]}"
+        raise FileRefused(path=path, why=why)
+    for row in reader:
+        if row:
+            yield reader.line_num, row
+
+
+def _read(
+    line: int,
+    row: list[str],
+    today: date,
+    events: list[str],
+    country_code: Callable[[str], str],
+) -> tuple[Fact, str | None, str | None]:
+    """Give the fact of a row, its day, and every problem with it in one text."""
+    padded = (row + [""] * len(COLUMNS))[: len(COLUMNS)]
+    problems: list[str] = []
+    if len(row) != len(COLUMNS):
+        problems.append(f"It has {len(row)} columns instead of {len(COLUMNS)}.")
+    values = [
+        _try(problems, lambda v=value, n=name: clean(n, v), value)
+        for name, value in zip(COLUMNS, padded, strict=True)
+    ]
+    code, event, when, certainty, institution, source, note = values
+    code = _try(problems, lambda: country_code(code), code)
+    if event not in events:
+        near = suggestion(event, events)
+        problems.append(f"No published workflow knows evidence of kind '{event}'{near}.")
+    if certainty not in CERTAINTIES:
+        near = suggestion(certainty, list(CERTAINTIES))
+        problems.append(f"'{certainty}' is not one of {', '.join(CERTAINTIES)}{near}.")
+    if not _is_url(source):
+        problems.append("It needs a source: a web address that begins with http.")
+    day = _try(problems, lambda: happened(when, today).order.isoformat(), "")
+    fact = Fact(line, code, event, when, certainty, institution, source, note)
+    return fact, day or None, " ".join(problems) or None
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _try(problems: list[str], read: Callable[[], str], otherwise: str) -> str:
+    try:
+        return read()
+    except PathfinderError as error:
+        problems.append(str(error))
+        return otherwise

@@ -1,0 +1,134 @@
+"""Mandates: who may act for which country or body, from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pathfinder_flow.domain.edtf import parse_when
+from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.errors import BadMandate
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Mandate, Role
+from pathfinder_flow.services.checking import clean
+from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
+from pathfinder_flow.services.founding import check_handle
+from pathfinder_flow.store import ledger, people
+
+
+@dataclass(frozen=True)
+class NewMandate:
+    """Who is to act: ``start`` and ``end`` are ISO days, ``end`` inclusive or None for open."""
+
+    handle: str
+    role: Role
+    country: str | None
+    start: str
+    end: str | None
+    letter: str
+    name: str | None = None
+    email: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A mandate and the sign-in name of its holder; None when that was erased."""
+
+    mandate: Mandate
+    handle: str | None
+
+
+def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
+    """Record a mandate.
+
+    1. The actor must be the Secretariat. 2. Role, country and days must fit together. 3. Register
+    the holder if new. 4. Record it under the holder's pseudonym, with the letter it rests on.
+    """
+
+    def work(session: Session) -> Entry:
+        act = session.authorise((Role.SECRETARIAT,), "give a mandate", new.country)
+        start, end = _days(new)
+        holder = people.by_handle(session.conn, check_handle(new.handle)) or people.register(
+            session.conn, new.handle, name=new.name, email=new.email, language=new.language
+        )
+        body = {
+            "person": holder.id,
+            "role": str(new.role),
+            "country": new.country,
+            "start": start.isoformat(),
+            "end": end.isoformat() if end else None,
+            "letter": clean("letter", new.letter),
+        }
+        scope = new.country if new.role is Role.FOCAL_POINT else None
+        return session.append(Draft(Kind.MANDATE, scope, start.isoformat(), act, "", body))
+
+    return desk.write(handle, work)
+
+
+def _days(new: NewMandate) -> tuple[date, date | None]:
+    if new.role is Role.FOCAL_POINT and not new.country:
+        raise BadMandate(why="a focal point acts for a country; name it with --country")
+    if new.country and new.role in (Role.SECRETARIAT, Role.AUDITOR):
+        raise BadMandate(why=f"the role {new.role} is for the whole programme; leave the country")
+    start, end = _day(new.start), _day(new.end) if new.end else None
+    if end and end < start:
+        raise BadMandate(why=f"it would end on {end}, before it begins on {start}")
+    return start, end
+
+
+def _day(text: str) -> date:
+    day = parse_when(text).day
+    if day is None:
+        raise BadMandate(why=f"'{text}' is not one certain day; write it as 2024-05-01")
+    return day
+
+
+def end_mandate(desk: Desk, handle: str, number: int, *, end: str, reason: str) -> Entry:
+    """Record that a mandate ends; ``end`` is its last day."""
+
+    def work(session: Session) -> Entry:
+        entry = ledger.entry(session.conn, number)
+        if entry.kind is not Kind.MANDATE:
+            raise BadMandate(why=f"entry {number} is no mandate; 'mandate list' shows them")
+        act = session.authorise((Role.SECRETARIAT,), "end a mandate", entry.country)
+        record = session.record(entry.country or PROGRAMME)
+        last, mandate = _day(end), record.mandates.get(number)
+        if mandate is None:
+            raise BadMandate(why=f"entry {number} was withdrawn by a correction")
+        if last < mandate.start - timedelta(days=1):
+            raise BadMandate(why=f"it would end on {last}, before it begins on {mandate.start}")
+        body = {"mandate": number, "end": last.isoformat()}
+        return session.append(
+            Draft(
+                Kind.MANDATE_ENDED,
+                entry.country,
+                last.isoformat(),
+                act,
+                clean("reason", reason),
+                body,
+            )  # fmt: skip
+        )
+
+    return desk.write(handle, work)
+
+
+def list_mandates(desk: Desk, country: str | None = None, on: date | None = None) -> list[Holder]:
+    """List mandates: all, those of one country, or those in force on a day."""
+    with desk.reading() as conn:
+        handles = people.handles(conn)
+        codes = [country] if country else ledger.countries(conn)
+        found: dict[int, Mandate] = {}
+        for code in codes or [PROGRAMME]:
+            found |= Record(code, ledger.entries_of(conn, code)).mandates
+    chosen = [m for m in found.values() if on is None or m.in_force(on)]
+    return [Holder(m, handles.get(m.person)) for m in sorted(chosen, key=lambda m: m.number)]
+
+
+def who_could_act(desk: Desk, country: str, on: date) -> list[Holder]:
+    """Say who could act in a matter of a country on a day, in which role."""
+    return [
+        holder
+        for holder in list_mandates(desk, country, on)
+        if holder.mandate.covers(country) and holder.mandate.role is not Role.AUDITOR
+    ]

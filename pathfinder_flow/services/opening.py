@@ -1,0 +1,121 @@
+"""Opening a country's case, and moving it to a newer workflow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.errors import BadMigration, CaseExists, NoCase
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.checking import clean, happened
+from pathfinder_flow.services.desk import Desk, Rules, Session
+from pathfinder_flow.services.publishing import find_published
+from pathfinder_flow.store import ledger
+from pathfinder_flow.store.published import Published, all_published
+
+
+def open_case(
+    desk: Desk, handle: str, country: str, *, effective: str, workflow: str | None, reason: str
+) -> Entry:
+    """Open a country's case.
+
+    1. The actor must be the Secretariat. 2. The country must have no case. 3. The workflow is the
+    one named, else the newest published that was in force on the day. 4. Record the first state.
+    """
+
+    def work(session: Session) -> Entry:
+        act = session.authorise((Role.SECRETARIAT,), "open a case", country)
+        when = happened(effective, session.today)
+        _refuse_second(session.record(country))
+        chosen = find_published(session, workflow) if workflow else in_force(session, when.order)
+        return append_opening(session, act, country, chosen, effective, clean("reason", reason))
+
+    return desk.write(handle, work)
+
+
+def _refuse_second(record: Record) -> None:
+    if record.governance:
+        governance = record.governance[-1]
+        raise CaseExists(
+            country=record.country, number=governance.number, workflow=governance.workflow
+        )
+
+
+def in_force(session: Session, day: date) -> Published:
+    """Give the newest published workflow in force on a day, else the oldest published."""
+    from pathfinder_flow.domain.edtf import parse_when
+
+    candidates = []
+    for known in all_published(session.conn):
+        workflow = session.desk.rules(session.conn, known.sha256).workflow
+        candidates.append((parse_when(workflow.in_force.start).order, known))
+    candidates.sort(key=lambda pair: (pair[0], pair[1].number))
+    begun = [known for start, known in candidates if start <= day]
+    return begun[-1] if begun else candidates[0][1]
+
+
+def append_opening(
+    session: Session, act: Act, country: str, chosen: Published, effective: str, reason: str,
+    *, attested: bool = False,
+) -> Entry:  # fmt: skip
+    """Record the first state of a case."""
+    workflow = session.desk.rules(session.conn, chosen.sha256).workflow
+    state = workflow.states[workflow.initial]
+    body = {
+        "workflow": workflow.name,
+        "sha256": chosen.sha256,
+        "to": workflow.initial,
+        "implementing": state.implementing,
+        "attested": attested,
+    }
+    return session.append(Draft(Kind.CASE_OPENED, country, effective, act, reason, body))
+
+
+def rules_of(session: Session, record: Record, day: date) -> tuple[Case, Rules]:
+    """Give a country's case on a day and the rules that govern it; raises :class:`NoCase`."""
+    case = Case(record, day)
+    governance = case.governance
+    if governance is None:
+        raise NoCase(country=record.country)
+    return case, session.desk.rules(session.conn, governance.sha256)
+
+
+def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason: str) -> Entry:
+    """Move a case to another published workflow.
+
+    1. The actor must be the Secretariat. 2. The new workflow must know the state the country
+    stands at. 3. Record the change with the hashes of both; the state stays.
+    """
+
+    def work(session: Session) -> Entry:
+        act = session.authorise((Role.SECRETARIAT,), "move a case to another workflow", country)
+        case, rules = rules_of(session, session.record(country), session.today)
+        chosen = find_published(session, workflow)
+        target = session.desk.rules(session.conn, chosen.sha256).workflow
+        if chosen.sha256 == rules.sha256:
+            raise BadMigration(
+                country=country, workflow=target.name, why="that workflow governs it already"
+            )
+        if case.state not in target.states:
+            why = f"it stands at '{case.state}', which that workflow does not have"
+            raise BadMigration(country=country, workflow=target.name, why=why)
+        body = {
+            "workflow": target.name,
+            "sha256": chosen.sha256,
+            "from_workflow": rules.workflow.name,
+            "from_sha256": rules.sha256,
+        }
+        today = session.today.isoformat()
+        return session.append(
+            Draft(Kind.MIGRATION, country, today, act, clean("reason", reason), body)
+        )
+
+    return desk.write(handle, work)
+
+
+def known_countries(desk: Desk) -> list[str]:
+    """Give every country the ledger speaks of."""
+    with desk.reading() as conn:
+        return ledger.countries(conn)

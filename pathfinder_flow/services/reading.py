@@ -1,0 +1,214 @@
+"""Reading: where countries stand and how they came there, on both clocks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.errors import NoCase
+from pathfinder_flow.domain.facts import Span, account_of
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.services.desk import Desk, Rules
+from pathfinder_flow.store import ledger, people, projections
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a country stands: ``state`` is certain (None if no case certainly was open).
+
+    ``possible`` are later states it may have reached; ``since`` and ``status_since`` are EDTF.
+    ``status`` is ``certain``, ``possible`` or None.
+    """
+
+    country: str
+    workflow: str
+    sha256: str
+    state: str | None
+    since: str | None
+    implementing: bool
+    possible: tuple[str, ...]
+    status: str | None
+    status_since: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every country's standing, as of a day (None: now) and as known at a moment."""
+
+    standings: tuple[Standing, ...]
+    as_of: date | None
+    known_at: datetime | None
+
+    @property
+    def manifested(self) -> int:
+        """How many countries certainly have manifested interest: every one with an open case."""
+        return sum(standing.state is not None for standing in self.standings)
+
+    @property
+    def holding_status(self) -> int:
+        """How many certainly hold the pathfinder status."""
+        return sum(standing.status == "certain" for standing in self.standings)
+
+    @property
+    def implementing(self) -> int:
+        """How many certainly are implementing: in implementation, monitoring or review."""
+        return sum(standing.implementing for standing in self.standings)
+
+
+def board(desk: Desk, *, as_of: date | None = None, known_at: datetime | None = None) -> Board:
+    """Say where every country stands; without a day or moment, from the projection at once."""
+    with desk.reading() as conn:
+        if as_of is None and known_at is None:
+            rows = projections.all_cases(conn)
+        else:
+            day = as_of or date.max
+            rows = [row for record in _records(conn, known_at) if (row := _row(record, day))]
+    return Board(tuple(_standing(row) for row in rows), as_of, known_at)
+
+
+def _records(conn: Connection, known_at: datetime | None) -> Iterator[Record]:
+    for country in ledger.countries(conn):
+        yield Record(country, ledger.entries_of(conn, country, known_at=known_at))
+
+
+def _row(record: Record, day: date) -> dict[str, object] | None:
+    row = projections.case_row(record, day)
+    return row if row and (row["state"] or row["possible"] != "[]") else None
+
+
+def _standing(row: dict[str, object]) -> Standing:
+    shown = {**row, "possible": tuple(json.loads(str(row["possible"])))}
+    shown["status_since"] = tuple(json.loads(str(row["status_since"])))
+    del shown["last_number"]
+    return Standing(**shown)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of a history: as recorded, as corrections leave it, and how certain it is.
+
+    ``span`` says from when it is possible and certain; ``withdrawn_by`` and ``amended_by`` are
+    numbers of corrections known at the moment of the question; ``handle`` is who recorded it,
+    if that person is still known by name.
+    """
+
+    entry: Entry
+    stands: Entry
+    span: Span
+    certain: bool
+    withdrawn_by: int | None
+    amended_by: tuple[int, ...]
+    handle: str | None
+
+
+def history(
+    desk: Desk, country: str, *, as_of: date | None = None, known_at: datetime | None = None
+) -> list[Line]:
+    """Tell a country's history: what was known at a moment of what held on a day."""
+    with desk.reading() as conn:
+        record = Record(country, ledger.entries_of(conn, country, known_at=known_at))
+        handles = people.handles(conn)
+    if not any(entry.country == country for entry in record.entries):
+        raise NoCase(country=country)
+    day = as_of or date.max
+    lines = (_line(record, entry, day, handles) for entry in record.entries)
+    return [line for line in lines if line and line.span.possible_from <= day]
+
+
+def _line(record: Record, entry: Entry, day: date, handles: dict[str, str]) -> Line | None:
+    if entry.country is None and not _concerns(entry, record.country):
+        return None
+    stands = record.amend(entry)
+    span = _span(record, stands)
+    return Line(
+        entry=entry,
+        stands=stands,
+        span=span,
+        certain=span.certain_from <= day if day != date.max else span.certain_from < date.max,
+        withdrawn_by=_withdrawn_by(record, entry.number),
+        amended_by=tuple(c.number for c in record.amended.get(entry.number, ())),
+        handle=handles.get(entry.act.actor),
+    )
+
+
+def _concerns(entry: Entry, country: str) -> bool:
+    """Whether a programme-wide entry is part of a country's history."""
+    if entry.kind is Kind.DECISION:
+        return country in entry.body["outcomes"]
+    return entry.kind is Kind.MANDATE and entry.body["country"] == country
+
+
+def _span(record: Record, entry: Entry) -> Span:
+    for move in record.moves:
+        if move.number == entry.number:
+            return record.span_of(move)
+    account = account_of(entry)
+    return Span(account.span.possible_from, date.max) if account.disputed else account.span
+
+
+def _withdrawn_by(record: Record, number: int) -> int | None:
+    if number not in record.withdrawn:
+        return None
+    return next(
+        correction.number
+        for correction in reversed(record.entries)
+        if correction.kind is Kind.CORRECTION
+        and correction.body["withdraw"]
+        and correction.body["corrects"] == number
+        and correction.number not in record.withdrawn
+    )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A country's case as of a day, with the rules that govern it and who may act for it."""
+
+    case: Case
+    rules: Rules
+    standing: Standing
+    unseen: dict[str, tuple[str, ...]]
+    handles: dict[str, str]
+
+
+def country_sheet(desk: Desk, country: str, *, as_of: date | None = None) -> Sheet:
+    """Show a country: where it stands, its evidence, and what the file never saw.
+
+    ``unseen`` gives, for each event that was only attested, the kinds of evidence and decisions
+    its guards ask for and that are not on file.
+    """
+    with desk.reading() as conn:
+        record = Record(country, ledger.entries_of(conn, country))
+        handles = people.handles(conn)
+        case = Case(record, as_of or desk.today())
+        if case.governance is None:
+            raise NoCase(country=country)
+        rules = desk.rules(conn, case.governance.sha256)
+        row = projections.case_row(record, case.day)
+        standing = _standing(row or {})
+        return Sheet(case, rules, standing, _unseen(case, rules), handles)
+
+
+def _unseen(case: Case, rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Find what the guards of attested moves ask for and the file never saw."""
+    from pathfinder_flow.domain.guards import DecisionTaken
+
+    unseen: dict[str, tuple[str, ...]] = {}
+    for move in case.record.moves:
+        transition = rules.workflow.transitions.get(move.event)
+        if not move.attested or transition is None:
+            continue
+        missing: list[str] = []
+        for guard in transition.guards:
+            kind = getattr(guard, "kind", None)
+            if kind and not case.record.evidence.get(kind):
+                missing.append(kind)
+            if isinstance(guard, DecisionTaken) and not case.latest_decision(guard.body):
+                missing.append(f"decision:{guard.body}:{guard.outcome}")
+        unseen[move.event] = tuple(dict.fromkeys(missing))
+    return unseen

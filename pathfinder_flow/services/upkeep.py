@@ -1,0 +1,101 @@
+"""Keeping the database sound: check, rebuild, back up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy2
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.errors import FileRefused
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.store import backup, inspection, ledger, projections
+from pathfinder_flow.store.engine import in_plain_words
+from pathfinder_flow.store.inspection import Finding
+
+
+def rebuild(desk: Desk) -> dict[str, int]:
+    """Make every projection anew from the ledger, in one transaction; gives rows by table."""
+    with (
+        in_plain_words(desk.engine),
+        desk.engine.connect().execution_options(writing=True) as conn,
+        conn.begin(),
+    ):
+        projections.clear(conn)
+        for country in ledger.countries(conn):
+            record = Record(country, ledger.entries_of(conn, country))
+            projections.save_case(conn, record)
+            own = [entry for entry in record.entries if entry.country == country]
+            projections.note_imports(conn, own)
+        return {name: len(rows) for name, rows in projections.contents(conn).items()}
+
+
+def check(
+    desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> list[Finding]:
+    """Check the database against itself; gives what is wrong, nothing when all is well.
+
+    1. Every entry hashes to its leaf, all leaves to the head, numbers run without gaps. 2. The
+    columns beside the bytes agree with them. 3. The triggers are there. 4. Projections equal the
+    fold. 5. Every evidence file is there with its hash.
+    """
+    with desk.reading() as conn:
+        findings = inspection.inspect_ledger(conn, progress)
+        findings += inspection.inspect_triggers(conn)
+        if not findings:
+            findings += inspection.inspect_projections(conn)
+            findings += _missing_files(desk, conn)
+    return findings
+
+
+def _missing_files(desk: Desk, conn: Connection) -> list[Finding]:
+    findings = []
+    for entry in ledger.all_entries(conn):
+        sha256 = entry.body.get("source", {}).get("sha256")
+        if sha256 and not (state := desk.files.matches(sha256)):
+            said = "is not there" if state is None else "no longer has that content"
+            findings.append(
+                Finding("evidence", entry.number, f"the evidence file {sha256[:12]}… {said}")
+            )
+    return findings
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """What a backup holds: its folder, how many entries, how many evidence files."""
+
+    folder: Path
+    entries: int
+    files: int
+
+
+def back_up(desk: Desk, folder: Path) -> BackedUp:
+    """Back the database and the evidence files up into a new folder, while both are in use.
+
+    The database comes out as an SQLite file whatever it is kept in. Evidence files are copied
+    after it: they are never changed, so the copy holds at least all that it names.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileRefused(path=folder, why="the folder is not empty; name a new one")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with in_plain_words(desk.engine):
+            entries = backup.copy_database(desk.engine, folder / "ledger.sqlite")
+        files = _copy_files(desk, folder / "evidence")
+    except OSError as error:
+        why = f"{(error.strerror or str(error)).lower()}; name a folder that can be written to"
+        raise FileRefused(path=folder, why=why) from error
+    return BackedUp(folder, entries, files)
+
+
+def _copy_files(desk: Desk, folder: Path) -> int:
+    count = 0
+    for source in sorted(desk.files.folder.glob("??/*")):
+        target = folder / source.parent.name / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy2(source, target)
+        count += 1
+    return count

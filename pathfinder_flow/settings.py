@@ -1,0 +1,136 @@
+"""Every setting, from the environment and an optional file, in one frozen value."""
+
+from __future__ import annotations
+
+import getpass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from pathfinder_flow.domain.errors import SettingsRefused
+
+PREFIX = "PATHFINDER_FLOW_"
+LANGUAGES = ("en", "fr", "es")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the program is set up. Each field's help says what it does; see ``EXPLAINED``."""
+
+    home: Path
+    database_url: str = field(repr=False)
+    evidence: Path
+    workflows: Path | None
+    actor: str
+    lang: str
+    max_evidence_mb: int
+    busy_seconds: int
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is the default file inside ``home``."""
+        return self.database_url == _embedded(self.home)
+
+
+EXPLAINED = {
+    "home": "folder for the database, evidence and settings.toml",
+    "database_url": "postgresql://... or sqlite:///FILE; default: ledger.sqlite in home",
+    "evidence": "folder in which evidence files are kept; default: evidence in home",
+    "workflows": "your own folder of definitions, <id>/<version>.yaml; adds to the shipped ones",
+    "actor": "who acts: a sign-in name; default: the login name",
+    "lang": "language of what people read: en, fr or es; default: that of LANG, else en",
+    "max_evidence_mb": "largest evidence file in MiB; default: 50",
+    "busy_seconds": "how long to wait for another writer, in seconds; default: 30",
+}
+"""What each setting means, for the README and ``--help``; a test keeps it complete."""
+
+
+def _embedded(home: Path) -> str:
+    return f"sqlite:///{home / 'ledger.sqlite'}"
+
+
+def load(environ: Mapping[str, str], **given: str | None) -> Settings:
+    """Read the settings: ``given`` beats the environment, which beats the file.
+
+    Raises :class:`SettingsRefused` with all problems together.
+    """
+    from_environ = {
+        name: environ[PREFIX + name.upper()]
+        for name in EXPLAINED
+        if environ.get(PREFIX + name.upper())
+    }
+    direct = from_environ | {name: value for name, value in given.items() if value}
+    home = Path(direct.get("home") or _default_home(environ)).expanduser()
+    problems: list[str] = []
+    problems += _unknown(environ)
+    values = _from_file(home / "settings.toml", problems) | direct
+    settings = Settings(
+        home=home,
+        database_url=values.get("database_url") or _embedded(home),
+        evidence=Path(values.get("evidence") or home / "evidence").expanduser(),
+        workflows=Path(values["workflows"]).expanduser() if "workflows" in values else None,
+        actor=values.get("actor") or _login(environ),
+        lang=_language(values.get("lang"), environ, problems),
+        max_evidence_mb=_number("max_evidence_mb", values, 50, problems),
+        busy_seconds=_number("busy_seconds", values, 30, problems),
+    )
+    if settings.workflows and not settings.workflows.is_dir():
+        problems.append(f"workflows: '{settings.workflows}' is not a folder")
+    if problems:
+        raise SettingsRefused(problems="; ".join(problems) + ".")
+    return settings
+
+
+def _default_home(environ: Mapping[str, str]) -> Path:
+    data = environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "pathfinder-flow"
+
+
+def _login(environ: Mapping[str, str]) -> str:
+    try:
+        return environ.get("USER") or getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _unknown(environ: Mapping[str, str]) -> list[str]:
+    names = [name.removeprefix(PREFIX).lower() for name in environ if name.startswith(PREFIX)]
+    return [_unknown_setting(f"{PREFIX}{n.upper()}", n) for n in names if n not in EXPLAINED]
+
+
+def _unknown_setting(shown: str, name: str) -> str:
+    near = get_close_matches(name, EXPLAINED, n=1)
+    hint = f" (did you mean '{near[0]}'?)" if near else ""
+    return f"there is no setting {shown}{hint}"
+
+
+def _from_file(path: Path, problems: list[str]) -> dict[str, str]:
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems.append(f"{path} cannot be read ({error})")
+        return {}
+    problems += [_unknown_setting(f"'{n}' in {path}", n) for n in read if n not in EXPLAINED]
+    return {name: str(value) for name, value in read.items() if name in EXPLAINED}
+
+
+def _language(given: str | None, environ: Mapping[str, str], problems: list[str]) -> str:
+    if given:
+        if given not in LANGUAGES:
+            problems.append(f"lang: '{given}' is not one of {', '.join(LANGUAGES)}")
+            return "en"
+        return given
+    spoken = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or "en"
+    return spoken[:2] if spoken[:2] in LANGUAGES else "en"
+
+
+def _number(name: str, values: Mapping[str, str], default: int, problems: list[str]) -> int:
+    given = values.get(name, str(default))
+    if given.isascii() and given.isdigit() and int(given) > 0:
+        return int(given)
+    problems.append(f"{name}: '{given}' is not a whole number above zero")
+    return default

@@ -1,0 +1,59 @@
+"""A consistent copy of the database while it is in use."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Select, Table, insert, select
+
+from pathfinder_flow.store import ledger, migrate
+from pathfinder_flow.store.engine import open_engine, sqlite_path
+from pathfinder_flow.store.schema import cases, head, imported, people, workflows
+from pathfinder_flow.store.schema import ledger as ledger_table
+
+_BATCH = 1000
+
+
+def copy_database(engine: Engine, target: Path) -> int:
+    """Copy the database into a new SQLite file; gives the number of entries in it."""
+    path = sqlite_path(engine)
+    if path is not None:
+        _copy_sqlite(path, target)
+    else:
+        _copy_rows(engine, target)
+    with open_engine(f"sqlite:///{target}").connect() as conn:
+        return ledger.size(conn)
+
+
+def _copy_sqlite(path: Path, target: Path) -> None:
+    source, copy = sqlite3.connect(path), sqlite3.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        source.close()
+        copy.close()
+
+
+def _copy_rows(engine: Engine, target: Path) -> None:
+    """Copy row by row from one snapshot of the server."""
+    copy = open_engine(f"sqlite:///{target}")
+    migrate.upgrade(copy)
+    reading = engine.connect().execution_options(isolation_level="REPEATABLE READ")
+    writing = copy.connect().execution_options(writing=True)
+    with reading as source, writing as into, into.begin():
+        for table in (ledger_table, workflows, people, cases, imported):
+            rows = source.execution_options(yield_per=_BATCH).execute(_in_order(table))
+            for batch in rows.mappings().partitions(_BATCH):
+                into.execute(insert(table), [dict(row) for row in batch])
+        _move_head(source, into)
+    copy.dispose()
+
+
+def _move_head(source: Connection, into: Connection) -> None:
+    kept = source.execute(select(head)).mappings().one()
+    into.execute(head.update().values(**kept))
+
+
+def _in_order(table: Table) -> Select[tuple[object, ...]]:
+    return select(table).order_by(*table.primary_key.columns)

@@ -1,0 +1,1 @@
+"""What people read: sentences, dates and country names in English, French and Spanish."""

@@ -1,0 +1,97 @@
+"""Country codes and names. Codes are ISO 3166-1 alpha-3; names come from Babel."""
+
+from __future__ import annotations
+
+import unicodedata
+from difflib import get_close_matches
+from functools import lru_cache
+
+from pathfinder_flow.domain.errors import UnknownCountry
+
+LANGUAGES = ("en", "fr", "es")
+
+# Names in use that neither ISO nor CLDR gives.
+_ALSO = {
+    "ivory coast": "CIV",
+    "republique democratique du congo": "COD",
+    "democratic republic of the congo": "COD",
+    "dr congo": "COD",
+    "rdc": "COD",
+    "drc": "COD",
+    "congo-kinshasa": "COD",
+    "viet nam": "VNM",
+    "russia": "RUS",
+    "great britain": "GBR",
+    "turkey": "TUR",
+    "swaziland": "SWZ",
+}
+
+
+def find(given: str) -> str:
+    """Give the code of a country given by code or name; raises :class:`UnknownCountry`."""
+    import pycountry
+
+    text = given.strip()
+    if len(text) == len("PER") and text.isascii():
+        known = pycountry.countries.get(alpha_3=text.upper())
+        if known:
+            return str(known.alpha_3)
+    code = _names().get(_folded(text))
+    if code is None:
+        raise UnknownCountry(given=given, suggestion=_suggestion(text))
+    return code
+
+
+def is_code(text: str) -> str:
+    """Give a code that is one, in capitals as ISO writes it; raises :class:`UnknownCountry`."""
+    import pycountry
+
+    if not pycountry.countries.get(alpha_3=text) or text != text.upper():
+        raise UnknownCountry(given=text, suggestion=_suggestion(text))
+    return text
+
+
+@lru_cache(maxsize=1024)
+def name(code: str, lang: str) -> str:
+    """Give a country's name in a language; the code itself when there is none."""
+    import pycountry
+    from babel import Locale
+
+    country = pycountry.countries.get(alpha_3=code)
+    if country is None:
+        return code
+    return Locale(lang).territories.get(country.alpha_2) or str(country.name)
+
+
+def all_codes() -> list[str]:
+    """Give every code, in order."""
+    import pycountry
+
+    return sorted(country.alpha_3 for country in pycountry.countries)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Every name by which a country may be given, without accents and capitals."""
+    import pycountry
+    from babel import Locale
+
+    names = dict(_ALSO)
+    locales = [Locale(lang) for lang in LANGUAGES]
+    for country in pycountry.countries:
+        given = [country.name, getattr(country, "official_name", ""), country.alpha_3]
+        given += [getattr(country, "common_name", "")]
+        given += [locale.territories.get(country.alpha_2, "") for locale in locales]
+        names |= {_folded(text): country.alpha_3 for text in given if text}
+    return names
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.strip().casefold().replace("’", "'"))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _suggestion(text: str) -> str:
+    names = _names()
+    near = get_close_matches(_folded(text), names, n=1, cutoff=0.7)
+    return f" (did you mean {name(names[near[0]], 'en')}, {names[near[0]]}?)" if near else ""

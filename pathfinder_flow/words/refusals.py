@@ -1,0 +1,161 @@
+"""Refusals and gap plans as sentences; what they name is taken from the workflow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pathfinder_flow.domain.asking import Refusal, Step
+from pathfinder_flow.domain.workflow import Text, Workflow
+from pathfinder_flow.words import countries
+from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.dates import say_when
+
+
+def title(text: Text, lang: str) -> str:
+    """Give a text in a language; in English when the definition lacks that language."""
+    return text.get(lang) or text["en"]
+
+
+def state_title(workflow: Workflow, state: str, lang: str) -> str:
+    """Give the title of a state; its name when the workflow does not know it."""
+    known = workflow.states.get(state)
+    return title(known.title, lang) if known else state
+
+
+def kind_title(workflow: Workflow, kind: str, lang: str) -> str:
+    """Give the title of a kind of evidence; its name when the workflow does not know it."""
+    known = workflow.evidence.get(kind)
+    return title(known.title, lang) if known else kind
+
+
+def event_title(workflow: Workflow, event: str, lang: str) -> str:
+    """Give the title of an event; its name when the workflow does not know it."""
+    known = workflow.transitions.get(event)
+    return title(known.title, lang) if known else event
+
+
+def field_title(workflow: Workflow, kind: str, name: str, lang: str) -> str:
+    """Give the title of a field of a kind of evidence."""
+    return title(workflow.evidence[kind].fields[name].title, lang)
+
+
+def option_title(workflow: Workflow, kind: str, field: str, option: str, lang: str) -> str:
+    """Give the title of one option of a field."""
+    known = workflow.evidence[kind].fields[field].options.get(option)
+    return title(known, lang) if known else option
+
+
+def refusal_sentence(refusal: Refusal, workflow: Workflow, lang: str) -> str:
+    """Word a refusal."""
+    facts = dict(refusal.facts)
+    if refusal.code == "not_available":
+        return _not_available(facts, workflow, lang)
+    worded = {name: _fact(name, facts, workflow, lang) for name in facts}
+    return say(f"refusal.{refusal.code}", lang, **worded)
+
+
+def _not_available(facts: dict[str, Any], workflow: Workflow, lang: str) -> str:
+    state = facts["state"]
+    moved = ""
+    if "last_move" in facts:
+        moved = say("refusal.not_available.moved", lang, number=facts["last_move"])
+    starts = [f"'{state_title(workflow, name, lang)}'" for name in facts["from_states"]]
+    nowhere = say("refusal.not_available.nowhere", lang)
+    stands = f"'{state_title(workflow, state, lang)}'" if state else nowhere
+    joined = join(starts, lang, "or")
+    return say("refusal.not_available", lang, from_states=joined, state=stands, moved=moved)
+
+
+def _fact(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> Any:
+    """Word one fact of a refusal by the meaning of its name."""
+    value = facts[name]
+    match name:
+        case "kind":
+            return kind_title(workflow, value, lang)
+        case "fields":
+            return join([field_title(workflow, facts["kind"], f, lang) for f in value], lang)
+        case "field":
+            return field_title(workflow, facts["kind"], value, lang)
+        case "groups":
+            titles = [option_title(workflow, facts["kind"], facts["field"], g, lang) for g in value]
+            return join(titles, lang)
+        case "date" | "since" | "until" | "period":
+            return say_when(value, lang)
+        case "role" | "body":
+            return say(f"role.{value}", lang)
+        case "roles":
+            return join([say(f"role.{role}", lang) for role in value], lang, "or")
+        case "event":
+            return event_title(workflow, value, lang)
+    return value
+
+
+def step_sentence(step: Step, workflow: Workflow, lang: str) -> str:
+    """Word a step of a gap plan: what to do, what it must be like, who can do it."""
+    by = join([say(f"by.{role}", lang) for role in step.by], lang, "or")
+    return f"{_what(step, workflow, lang)} — {say('step.by', lang, roles=by)}."
+
+
+def _what(step: Step, workflow: Workflow, lang: str) -> str:
+    match step.act:
+        case "evidence":
+            worded = kind_title(workflow, step.target, lang)
+            demands = _demands(step, workflow, lang)
+            return say("step.evidence", lang, title=worded, kind=step.target, demands=demands)
+        case "mandate":
+            demands = say("demand.in_force", lang, day=say_when(step.demands["to"], lang))
+            role = say(f"role.{step.target}", lang)
+            return say("step.mandate", lang, role=role, demands=f", {demands}")
+        case "decision":
+            body = say(f"role.{step.target}", lang)
+            return say("step.decision", lang, body=body, demands=_demands(step, workflow, lang))
+        case "wait":
+            return say("step.wait", lang, day=say_when(step.target, lang))
+        case "another_person":
+            return say("step.another_person", lang)
+    rest = [f"'{event_title(workflow, e, lang)}'" for e in step.demands.get("path", [])[1:]]
+    path = say("step.path", lang, events=join(rest, lang)) if rest else ""
+    worded = event_title(workflow, step.target, lang)
+    return say("step.move", lang, title=worded, event=step.target, path=path)
+
+
+def _demands(step: Step, workflow: Workflow, lang: str) -> str:
+    clauses = [*_of_fields(step, workflow, lang), *_of_decision(step, lang), *_of_date(step, lang)]
+    if step.demands.get("not_by"):
+        clauses.append(say("demand.not_by", lang))
+    return "".join(f", {clause}" for clause in clauses)
+
+
+def _of_fields(step: Step, workflow: Workflow, lang: str) -> list[str]:
+    def name(field: str) -> str:
+        return field_title(workflow, step.target, field, lang)
+
+    asked, clauses = step.demands, []
+    special = {*asked.get("choices", ()), *asked.get("values", ()), *asked.get("covers", ())}
+    plain = [name(field) for field in asked.get("fields", ()) if field not in special]
+    if plain:
+        clauses.append(say("demand.fields", lang, fields=join(plain, lang)))
+    for field, chosen in asked.get("choices", {}).items():
+        titles = [option_title(workflow, step.target, field, one, lang) for one in chosen]
+        joined = join(titles, lang)
+        clauses.append(say("demand.choices", lang, field=name(field), values=joined))
+    for field, value in asked.get("values", {}).items():
+        clauses.append(say("demand.values", lang, field=name(field), value=value))
+    for field, day in asked.get("covers", {}).items():
+        clauses.append(say("demand.covers", lang, field=name(field), day=say_when(day, lang)))
+    return clauses
+
+
+def _of_decision(step: Step, lang: str) -> list[str]:
+    clauses = []
+    if "outcome" in step.demands:
+        clauses.append(say("demand.outcome", lang, outcome=step.demands["outcome"]))
+    if step.demands.get("recused"):
+        names = [countries.name(code, lang) for code in step.demands["recused"]]
+        clauses.append(say("demand.recused", lang, countries=join(names, lang)))
+    return clauses
+
+
+def _of_date(step: Step, lang: str) -> list[str]:
+    end = step.demands.get("to")
+    return [say("demand.dated_by", lang, end=say_when(end, lang))] if end else []

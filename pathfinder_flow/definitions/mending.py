@@ -15,24 +15,25 @@ _BLANKS: dict[Any, Any] = {str: "", bool: False, int: 0, dict: {}, tuple: []}
 
 
 def mended(tree: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
-    """Give a copy of the tree in which a blank stands wherever the shape was wrong.
+    """Give a copy of the tree in which, wherever the shape was wrong, what was meant stands.
 
-    What is found wrong with a blank later is no news: the place is known to be wrong.
+    Or else a blank; what is found wrong with a blank is no news, as its place is known.
     """
     copy: dict[str, Any] = json.loads(json.dumps(tree))
     for problem in problems:
-        _mend(copy, problem.path)
+        _mend(copy, problem)
     return copy
 
 
-def _mend(tree: dict[str, Any], path: Path) -> None:
+def _mend(tree: dict[str, Any], problem: Problem) -> None:
+    path = problem.path
     if _is_unknown_guard(tree, path):
         path = path[:4]
         # One that refers to nothing, and is not the same at two places.
         blank: Any = {"guard": "not_before", "days": int(path[3]) + 1}
     else:
         kind = type_at(tree, path)
-        blank = None if kind is None else _blank(kind)
+        blank = None if kind is None else problem.suggestion or _blank(kind)
     around = inside_all(tree, path[:-1])
     if blank is None:
         around.pop(path[-1], None)

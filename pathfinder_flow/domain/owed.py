@@ -12,9 +12,11 @@ from pathfinder_flow.domain.problems import Path, Problem, check_list, shown, un
 from pathfinder_flow.domain.workflow import Obligation, Recurrence, Workflow
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH, _MONTH_DAY = "(1[0-2]|[1-9])", "(3[01]|[12][0-9]|[1-9])"
 # A closed list: the library also takes rules that never end, never begin, or tick by the second.
 _RULE_PART = re.compile(
-    r"FREQ=(YEARLY|MONTHLY)|INTERVAL=[1-9]\d?|BYMONTH=\d\d?(,\d\d?)*|BYMONTHDAY=-?\d\d?(,-?\d\d?)*"
+    rf"FREQ=(YEARLY|MONTHLY)|INTERVAL=[1-9]\d?|BYMONTH={_MONTH}(,{_MONTH})*"
+    rf"|BYMONTHDAY=-?{_MONTH_DAY}(,-?{_MONTH_DAY})*"
     r"|BYDAY=[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)",
     re.ASCII,
 )
@@ -85,7 +87,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _skips(rule: str, anchor: date) -> bool:
-    if anchor.day <= _LAST_DAY_OF_EVERY_MONTH or "BYMONTHDAY" in rule or "BYDAY" in rule:
+    if anchor.day <= _LAST_DAY_OF_EVERY_MONTH or "BYMONTHDAY=-" in rule or "BYDAY" in rule:
         return False
     return "MONTHLY" in rule or anchor.month == 2  # noqa: PLR2004 - February
 

@@ -160,6 +160,9 @@ class Session:
             seen, record = self._kept.pop(country, (0, Record(country)))
             for entry in ledger.entries_of(self.conn, country, after=seen):
                 record.add(entry)
+            for entry in self.writer.pending:
+                if entry.country in (None, country):
+                    record.add(entry)
             self._open[country] = record
         return self._open[country]
 

@@ -84,6 +84,11 @@ class StagedFacts:
         found = self._db.execute(f"SELECT count(*) FROM facts {where}")  # noqa: S608 - own words
         return int(found.fetchone()[0])
 
+    def count_known(self) -> int:
+        """Count the rows that were imported before."""
+        found = self._db.execute("SELECT count(*) FROM facts WHERE said LIKE 'known%'")
+        return int(found.fetchone()[0])
+
     def countries(self) -> list[str]:
         """Give the countries of the file, in order."""
         rows = self._db.execute("SELECT DISTINCT country FROM facts ORDER BY country")

@@ -8,7 +8,6 @@ attested by it, whatever the guards of the procedure would ask for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -23,6 +22,7 @@ from pathfinder_flow.services.evidence import attests_status
 from pathfinder_flow.services.facts_file import Fact, StagedFacts
 from pathfinder_flow.services.opening import append_opening, in_force, rules_of
 from pathfinder_flow.store import projections
+from pathfinder_flow.store.published import all_published
 
 
 class _NotKept(Exception):  # noqa: N818 - not an error: it only ends a rehearsal
@@ -172,3 +172,10 @@ def _around(record: Record, order: tuple[date, int]) -> tuple[Move | None, Move 
     before = [move for move in record.moves if move.order < order]
     after = [move for move in record.moves if move.order > order]
     return (before[-1] if before else None), (after[0] if after else None)
+
+
+def known_kinds(desk: Desk) -> list[str]:
+    """Give every kind of evidence that some published workflow knows."""
+    with desk.reading() as conn:
+        known = [desk.rules(conn, row.sha256).workflow for row in all_published(conn)]
+    return sorted({kind for workflow in known for kind in workflow.evidence})

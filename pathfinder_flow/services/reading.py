@@ -13,9 +13,12 @@ from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.errors import NoCase
 from pathfinder_flow.domain.facts import Span, account_of
+from pathfinder_flow.domain.guards import DecisionTaken
 from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import Desk, Rules
 from pathfinder_flow.store import ledger, people, projections
+from pathfinder_flow.store.projections import LAST_DAY
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def board(desk: Desk, *, as_of: date | None = None, known_at: datetime | None = 
         if as_of is None and known_at is None:
             rows = projections.all_cases(conn)
         else:
-            day = as_of or date.max
+            day = as_of or LAST_DAY
             rows = [row for record in _records(conn, known_at) if (row := _row(record, day))]
     return Board(tuple(_standing(row) for row in rows), as_of, known_at)
 
@@ -95,7 +98,7 @@ class Line:
 
     ``span`` says from when it is possible and certain; ``withdrawn_by`` and ``amended_by`` are
     numbers of corrections known at the moment of the question; ``handle`` is who recorded it,
-    if that person is still known by name.
+    if that person is still known by name; ``workflow`` governed the case when it was recorded.
     """
 
     entry: Entry
@@ -105,6 +108,7 @@ class Line:
     withdrawn_by: int | None
     amended_by: tuple[int, ...]
     handle: str | None
+    workflow: Workflow
 
 
 def history(
@@ -114,26 +118,35 @@ def history(
     with desk.reading() as conn:
         record = Record(country, ledger.entries_of(conn, country, known_at=known_at))
         handles = people.handles(conn)
-    if not any(entry.country == country for entry in record.entries):
-        raise NoCase(country=country)
-    day = as_of or date.max
-    lines = (_line(record, entry, day, handles) for entry in record.entries)
-    return [line for line in lines if line and line.span.possible_from <= day]
+        if not record.governance:
+            raise NoCase(country=country)
+        workflows = {g.number: desk.rules(conn, g.sha256).workflow for g in record.governance}
+    day = as_of or LAST_DAY
+    workflow = next(iter(workflows.values()))
+    lines = []
+    for entry in record.entries:
+        workflow = workflows.get(entry.number, workflow)
+        if entry.country == country or _concerns(entry, country):
+            line = _line(record, entry, day, handles, workflow)
+            if line.span.possible_from <= day:
+                lines.append(line)
+    return lines
 
 
-def _line(record: Record, entry: Entry, day: date, handles: dict[str, str]) -> Line | None:
-    if entry.country is None and not _concerns(entry, record.country):
-        return None
+def _line(
+    record: Record, entry: Entry, day: date, handles: dict[str, str], workflow: Workflow
+) -> Line:
     stands = record.amend(entry)
     span = _span(record, stands)
     return Line(
         entry=entry,
         stands=stands,
         span=span,
-        certain=span.certain_from <= day if day != date.max else span.certain_from < date.max,
+        certain=span.certain_from <= day,
         withdrawn_by=_withdrawn_by(record, entry.number),
         amended_by=tuple(c.number for c in record.amended.get(entry.number, ())),
         handle=handles.get(entry.act.actor),
+        workflow=workflow,
     )
 
 
@@ -196,8 +209,6 @@ def country_sheet(desk: Desk, country: str, *, as_of: date | None = None) -> She
 
 def _unseen(case: Case, rules: Rules) -> dict[str, tuple[str, ...]]:
     """Find what the guards of attested moves ask for and the file never saw."""
-    from pathfinder_flow.domain.guards import DecisionTaken
-
     unseen: dict[str, tuple[str, ...]] = {}
     for move in case.record.moves:
         transition = rules.workflow.transitions.get(move.event)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from pathfinder_flow.domain.errors import FileRefused
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.store import backup, inspection, ledger, projections
+from pathfinder_flow.store import backup, inspection, ledger, migrate, projections
 from pathfinder_flow.store.engine import in_plain_words
 from pathfinder_flow.store.inspection import Finding
 
@@ -99,3 +99,9 @@ def _copy_files(desk: Desk, folder: Path) -> int:
         copy2(source, target)
         count += 1
     return count
+
+
+def upgrade(desk: Desk) -> tuple[str | None, str]:
+    """Bring the tables to the newest version; gives the version before and after."""
+    with in_plain_words(desk.engine):
+        return migrate.upgrade(desk.engine), migrate.NEWEST

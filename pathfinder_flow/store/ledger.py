@@ -106,7 +106,8 @@ class Writer:
             raise ClockBehind(now=f"{now:%Y-%m-%d %H:%M:%S} UTC", last=f"{self._last:%c} UTC")
         self._now = now
         self._rows: list[dict[str, object]] = []
-        self._pending: list[Entry] = []
+        self.pending: list[Entry] = []
+        """What was appended and is not stored yet."""
 
     @property
     def size(self) -> int:
@@ -130,7 +131,7 @@ class Writer:
                 "leaf": leaf,
             }
         )
-        self._pending.append(appended)
+        self.pending.append(appended)
         return appended
 
     def flush(self) -> list[Entry]:
@@ -150,7 +151,7 @@ class Writer:
             raise Conflict(expected=self._flushed)
         self.conn.execute(_INSERT, self._rows)
         self._flushed, self._rows = self.size, []
-        stored, self._pending = self._pending, []
+        stored, self.pending = self.pending, []
         return stored
 
 

@@ -25,15 +25,16 @@ def _upsert(table: Table) -> Any:
     )
 
 
+LAST_DAY = date.max - timedelta(days=1)
+"""The day as of which the present is read: date.max itself stands for "never certain"."""
+
 _UPSERT_CASE = _upsert(cases)
 _UPSERT_IMPORTED = _upsert(imported)
-# Nothing is certain on date.max itself: it stands for "never".
-_LAST_DAY = date.max - timedelta(days=1)
 _ALL_CASES = select(cases).order_by(cases.c.country)
 _KNOWN_KEY = select(imported.c.number)
 
 
-def case_row(record: Record, day: date = _LAST_DAY) -> dict[str, Any] | None:
+def case_row(record: Record, day: date = LAST_DAY) -> dict[str, Any] | None:
     """Give the row of a country, as of a day or now; None when it never had a case."""
     case = Case(record, day)
     governance = case.governance

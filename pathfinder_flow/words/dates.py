@@ -9,21 +9,26 @@ from pathfinder_flow.words.catalog import say
 
 
 @lru_cache(maxsize=4096)
-def say_when(text: str, lang: str) -> str:
-    """Word an EDTF date: "28 September 2022", "by 2025 at the latest", "about 2019"."""
+def say_when(text: str, lang: str, *, short: bool = False) -> str:
+    """Word an EDTF date: "28 September 2022", "by 2025 at the latest", "about 2019".
+
+    ``short`` is for tables: "28 Sep 2022", "by 2025".
+    """
     start, slash, end = text.partition("/")
+    form = ".short" if short else ""
     if not slash:
-        return _part(start, lang)
+        return _part(start, lang, short)
     if start == "..":
-        return say("when.latest", lang, end=_part(end, lang))
+        return say(f"when.latest{form}", lang, end=_part(end, lang, short))
     if end == "..":
-        return say("when.open", lang, start=_part(start, lang))
-    return say("when.span", lang, start=_part(start, lang), end=_part(end, lang))
+        return say(f"when.open{form}", lang, start=_part(start, lang, short))
+    bounds = {"start": _part(start, lang, short), "end": _part(end, lang, short)}
+    return say(f"when.span{form}", lang, **bounds)
 
 
-def _part(text: str, lang: str) -> str:
+def _part(text: str, lang: str, short: bool) -> str:  # noqa: FBT001 - passed on as it came
     bare = text.rstrip("?~%")
-    worded = _bare(bare, lang)
+    worded = _bare(bare, lang, short)
     match text[len(bare) :]:
         case "?":
             return say("when.inferred", lang, date=worded)
@@ -34,7 +39,7 @@ def _part(text: str, lang: str) -> str:
     return worded
 
 
-def _bare(text: str, lang: str) -> str:
+def _bare(text: str, lang: str, short: bool) -> str:  # noqa: FBT001 - as above
     from babel.dates import format_date, format_skeleton
 
     parts = [int(part) for part in text.split("-")]
@@ -42,8 +47,8 @@ def _bare(text: str, lang: str) -> str:
         case 1:
             return text
         case 2:
-            return format_skeleton("yMMMM", date(*parts, 1), locale=lang)
-    return format_date(date(*parts), "long", locale=lang)
+            return format_skeleton("yMMM" if short else "yMMMM", date(*parts, 1), locale=lang)
+    return format_date(date(*parts), "medium" if short else "long", locale=lang)
 
 
 def say_day(day: date, lang: str) -> str:

@@ -36,7 +36,7 @@ def _ledger() -> None:
         sa.Column("frontier", sa.LargeBinary, nullable=False),
         sa.Column("recorded_at", sa.Text, nullable=False),
     )
-    start = {"id": 1, "size": 0, "frontier": b"", "recorded_at": "0001-01-01T00:00:00.000000Z"}
+    start = {"id": 1, "size": 0, "frontier": b"", "recorded_at": "1970-01-01T00:00:00.000000Z"}
     op.bulk_insert(head, [start])
 
 

@@ -1,0 +1,63 @@
+"""advance: make a move."""
+
+from __future__ import annotations
+
+import click
+
+from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
+from pathfinder_flow.domain.errors import Refused
+
+
+@click.command()
+@click.argument("country", type=COUNTRY)
+@click.argument("event")
+@click.option("--effective", metavar="DAY", help="The day it holds from; default: today.")
+@click.option("--reason", default="", help="Why, in your words.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen; nothing is recorded.")
+@pass_shell
+def advance(
+    shell: Shell, *, country: str, event: str, effective: str | None, reason: str, dry_run: bool
+) -> None:
+    """Make a move, if its guards allow it; a refused attempt is recorded with its reasons."""
+    from pathfinder_flow.services.advancing import advance as make_move
+
+    day = effective or shell.today
+    if dry_run:
+        _rehearse(shell, country, event, day)
+        return
+    try:
+        entry = make_move(shell.desk, shell.actor, country, event, effective=day, reason=reason)
+    except Refused as refused:
+        tell_refused(shell, refused, day)
+        raise click.exceptions.Exit(1) from refused
+    moved = f"'{entry.body['from']}' to '{entry.body['to']}'"
+    click.echo(f"Entry {entry.number}: {country} moved from {moved}.", err=True)
+
+
+def _rehearse(shell: Shell, country: str, event: str, day: str) -> None:
+    from pathfinder_flow.cli.why import print_answer
+    from pathfinder_flow.services.advancing import why
+    from pathfinder_flow.services.checking import one_day
+
+    on = one_day(day, shell.desk.today())
+    _, answers = why(shell.desk, shell.actor, country, event, on=on)
+    print_answer(shell, answers[0])
+    if answers[0].move is None:
+        raise click.exceptions.Exit(1)
+
+
+def tell_refused(shell: Shell, refused: Refused, day: str) -> None:
+    """Say on stderr why moves were refused, country by country, and what to do."""
+    from pathfinder_flow.cli.why import print_plan, print_refusals
+    from pathfinder_flow.services.advancing import why
+    from pathfinder_flow.services.checking import as_of_day
+    from pathfinder_flow.words.errors import error_sentence
+
+    click.echo(error_sentence(refused, shell.lang), err=True)
+    for country, refusals in refused.refused.items():
+        event = refused.facts["event"]
+        _, answers = why(shell.desk, shell.actor, country, event, on=as_of_day(day))
+        workflow = answers[0].workflow
+        click.echo(f"\n{country}", err=True)
+        print_refusals(tuple(refusals), workflow, shell.lang, err=True)
+        print_plan(answers[0].plan, workflow, shell.lang, err=True)

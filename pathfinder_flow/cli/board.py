@@ -1,0 +1,190 @@
+"""board: where every country stands."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
+
+if TYPE_CHECKING:
+    from pathfinder_flow.services.reading import Board, Standing
+
+
+@click.command()
+@click.option("--as-of", metavar="DAY", help="As of this day (2020-06-30); default: today.")
+@click.option("--known-at", metavar="MOMENT", help="As known at this day or moment; default: now.")
+@click.option("--next", "with_next", is_flag=True, help="Also what may happen next, by country.")
+@json_option
+@pass_shell
+def board(
+    shell: Shell,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    with_next: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Show where every country stands.
+
+    Counts apart who has manifested interest, who holds the status and who is implementing.
+    """
+    from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.services.checking import as_of_day, moment
+    from pathfinder_flow.services.reading import board as read_board
+
+    desk = shell.desk
+    found = read_board(
+        desk,
+        as_of=as_of_day(as_of) if as_of else None,
+        known_at=moment(known_at, desk.clock()) if known_at else None,
+    )
+    following = _next_steps(shell, found) if with_next else {}
+    if as_json:
+        print_json(_as_json(shell, found, following))
+    else:
+        _print(shell, found, following)
+
+
+def _as_json(shell: Shell, found: Board, following: dict[str, list[dict[str, Any]]]) -> Any:
+    from pathfinder_flow.words import countries
+
+    rows = []
+    for standing in found.standings:
+        row = {"country": standing.country, "name": countries.name(standing.country, shell.lang)}
+        row |= {key: value for key, value in asdict(standing).items() if key != "country"}
+        if standing.country in following:
+            row["next"] = following[standing.country]  # type: ignore[assignment]
+        rows.append(row)
+    return {
+        "as_of": found.as_of.isoformat() if found.as_of else None,
+        "known_at": found.known_at.isoformat() if found.known_at else None,
+        "counts": {
+            "manifested_interest": found.manifested,
+            "holding_status": found.holding_status,
+            "implementing": found.implementing,
+        },
+        "countries": rows,
+    }
+
+
+def _print(shell: Shell, found: Board, following: dict[str, list[dict[str, Any]]]) -> None:
+    from pathfinder_flow.cli.output import print_table
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_when
+
+    lang = shell.lang
+    if not found.standings:
+        click.echo(say("board.empty", lang), err=True)
+        return
+    labels = ("code", "country", "stage", "since", "status")
+    rows = [
+        [
+            standing.country,
+            countries.name(standing.country, lang),
+            stage_of(shell, standing),
+            say_when(standing.since, lang, short=True) if standing.since else "",
+            status_of(standing, lang),
+        ]
+        for standing in found.standings
+    ]
+    print_table([say(f"label.{name}", lang) for name in labels], rows, title=_title(found, lang))
+    click.echo()
+    click.echo(
+        say(
+            "board.counts",
+            lang,
+            manifested=found.manifested,
+            holding=found.holding_status,
+            implementing=found.implementing,
+        )
+    )
+    _print_next(shell, following)
+
+
+def _title(found: Board, lang: str) -> str:
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_day, say_moment
+
+    title = say("board.title", lang)
+    if found.as_of:
+        title = say("board.title_as_of", lang, day=say_day(found.as_of, lang))
+    if found.known_at:
+        title += f", {say('board.known_at', lang, moment=say_moment(found.known_at, lang))}"
+    return title
+
+
+def stage_of(shell: Shell, standing: Standing) -> str:
+    """Word the stage a country is at, with the stages it may have reached."""
+    from pathfinder_flow.words.catalog import join, say
+    from pathfinder_flow.words.refusals import state_title
+
+    lang = shell.lang
+    with shell.desk.reading() as conn:
+        workflow = shell.desk.rules(conn, standing.sha256).workflow
+    stage = say("board.not_open", lang)
+    if standing.state:
+        stage = state_title(workflow, standing.state, lang)
+    if standing.possible:
+        states = join([state_title(workflow, s, lang) for s in standing.possible], lang, "or")
+        stage += f" ({say('board.possibly', lang, states=states)})"
+    return stage
+
+
+def status_of(standing: Standing, lang: str) -> str:
+    """Word since when a country holds the status; disputed accounts side by side."""
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_when
+
+    whens = say("board.or", lang).join(
+        say_when(when, lang, short=True) for when in standing.status_since
+    )
+    if standing.status is None:
+        return say("board.none", lang)
+    if standing.status == "possible" or len(standing.status_since) > 1:
+        return say("board.disputed", lang, whens=whens)
+    return whens
+
+
+def _next_steps(shell: Shell, found: Board) -> dict[str, list[dict[str, Any]]]:
+    from pathfinder_flow.services.advancing import why
+    from pathfinder_flow.words.refusals import refusal_sentence, step_sentence
+
+    following = {}
+    for standing in found.standings:
+        if standing.state is None:
+            continue
+        _, answers = why(shell.desk, shell.actor, standing.country, on=found.as_of)
+        following[standing.country] = [
+            {
+                "event": answer.event,
+                "possible": answer.move is not None,
+                "missing": [refusal_sentence(r, answer.workflow, shell.lang) for r in answer.refusals],
+                "to_do": [step_sentence(s, answer.workflow, shell.lang) for s in answer.plan],
+            }
+            for answer in answers
+        ]
+    return following
+
+
+def _print_next(shell: Shell, following: dict[str, list[dict[str, Any]]]) -> None:
+    from pathfinder_flow.cli.output import print_wrapped
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.catalog import say
+
+    for country, answers in following.items():
+        name = countries.name(country, shell.lang)
+        click.echo(f"\n{country}  {name}")
+        # The way forward is the first event of the file; the others are in 'why CODE'.
+        answer = answers[0] if answers else None
+        if answer is None:
+            print_wrapped(say("why.nothing", shell.lang), indent=5)
+            continue
+        key = "next.ready" if answer["possible"] else "next.missing"
+        said = say(key, shell.lang, title=answer["event"], count=len(answer["to_do"]))
+        print_wrapped(said, indent=5)
+        for step in answer["to_do"]:
+            print_wrapped(step, indent=7, first="- ")

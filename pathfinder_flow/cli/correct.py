@@ -1,0 +1,37 @@
+"""correct: mend what was recorded wrongly."""
+
+from __future__ import annotations
+
+import click
+
+from pathfinder_flow.cli.shell import Shell, parse_fields, pass_shell
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--reason", required=True, help="What was wrong, in your words.")
+@click.option("--withdraw", is_flag=True, help="It should not be there at all.")
+@click.option("--effective", metavar="DATE", help="The right date (EDTF).")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="The right value.")
+@click.option("--with-dependents", is_flag=True, help="Also withdraw the moves that rest on it.")
+@pass_shell
+def correct(
+    shell: Shell,
+    *,
+    number: int,
+    reason: str,
+    withdraw: bool,
+    effective: str | None,
+    fields: tuple[str, ...],
+    with_dependents: bool,
+) -> None:
+    """Correct the entry with this NUMBER. The entry itself stays as it was recorded."""
+    from pathfinder_flow.services.correcting import NewCorrection
+    from pathfinder_flow.services.correcting import correct as record
+
+    new = NewCorrection(
+        number, reason, withdraw, effective, parse_fields(fields), with_dependents
+    )
+    for entry in record(shell.desk, shell.actor, new):
+        what = "withdrawn" if entry.body["withdraw"] else "amended"
+        click.echo(f"Entry {entry.number}: entry {entry.body['corrects']} {what}.", err=True)

@@ -1,0 +1,211 @@
+"""country open, show and migrate."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathfinder_flow.cli.mandate import mandate_as_json, print_mandates
+from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
+from pathfinder_flow.services.mandates import Holder
+
+if TYPE_CHECKING:
+    from pathfinder_flow.services.reading import Sheet
+
+
+@click.group()
+def country() -> None:
+    """Open a country's case, show it, move it to a newer workflow."""
+
+
+@country.command("open")
+@click.argument("country", type=COUNTRY)
+@click.option("--effective", metavar="DATE", help="When interest was manifested; default: today.")
+@click.option("--workflow", metavar="NAME", help="Such as pathfinder/2023; default: in force then.")
+@click.option("--reason", default="", help="Why, in your words.")
+@pass_shell
+def open_(
+    shell: Shell, *, country: str, effective: str | None, workflow: str | None, reason: str
+) -> None:
+    """Open a country's case."""
+    from pathfinder_flow.services.opening import open_case
+
+    entry = open_case(
+        shell.desk, shell.actor, country,
+        effective=effective or shell.today, workflow=workflow, reason=reason,
+    )  # fmt: skip
+    click.echo(f"Entry {entry.number}: {country} opened under {entry.body['workflow']}.", err=True)
+
+
+@country.command("migrate")
+@click.argument("country", type=COUNTRY)
+@click.option("--to", "workflow", required=True, metavar="NAME", help="Such as pathfinder/2023.")
+@click.option("--reason", required=True, help="Why, in your words.")
+@pass_shell
+def migrate(shell: Shell, *, country: str, workflow: str, reason: str) -> None:
+    """Let another published workflow govern a country's case; its stage stays."""
+    from pathfinder_flow.services.opening import migrate_case
+
+    entry = migrate_case(shell.desk, shell.actor, country, workflow=workflow, reason=reason)
+    click.echo(f"Entry {entry.number}: {country} is now governed by {workflow}.", err=True)
+
+
+@country.command("show")
+@click.argument("country", type=COUNTRY)
+@click.option("--as-of", metavar="DAY", help="As of this day (2020-06-30); default: today.")
+@json_option
+@pass_shell
+def show(shell: Shell, *, country: str, as_of: str | None = None, as_json: bool = False) -> None:
+    """Show where a country stands, its evidence, and what the file never saw."""
+    from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.services.checking import as_of_day
+    from pathfinder_flow.services.reading import country_sheet
+
+    day = as_of_day(as_of) if as_of else None
+    sheet = country_sheet(shell.desk, country, as_of=day)
+    if as_json:
+        print_json(_as_json(shell, sheet))
+    else:
+        _print(shell, sheet)
+
+
+def _as_json(shell: Shell, sheet: Sheet) -> dict[str, Any]:
+    from pathfinder_flow.words import countries
+
+    code = sheet.case.country
+    return {
+        "name": countries.name(code, shell.lang),
+        "as_of": sheet.case.day.isoformat(),
+        **asdict(sheet.standing),
+        "evidence": evidence_as_json(sheet),
+        "mandates": [mandate_as_json(holder) for holder in _holders(sheet)],
+        "never_seen": {event: list(things) for event, things in sheet.unseen.items()},
+    }
+
+
+def evidence_as_json(sheet: Sheet) -> list[dict[str, Any]]:
+    """Give the evidence on file as JSON values, oldest first."""
+    return [
+        {
+            "entry": known.number,
+            "kind": known.kind,
+            "effective": known.when.text,
+            "disputed": known.account.disputed,
+            "source": known.source,
+            "fields": known.fields,
+        }
+        for known in _evidence(sheet)
+    ]
+
+
+def _evidence(sheet: Sheet) -> list[Any]:
+    known = [one for kind in sheet.case.record.evidence.values() for one in kind]
+    shown = [one for one in known if one.account.span.possible_from <= sheet.case.day]
+    return sorted(shown, key=lambda one: one.order)
+
+
+def _holders(sheet: Sheet) -> list[Holder]:
+    mine = [m for m in sheet.case.mandates if m.country == sheet.case.country]
+    return [Holder(mandate, sheet.handles.get(mandate.person)) for mandate in mine]
+
+
+def _print(shell: Shell, sheet: Sheet) -> None:
+    _print_standing(shell, sheet)
+    print_evidence(shell, sheet)
+    _print_mandates(shell, sheet)
+    _print_unseen(shell, sheet)
+
+
+def _print_standing(shell: Shell, sheet: Sheet) -> None:
+    from pathfinder_flow.cli.board import status_of
+    from pathfinder_flow.cli.output import print_wrapped
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.catalog import join, say
+    from pathfinder_flow.words.dates import say_when
+    from pathfinder_flow.words.refusals import state_title, title
+
+    lang, standing, workflow = shell.lang, sheet.standing, sheet.rules.workflow
+    name = countries.name(sheet.case.country, lang)
+    click.echo(f"{name} ({sheet.case.country})\n")
+    if standing.state and standing.since:
+        state, since = state_title(workflow, standing.state, lang), say_when(standing.since, lang)
+        print_wrapped(say("show.stands", lang, country=name, state=state, since=since))
+        print_wrapped(title(workflow.states[standing.state].explanation, lang))
+    else:
+        print_wrapped(say("show.nowhere", lang, country=name))
+    if standing.possible:
+        states = join([state_title(workflow, s, lang) for s in standing.possible], lang, "or")
+        print_wrapped(say("show.possibly", lang, states=states))
+    keys = {"certain": "show.status", "possible": "show.status_possible", None: "show.no_status"}
+    print_wrapped(say(keys[standing.status], lang, when=status_of(standing, lang)))
+    print_wrapped(say("show.governed", lang, workflow=title(workflow.title, lang)))
+
+
+def print_evidence(shell: Shell, sheet: Sheet) -> None:
+    """Print the evidence on file, oldest first."""
+    from pathfinder_flow.cli.output import print_table
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_when
+    from pathfinder_flow.words.refusals import kind_title
+
+    lang, found = shell.lang, _evidence(sheet)
+    click.echo(f"\n{say('show.evidence' if found else 'show.no_evidence', lang)}\n")
+    rows = [
+        [
+            str(known.number),
+            kind_title(sheet.rules.workflow, known.kind, lang),
+            say_when(known.when.text, lang, short=True)
+            + (f" ({say('certainty.disputed', lang)})" if known.account.disputed else ""),
+            known.source.get("url") or known.source.get("file", ""),
+        ]
+        for known in found
+    ]
+    if rows:
+        labels = ("entry", "kind", "effective", "source")
+        print_table([say(f"label.{name}", lang) for name in labels], rows)
+
+
+def _print_mandates(shell: Shell, sheet: Sheet) -> None:
+    from pathfinder_flow.words.catalog import say
+
+    found = _holders(sheet)
+    click.echo(f"\n{say('show.mandates' if found else 'show.no_mandates', shell.lang)}")
+    if found:
+        click.echo()
+        print_mandates(shell, found)
+
+
+def _print_unseen(shell: Shell, sheet: Sheet) -> None:
+    from pathfinder_flow.cli.output import print_wrapped
+    from pathfinder_flow.words.catalog import join, say
+    from pathfinder_flow.words.dates import say_when
+    from pathfinder_flow.words.refusals import event_title
+
+    if not sheet.unseen:
+        return
+    lang = shell.lang
+    click.echo(f"\n{say('show.unseen', lang)}\n")
+    when = {move.event: move.account.when.text for move in sheet.case.record.moves}
+    for event, things in sheet.unseen.items():
+        named = join([_thing(shell, sheet, thing) for thing in things], lang)
+        print_wrapped(
+            say(
+                "show.unseen_line" if things else "show.seen_line", lang,
+                event=event_title(sheet.rules.workflow, event, lang),
+                when=say_when(when[event], lang), things=named,
+            ),
+            indent=2, first="- ",
+        )  # fmt: skip
+
+
+def _thing(shell: Shell, sheet: Sheet, thing: str) -> str:
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.refusals import kind_title
+
+    if not thing.startswith("decision:"):
+        return f"'{kind_title(sheet.rules.workflow, thing, shell.lang)}'"
+    _, body, outcome = thing.split(":")
+    worded = say(f"role.{body}", shell.lang)
+    return say("show.decision", shell.lang, outcome=outcome, body=worded)

@@ -1,0 +1,58 @@
+"""decision record."""
+
+from __future__ import annotations
+
+import click
+
+from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
+from pathfinder_flow.domain.errors import Refused
+
+
+@click.group()
+def decision() -> None:
+    """Record decisions of a body."""
+
+
+@decision.command("record")
+@click.argument("countries", type=COUNTRY, nargs=-1, required=True)
+@click.option("--body", type=click.Choice(["gcg", "mwg"]), default="gcg", show_default=True)
+@click.option("--meeting", required=True, help="Which meeting, such as 20.")
+@click.option("--on", "effective", metavar="DAY", help="The day of the decision; default: today.")
+@click.option("--outcome", required=True, help="Such as granted, changes_asked, declined.")
+@click.option("--recused", type=COUNTRY, multiple=True, help="A seated country that stood aside.")
+@click.option("--event", help="Also make this move for every country, all or none.")
+@click.option("--source", metavar="URL", help="Where the decision can be read.")
+@click.option("--note", default="", help="A remark.")
+@pass_shell
+def record(
+    shell: Shell,
+    *,
+    countries: tuple[str, ...],
+    body: str,
+    meeting: str,
+    effective: str | None,
+    outcome: str,
+    recused: tuple[str, ...],
+    event: str | None,
+    source: str | None,
+    note: str,
+) -> None:
+    """Record one decision about one or many COUNTRIES, all or nothing."""
+    from pathfinder_flow.cli.advance import tell_refused
+    from pathfinder_flow.domain.roles import Body
+    from pathfinder_flow.services.decisions import NewDecision, record_decision
+
+    day = effective or shell.today
+    new = NewDecision(
+        Body(body), meeting, day, outcome, tuple(dict.fromkeys(countries)), recused, event,
+        source, note,
+    )  # fmt: skip
+    try:
+        entries = record_decision(shell.desk, shell.actor, new)
+    except Refused as refused:
+        tell_refused(shell, refused, day)
+        raise click.exceptions.Exit(1) from refused
+    click.echo(f"Entry {entries[0].number}: decision recorded.", err=True)
+    for entry in entries[1:]:
+        moved = f"'{entry.body['from']}' to '{entry.body['to']}'"
+        click.echo(f"Entry {entry.number}: {entry.country} moved from {moved}.", err=True)

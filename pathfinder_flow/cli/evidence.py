@@ -1,0 +1,63 @@
+"""evidence add and list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, parse_fields, pass_shell
+
+
+@click.group()
+def evidence() -> None:
+    """Record and list evidence."""
+
+
+@evidence.command("add")
+@click.argument("country", type=COUNTRY)
+@click.argument("kind")
+@click.option("--effective", metavar="DATE", help="When it dates from (EDTF); default: today.")
+@click.option("--file", "file", type=click.Path(path_type=Path), help="A document to keep.")
+@click.option("--url", help="Where it can be found; kept as given.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
+@click.option("--note", default="", help="A remark.")
+@pass_shell
+def add(
+    shell: Shell,
+    *,
+    country: str,
+    kind: str,
+    effective: str | None,
+    file: Path | None,
+    url: str | None,
+    fields: tuple[str, ...],
+    note: str,
+) -> None:
+    """Record evidence of a KIND; 'workflow show' lists the kinds and their fields.
+
+    A file is copied into the evidence store under its SHA-256. Several values of a list are
+    separated by semicolons, or the option is given again.
+    """
+    from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+
+    new = NewEvidence(kind, effective or shell.today, file, url, parse_fields(fields), note)
+    entry = add_evidence(shell.desk, shell.actor, country, new)
+    click.echo(f"Entry {entry.number}: '{kind}' of {country} recorded.", err=True)
+
+
+@evidence.command("list")
+@click.argument("country", type=COUNTRY)
+@json_option
+@pass_shell
+def list_(shell: Shell, *, country: str, as_json: bool) -> None:
+    """List the evidence on file for a country, oldest first."""
+    from pathfinder_flow.cli.country import evidence_as_json, print_evidence
+    from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.services.reading import country_sheet
+
+    sheet = country_sheet(shell.desk, country)
+    if as_json:
+        print_json(evidence_as_json(sheet))
+    else:
+        print_evidence(shell, sheet)

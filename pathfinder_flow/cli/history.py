@@ -1,0 +1,186 @@
+"""history: how a country came to stand where it stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
+
+if TYPE_CHECKING:
+    from pathfinder_flow.services.reading import Line
+
+
+@click.command()
+@click.argument("country", type=COUNTRY)
+@click.option("--as-of", metavar="DAY", help="What held on this day; default: today.")
+@click.option("--known-at", metavar="MOMENT", help="As known at this day or moment; default: now.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "xlsx"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File for --format xlsx.")
+@pass_shell
+def history(
+    shell: Shell,
+    *,
+    country: str,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    form: str = "table",
+    as_json: bool = False,
+    output: Path | None = None,
+) -> None:
+    """Tell a country's history, in the order in which things took effect."""
+    from pathfinder_flow.cli.output import print_csv, print_json, write_xlsx
+    from pathfinder_flow.services.checking import as_of_day, moment
+    from pathfinder_flow.services.reading import history as read
+
+    if (form == "xlsx") != (output is not None):
+        raise click.UsageError("--format xlsx and -o FILE go together.")
+    desk = shell.desk
+    lines = read(
+        desk,
+        country,
+        as_of=as_of_day(as_of) if as_of else None,
+        known_at=moment(known_at, desk.clock()) if known_at else None,
+    )
+    lines.sort(key=lambda line: (_order(line), line.entry.number))
+    if as_json or form == "json":
+        print_json([_as_json(line, shell.lang) for line in lines])
+    elif form == "csv":
+        print_csv(*_sheet(lines, shell.lang))
+    elif output is not None:
+        write_xlsx(output, *_sheet(lines, shell.lang))
+        click.echo(f"{len(lines)} entries written to {output}.", err=True)
+    else:
+        _print(shell, country, lines, as_of, known_at)
+
+
+def _order(line: Line) -> Any:
+    from pathfinder_flow.domain.edtf import parse_when
+
+    return parse_when(line.stands.effective).order
+
+
+def certainty_of(line: Line) -> str:
+    """Give the word for how certain a line is: its key in the catalogue."""
+    if line.withdrawn_by:
+        return "withdrawn"
+    if line.entry.body.get("certainty") == "disputed":
+        return "disputed" if not line.certain else "certain"
+    return "certain" if line.certain else "possible"
+
+
+def _as_json(line: Line, lang: str) -> dict[str, Any]:
+    from pathfinder_flow.words.entries import entry_sentence
+
+    entry = line.entry
+    return {
+        "entry": entry.number,
+        "kind": str(entry.kind),
+        "country": entry.country,
+        "effective": line.stands.effective,
+        "recorded_at": entry.recorded_at.isoformat(),
+        "certainty": certainty_of(line),
+        "said": entry_sentence(line.stands, line.workflow, lang),
+        "actor": entry.act.actor,
+        "handle": line.handle,
+        "role": entry.act.role,
+        "on_behalf_of": entry.act.on_behalf_of,
+        "mandate": entry.act.mandate,
+        "reason": entry.reason,
+        "withdrawn_by": line.withdrawn_by,
+        "amended_by": list(line.amended_by),
+        "body": line.stands.body,
+    }
+
+
+_SHEET = (
+    "entry", "kind", "effective", "recorded_at", "certainty", "said", "handle", "role",
+    "on_behalf_of", "mandate", "reason", "withdrawn_by", "source", "body",
+)  # fmt: skip
+
+
+def _sheet(lines: list[Line], lang: str) -> tuple[list[str], list[list[Any]]]:
+    rows = []
+    for line in lines:
+        told = _as_json(line, lang)
+        told["source"] = told["body"].get("source", {}).get("url", "")
+        told["body"] = json.dumps(told["body"], ensure_ascii=False, sort_keys=True)
+        rows.append(["" if told[name] is None else told[name] for name in _SHEET])
+    return list(_SHEET), rows
+
+
+def _print(
+    shell: Shell, country: str, lines: list[Line], as_of: str | None, known_at: str | None
+) -> None:
+    from pathfinder_flow.cli.output import print_table
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_when
+
+    lang = shell.lang
+    rows = [
+        [
+            str(line.entry.number),
+            say_when(line.stands.effective, lang, short=True),
+            _what(line, lang),
+            _by(line, lang),
+            say(f"certainty.{certainty_of(line)}", lang),
+            f"{line.entry.recorded_at:%Y-%m-%d}",
+        ]
+        for line in lines
+    ]
+    labels = ("entry", "effective", "what", "by", "certainty", "recorded")
+    columns = [say(f"label.{name}", lang) for name in labels]
+    print_table(columns, rows, title=_title(shell, country, as_of, known_at))
+
+
+def _title(shell: Shell, country: str, as_of: str | None, known_at: str | None) -> str:
+    from pathfinder_flow.services.checking import moment
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_moment, say_when
+
+    lang = shell.lang
+    title = say("history.title", lang, country=countries.name(country, lang))
+    if as_of:
+        title += f", {say('history.as_of', lang, day=say_when(as_of, lang))}"
+    if known_at:
+        known = say_moment(moment(known_at, shell.desk.clock()), lang)
+        title += f", {say('history.known_at', lang, moment=known)}"
+    return title
+
+
+def _what(line: Line, lang: str) -> str:
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.entries import entry_sentence, said_on_record
+
+    parts = [entry_sentence(line.stands, line.workflow, lang)]
+    parts += [f"- {said}" for said in said_on_record(line.entry)]
+    if line.entry.reason and not line.entry.body.get("attested"):
+        parts.append(say("entry.reason", lang, reason=line.entry.reason))
+    note = line.entry.body.get("note")
+    parts += [note] if note else []
+    if line.withdrawn_by:
+        parts.append(f"({say('entry.withdrawn_by', lang, number=line.withdrawn_by)})")
+    parts += [f"({say('entry.amended_by', lang, number=number)})" for number in line.amended_by]
+    return "\n".join(parts)
+
+
+def _by(line: Line, lang: str) -> str:
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.catalog import say
+
+    act = line.entry.act
+    role = say(f"role.{act.role}", lang) if act.role else say("board.none", lang)
+    if act.on_behalf_of and act.on_behalf_of != act.role:
+        role += f", {countries.name(act.on_behalf_of, lang)}"
+    return role

@@ -1,0 +1,86 @@
+"""import: dated facts from a CSV file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
+
+if TYPE_CHECKING:
+    from pathfinder_flow.services.facts_file import StagedFacts
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Do everything, keep nothing.")
+@click.option("--quiet", is_flag=True, help="Only the last line, not one for every row.")
+@json_option
+@pass_shell
+def import_(shell: Shell, *, file: Path, dry_run: bool, quiet: bool, as_json: bool) -> None:
+    """Import dated facts from a CSV FILE, all or nothing, each with its source.
+
+    Columns: iso3,event,date,certainty,institution,source,note. Importing a file again adds
+    nothing. Every row is reported.
+    """
+    import_file(shell, file, dry_run=dry_run, verbose=not quiet, as_json=as_json)
+
+
+def import_file(
+    shell: Shell, file: Path, *, dry_run: bool, verbose: bool, as_json: bool = False
+) -> None:
+    """Check a file, import it, and report what became of each row."""
+    from pathfinder_flow.services.facts_file import refuse_bad_rows, stage_facts
+    from pathfinder_flow.services.importing import import_facts, known_kinds
+    from pathfinder_flow.words import countries
+
+    desk = shell.desk
+    staged = stage_facts(
+        file, today=desk.today(), events=known_kinds(desk), country_code=countries.is_code
+    )
+    try:
+        if staged.count(refused=True):
+            _report(shell, staged, as_json=as_json, only_refused=True)
+            refuse_bad_rows(file, staged)
+        with click.progressbar(
+            length=staged.count(), label="Importing", file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+        ) as bar:  # fmt: skip
+            import_facts(desk, shell.actor, staged, dry_run=dry_run, progress=bar.update)
+        if verbose or as_json:
+            _report(shell, staged, as_json=as_json)
+        _tell_total(staged, dry_run=dry_run)
+    finally:
+        staged.close()
+
+
+def _tell_total(staged: StagedFacts, *, dry_run: bool) -> None:
+    known = staged.count_known()
+    new = staged.count() - known
+    verb = "would be imported" if dry_run else "imported"
+    click.echo(f"{new} facts {verb}, {known} known already.", err=True)
+
+
+def _report(
+    shell: Shell, staged: StagedFacts, *, as_json: bool, only_refused: bool = False
+) -> None:
+    """Print a line for every row, as they come: a file may have any number of them."""
+    import json
+
+    from pathfinder_flow.words.catalog import say
+
+    if not as_json:
+        labels = (("line", 5), ("code", 5), ("kind", 28), ("effective", 22), ("result", 0))
+        click.echo("".join(say(f"label.{n}", shell.lang).ljust(w) for n, w in labels).rstrip())
+    for row in staged.report():
+        if only_refused and not row.refused:
+            continue
+        if as_json:
+            told = {slot: getattr(row, slot) for slot in row.__slots__}
+            click.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            place = f"{row.line:<5}{row.country[:4]:<5}{row.event[:27]:<28}{row.date[:21]:<22}"
+            click.echo(f"{place}{row.said}")

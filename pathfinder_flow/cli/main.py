@@ -1,0 +1,112 @@
+"""The entry point. Commands are imported when they are called, so that --help is immediate."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from pathfinder_flow import __version__
+from pathfinder_flow.domain.errors import PathfinderError
+
+COMMANDS = {
+    "init": ("setup:init", "Set a new ledger up, with yourself as the Secretariat."),
+    "demo": ("setup:demo", "Load the real public record and show where every country stands."),
+    "board": ("board:board", "Show where every country stands, now or on any day."),
+    "country": ("country:country", "Open a country's case, show it, move it to a newer workflow."),
+    "why": ("why:why", "Say what may happen next, what is missing and who can supply it."),
+    "advance": ("advance:advance", "Make a move, if its guards allow it."),
+    "evidence": ("evidence:evidence", "Record and list evidence."),
+    "mandate": ("mandate:mandate", "Say who may act for whom, from when to when."),
+    "decision": ("decision:decision", "Record a decision of a body on one or many countries."),
+    "correct": ("correct:correct", "Correct an entry, without changing what was recorded."),
+    "history": ("history:history", "Tell a country's history, as of any day, as known at any moment."),
+    "import": ("importing:import_", "Import dated facts from a CSV file, all or nothing."),
+    "workflow": ("workflow:workflow", "List, show, check, draw and publish workflows."),
+    "db": ("db:db", "Upgrade, check, rebuild and back up the database."),
+    "completion": ("completion:completion", "Print the completion script for your shell."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the commands in the order of the day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and give a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"pathfinder_flow.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of ours is told as one sentence, with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except PathfinderError as error:
+            from pathfinder_flow.cli.shell import tell_error
+
+            tell_error(error, ctx.obj)
+            ctx.exit(1)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest a near miss for an unknown command."""
+        name = args[0] if args else ""
+        if name and name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"There is no command '{name}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pathfinder-flow")
+@click.option("--home", help="Folder for database and evidence.  [PATHFINDER_FLOW_HOME]")
+@click.option("--as", "actor", help="Who acts: a sign-in name.  [PATHFINDER_FLOW_ACTOR]")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "fr", "es"]),
+    help="Language of what you read.  [PATHFINDER_FLOW_LANG]",
+)
+@click.pass_context
+def cli(ctx: click.Context, home: str | None, actor: str | None, lang: str | None) -> None:
+    """Keep the record of countries on the Alliance 8.7 Pathfinder lifecycle.
+
+    The database is an SQLite file in the home folder, or PostgreSQL by
+    PATHFINDER_FLOW_DATABASE_URL. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
+    """
+    from pathfinder_flow.cli.shell import Shell
+
+    ctx.obj = Shell(home=home, actor=actor, lang=lang)
+
+
+def main() -> None:
+    """Run a command; every error is one sentence on stderr."""
+    try:
+        sys.exit(cli.main(prog_name="pathfinder-flow", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped: what was not finished was not recorded.", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; Python would complain while closing stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,82 @@
+"""Printing: tables that fit a terminal, JSON, CSV that is safe to open, and XLSX."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON that a person can read too."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> None:
+    """Print an aligned table; cells wrap so that it fits the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(soft_wrap=False, highlight=False)
+    if title:
+        click.echo(title)
+        click.echo()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for index, column in enumerate(columns):
+        # Data is never markup: a name with [brackets] is printed as it is.
+        table.add_column(Text(column), overflow="fold", no_wrap=index == 0)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def print_wrapped(text: str, *, indent: int = 0, first: str = "", err: bool = False) -> None:
+    """Print a paragraph wrapped to the terminal, with an indent and a mark before its first line."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    lines = textwrap.wrap(
+        text, width, initial_indent=" " * indent + first,
+        subsequent_indent=" " * (indent + len(first)), break_long_words=False,
+    )  # fmt: skip
+    click.echo("\n".join(lines), err=err)
+
+
+def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print CSV in which no cell is taken for a formula by a spreadsheet."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+
+
+def _safe(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write a spreadsheet; texts stay texts."""
+    import xlsxwriter
+
+    from pathfinder_flow.domain.errors import FileRefused
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
+    for number, row in enumerate(rows, start=1):
+        sheet.write_row(number, 0, row)
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise FileRefused(path=path, why=f"it cannot be written ({error})") from error

@@ -1,0 +1,78 @@
+"""init and demo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pathfinder_flow.cli.shell import Shell, pass_shell
+
+if TYPE_CHECKING:
+    from pathfinder_flow.definitions.canonical import Definition
+    from pathfinder_flow.domain.entries import Entry
+
+
+@click.command()
+@pass_shell
+def init(shell: Shell) -> None:
+    """Set a new ledger up: tables, yourself as the Secretariat, the shipped workflows."""
+    entries = found_here(shell)
+    click.echo(
+        f"Set up in {shell.settings.home}: {len(entries)} entries. You act as '{shell.actor}', "
+        "in the role of the Secretariat.",
+        err=True,
+    )
+
+
+def found_here(shell: Shell) -> list[Entry]:
+    """Found a ledger with every workflow there is."""
+    from pathfinder_flow.services.founding import found
+
+    shell.settings.home.mkdir(parents=True, exist_ok=True)
+    return found(shell.new_desk(), shell.actor, definitions(shell))
+
+
+def definitions(shell: Shell) -> list[Definition]:
+    """Read every workflow file, shipped and the user's own; all must be sound."""
+    from pathfinder_flow.definitions.parse import define, parse_workflow
+    from pathfinder_flow.definitions.places import workflow_files
+
+    files = workflow_files(shell.settings.workflows)
+    return [
+        define(parse_workflow(path.read_bytes(), str(path), name)) for name, path in files.items()
+    ]
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Every country's steps and history.")
+@pass_shell
+@click.pass_context
+def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
+    """Load the real public record of 24 countries and show what can be asked of it."""
+    from pathfinder_flow.cli.board import board
+    from pathfinder_flow.cli.country import show
+    from pathfinder_flow.cli.history import history
+    from pathfinder_flow.cli.importing import import_file
+    from pathfinder_flow.cli.why import why
+    from pathfinder_flow.definitions.places import public_record
+    from pathfinder_flow.services.reading import board as read_board
+
+    found_here(shell)
+    import_file(shell, public_record(), dry_run=False, verbose=False)
+    _heading("pathfinder-flow board --next")
+    ctx.invoke(board, with_next=True)
+    chosen = ["MWI"]
+    if everything:
+        chosen = [standing.country for standing in read_board(shell.desk).standings]
+    for country in chosen:
+        for command, name in ((show, "country show"), (why, "why"), (history, "history")):
+            _heading(f"pathfinder-flow {name} {country}")
+            ctx.invoke(command, country=country)
+    click.echo(f"\nThis is in {shell.settings.home}. Go on with, for example:", err=True)
+    for example in ("why MYS", "history BRA", "board --as-of 2020-06-30", "country show FRA"):
+        click.echo(f"  pathfinder-flow --home {shell.settings.home} {example}", err=True)
+
+
+def _heading(command: str) -> None:
+    click.echo(f"\n$ {command}\n")

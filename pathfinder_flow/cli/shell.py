@@ -1,0 +1,127 @@
+"""What every command shares: settings, the desk, the language, and how errors are told."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathfinder_flow import settings as settings_module
+from pathfinder_flow.domain.errors import PathfinderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
+
+    from pathfinder_flow.services.desk import Desk
+    from pathfinder_flow.settings import Settings
+
+
+class Shell:
+    """One run of the program; nothing is read or opened before a command asks for it."""
+
+    def __init__(self, *, home: str | None, actor: str | None, lang: str | None) -> None:
+        self._given = {"home": home, "actor": actor, "lang": lang}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of this run."""
+        return settings_module.load(os.environ, **self._given)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk of this run, on a database that is set up."""
+        desk = self.new_desk()
+        from pathfinder_flow.domain.errors import NotInitialised
+        from pathfinder_flow.store.engine import sqlite_path, where
+
+        path = sqlite_path(desk.engine)
+        if path is not None and not path.exists():
+            raise NotInitialised(where=where(desk.engine))
+        return desk
+
+    def new_desk(self) -> Desk:
+        """A desk whose database may not be there yet."""
+        from pathfinder_flow.app import build_desk
+
+        return build_desk(self.settings)
+
+    @property
+    def lang(self) -> str:
+        """The reader's language."""
+        return self.settings.lang
+
+    @property
+    def actor(self) -> str:
+        """The sign-in name of who acts."""
+        return self.settings.actor
+
+    @property
+    def today(self) -> str:
+        """The present day, ISO, as the default of effective dates."""
+        return self.desk.today().isoformat()
+
+
+pass_shell = click.make_pass_decorator(Shell)
+
+
+def tell_error(error: PathfinderError, shell: Shell | None) -> None:
+    """Print an error as one sentence in the reader's language, on stderr."""
+    from pathfinder_flow.words.errors import error_sentence
+
+    try:
+        lang = shell.lang if shell else "en"
+    except PathfinderError:
+        lang = "en"
+    click.echo(error_sentence(error, lang), err=True)
+
+
+class CountryType(click.ParamType[str]):
+    """A country by its ISO code or its name in English, French or Spanish."""
+
+    name = "country"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Give the code; a country nobody knows is wrong usage."""
+        from pathfinder_flow.domain.errors import UnknownCountry
+        from pathfinder_flow.words import countries
+
+        try:
+            return countries.find(str(value))
+        except UnknownCountry as error:
+            self.fail(str(error), param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str  # noqa: ARG002
+    ) -> list[CompletionItem]:
+        """Complete codes, with the country's name as help."""
+        from click.shell_completion import CompletionItem
+
+        from pathfinder_flow.words import countries
+
+        codes = [code for code in countries.all_codes() if code.startswith(incomplete.upper())]
+        return [CompletionItem(code, help=countries.name(code, "en")) for code in codes]
+
+
+COUNTRY = CountryType()
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --json to a reading command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def parse_fields(given: tuple[str, ...]) -> dict[str, list[str]]:
+    """Read NAME=VALUE options; a name given again adds another value."""
+    fields: dict[str, list[str]] = {}
+    for pair in given:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise click.UsageError(f"'{pair}' is not NAME=VALUE.")
+        fields.setdefault(name, []).append(value)
+    return fields

@@ -1,0 +1,71 @@
+"""Entries of the ledger as sentences."""
+
+from __future__ import annotations
+
+from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.words.catalog import say
+from pathfinder_flow.words.dates import say_when
+from pathfinder_flow.words.refusals import event_title, kind_title, state_title
+
+
+def entry_sentence(entry: Entry, workflow: Workflow, lang: str) -> str:
+    """Say what an entry records, in one line; titles come from the workflow then in force."""
+    body = entry.body
+    match entry.kind:
+        case Kind.CASE_OPENED:
+            state = state_title(workflow, body["to"], lang)
+            said = say("entry.case_opened", lang, state=state, workflow=body["workflow"])
+        case Kind.TRANSITION:
+            said = _transition(entry, workflow, lang)
+        case Kind.EVIDENCE:
+            said = say("entry.evidence", lang, title=kind_title(workflow, body["kind"], lang))
+        case Kind.REFUSAL:
+            what = event_title(workflow, body.get("event", body["attempt"]), lang)
+            said = say("entry.refusal", lang, what=what)
+        case Kind.CORRECTION:
+            what = say(f"entry.correction.{'withdraw' if body['withdraw'] else 'amend'}", lang)
+            said = say("entry.correction", lang, number=body["corrects"], what=what)
+        case _:
+            said = _about_the_programme(entry, lang)
+    return say("entry.attested", lang, what=said) if body.get("attested") else said
+
+
+def _transition(entry: Entry, workflow: Workflow, lang: str) -> str:
+    body = entry.body
+    title = event_title(workflow, body["event"], lang)
+    dest = state_title(workflow, body["to"], lang)
+    if body["from"] is None:
+        return say("entry.transition_first", lang, title=title, dest=dest)
+    source = state_title(workflow, body["from"], lang)
+    return say("entry.transition", lang, title=title, source=source, dest=dest)
+
+
+def _about_the_programme(entry: Entry, lang: str) -> str:
+    body = entry.body
+    match entry.kind:
+        case Kind.MANDATE:
+            end = say("entry.mandate.end", lang, end=say_when(body["end"], lang))
+            return say(
+                "entry.mandate", lang, role=say(f"role.{body['role']}", lang),
+                start=say_when(body["start"], lang), end=end if body["end"] else "",
+            )  # fmt: skip
+        case Kind.MANDATE_ENDED:
+            end = say_when(body["end"], lang)
+            return say("entry.mandate_ended", lang, number=body["mandate"], end=end)
+        case Kind.DECISION:
+            outcomes = ", ".join(sorted(set(body["outcomes"].values())))
+            worded = say(f"role.{body['body']}", lang)
+            return say(
+                "entry.decision", lang, body=worded, meeting=body["meeting"], outcome=outcomes
+            )
+        case Kind.MIGRATION:
+            places = {"source": body["from_workflow"], "dest": body["workflow"]}
+            return say("entry.migration", lang, **places)
+        case _:
+            return say("entry.workflow_published", lang, workflow=body["workflow"])
+
+
+def said_on_record(entry: Entry) -> list[str]:
+    """Give the explanation that went with a refusal, as it was given; else nothing."""
+    return list(entry.body["said"]) if entry.kind is Kind.REFUSAL else []

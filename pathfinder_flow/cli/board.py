@@ -153,7 +153,7 @@ def _next_steps(shell: Shell, found: Board) -> dict[str, list[dict[str, Any]]]:
     from pathfinder_flow.services.advancing import why
     from pathfinder_flow.words.refusals import refusal_sentence, step_sentence
 
-    following = {}
+    following, lang = {}, shell.lang
     for standing in found.standings:
         if standing.state is None:
             continue
@@ -162,8 +162,10 @@ def _next_steps(shell: Shell, found: Board) -> dict[str, list[dict[str, Any]]]:
             {
                 "event": answer.event,
                 "possible": answer.move is not None,
-                "missing": [refusal_sentence(r, answer.workflow, shell.lang) for r in answer.refusals],
-                "to_do": [step_sentence(s, answer.workflow, shell.lang) for s in answer.plan],
+                "missing": [
+                    refusal_sentence(r, answer.workflow, shell.lang) for r in answer.refusals
+                ],
+                "to_do": [step_sentence(s, answer.workflow, lang) for s in answer.plan],
             }
             for answer in answers
         ]

@@ -29,9 +29,7 @@ def correct(
     from pathfinder_flow.services.correcting import NewCorrection
     from pathfinder_flow.services.correcting import correct as record
 
-    new = NewCorrection(
-        number, reason, withdraw, effective, parse_fields(fields), with_dependents
-    )
+    new = NewCorrection(number, reason, withdraw, effective, parse_fields(fields), with_dependents)
     for entry in record(shell.desk, shell.actor, new):
         what = "withdrawn" if entry.body["withdraw"] else "amended"
         click.echo(f"Entry {entry.number}: entry {entry.body['corrects']} {what}.", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
-from pathfinder_flow.domain.errors import Refused
+from pathfinder_flow.domain.denials import Refused
 
 
 @click.group()

@@ -23,7 +23,10 @@ COMMANDS = {
     "mandate": ("mandate:mandate", "Say who may act for whom, from when to when."),
     "decision": ("decision:decision", "Record a decision of a body on one or many countries."),
     "correct": ("correct:correct", "Correct an entry, without changing what was recorded."),
-    "history": ("history:history", "Tell a country's history, as of any day, as known at any moment."),
+    "history": (
+        "history:history",
+        "Tell a country's history, as of any day, as known at any time.",
+    ),
     "import": ("importing:import_", "Import dated facts from a CSV file, all or nothing."),
     "workflow": ("workflow:workflow", "List, show, check, draw and publish workflows."),
     "db": ("db:db", "Upgrade, check, rebuild and back up the database."),

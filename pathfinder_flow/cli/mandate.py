@@ -30,7 +30,7 @@ def mandate() -> None:
 @click.option("--email", help="Kept apart from the ledger, and erasable.")
 @click.option("--language", type=click.Choice(["en", "fr", "es"]), help="For mails to the person.")
 @pass_shell
-def add(  # one option, one argument
+def add(
     shell: Shell,
     *,
     person: str,

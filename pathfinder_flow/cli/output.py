@@ -39,7 +39,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
 
 
 def print_wrapped(text: str, *, indent: int = 0, first: str = "", err: bool = False) -> None:
-    """Print a paragraph wrapped to the terminal, with an indent and a mark before its first line."""
+    """Print a paragraph wrapped to the terminal; ``first`` is a mark before its first line."""
     import shutil
     import textwrap
 

@@ -84,9 +84,7 @@ class CountryType(click.ParamType[str]):
 
     name = "country"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the code; a country nobody knows is wrong usage."""
         from pathfinder_flow.domain.errors import UnknownCountry
         from pathfinder_flow.words import countries
@@ -97,7 +95,10 @@ class CountryType(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
     def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str  # noqa: ARG002
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
     ) -> list[CompletionItem]:
         """Complete codes, with the country's name as help."""
         from click.shell_completion import CompletionItem

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BOX = "main__line"
 # What means something to Mermaid, and what looks alike and means nothing to it.
 _HARMLESS = {":": " –", ";": ",", '"': "”", "<": "‹", ">": "›", "#": "No. ", "%": " per cent"}
-_HARMLESS |= {"{": "(", "}": ")", "`": "’", "\\": "/", "\n": " "}  # noqa: RUF001
+_HARMLESS |= {"{": "(", "}": ")", "`": "’", "\\": "/", "\n": " "}
 # Wherever it stands, Mermaid takes this for an order how to lay the picture out.
 _DIRECTION = re.compile(r"(?<=direction) (?=tb|bt|rl|lr)", re.IGNORECASE)
 

@@ -99,7 +99,11 @@ def _problems(tree: dict[str, Any], errors: list[ErrorDetails]) -> list[Problem]
             found.setdefault(problem.path, problem)
     # A key that was misspelt is not missing as well.
     meant = {(*one.path[:-1], one.suggestion) for one in found.values() if one.suggestion}
-    return [one for path, one in found.items() if path not in meant or inside_all(tree, path) is not None]
+    return [
+        one
+        for path, one in found.items()
+        if path not in meant or inside_all(tree, path) is not None
+    ]
 
 
 def _guard_problem(tree: dict[str, Any], error: ErrorDetails) -> Problem | None:

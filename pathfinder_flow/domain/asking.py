@@ -41,8 +41,9 @@ class Step:
     ``act`` is what to do: record ``evidence``, a ``mandate`` or a ``decision``, ``wait``, let
     ``another_person`` ask, or make another ``move`` first. ``target`` is the kind, role, body,
     day or event. ``by`` are the roles that can do it. ``demands`` says what it must be like:
-    ``fields`` to fill, ``choices`` and ``values`` a field must have, a day it ``covers``, the day it
-    must be dated by (``to``), the ``outcome``, who is to be ``recused``, who may not do it (``not_by``).
+    ``fields`` to fill, ``choices`` and ``values`` a field must have, a day it ``covers``, the day
+    it must be dated by (``to``), the ``outcome``, who is to be ``recused``, and who may not do it
+    (``not_by``).
     """
 
     act: Literal["evidence", "mandate", "decision", "wait", "another_person", "move"]

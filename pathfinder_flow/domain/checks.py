@@ -74,6 +74,7 @@ def _states_of_moves(workflow: Workflow) -> Iterator[Problem]:
         path: Path = ("transitions", name)
         if move.to_state not in workflow.states:
             yield unknown((*path, "to_state"), "state", move.to_state, workflow.states)
+        yield from check_list((*path, "from_states"), move.from_states, "state")
         for index, state in enumerate(move.from_states):
             if state not in workflow.states:
                 yield unknown((*path, "from_states", index), "state", state, workflow.states)
@@ -82,7 +83,6 @@ def _states_of_moves(workflow: Workflow) -> Iterator[Problem]:
 def _transitions(workflow: Workflow) -> Iterator[Problem]:
     for name, move in workflow.transitions.items():
         path: Path = ("transitions", name)
-        yield from check_list((*path, "from_states"), move.from_states, "state")
         yield from check_list((*path, "by"), move.by, "role")
         yield from _guards(workflow, move, path)
 

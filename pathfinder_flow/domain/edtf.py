@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from pathfinder_flow.domain.errors import BadDate
 
@@ -76,8 +77,8 @@ def _parse_imprecise(text: str) -> When:
     return When(text, earliest, latest, any(mark in text for mark in "?~%"))
 
 
-def _day(bound: object) -> date | None:
+def _day(bound: Any) -> date | None:
     """Turn a bound of the library (a struct_time, or a float infinity for an open end) to a day."""
     if isinstance(bound, float):
         return None
-    return date(*tuple(bound)[:3])  # type: ignore[call-overload, no-any-return]
+    return date(bound.tm_year, bound.tm_mon, bound.tm_mday)

@@ -7,11 +7,7 @@ class's ``template``; the other languages are in :mod:`pathfinder_flow.words`, k
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
-
-if TYPE_CHECKING:
-    from pathfinder_flow.domain.asking import Refusal
-    from pathfinder_flow.domain.entries import Act
+from typing import Any, ClassVar
 
 
 class PathfinderError(Exception):
@@ -80,6 +76,15 @@ class NotCanonical(PathfinderError):
     template = (
         "The value {given} cannot be kept exactly: only texts, whole numbers below 2^53, "
         "yes/no, lists and mappings are stored; write it as text."
+    )
+
+
+class BadFrontier(PathfinderError):
+    """Stored hashes that cannot be those of a tree of that size."""
+
+    template = (
+        "The head of the ledger is damaged: {length} bytes cannot be the frontier of {size} "
+        "entries; restore the last backup."
     )
 
 
@@ -164,72 +169,6 @@ class BadFilter(PathfinderError):
     """A moment or day given to a reading command that cannot be used."""
 
     template = "'{given}' cannot be used as {what}: {expected}."
-
-
-class Denied(PathfinderError):
-    """An attempt that was refused, and is recorded as such with the explanation given.
-
-    ``on_record`` holds, per country (None: the programme), the body of the refusal's entry. It
-    names nobody: the ledger outlives the people in it.
-    """
-
-    template = "This was refused."
-
-    def __init__(
-        self, *, on_record: list[tuple[str | None, dict[str, Any]]], act: Act | None, **facts: Any
-    ) -> None:
-        self.on_record, self.act = on_record, act
-        super().__init__(**facts)
-
-
-class UnknownPerson(Denied):
-    """An actor that nobody registered."""
-
-    template = (
-        "'{given}' is not registered here: say who you are with --as, or ask the Secretariat for "
-        "a mandate ('mandate add {given} --role ROLE')."
-    )
-
-    def __init__(self, *, given: str) -> None:
-        body = {"attempt": "act", "said": ["Nobody is registered under the name given."]}
-        super().__init__(on_record=[(None, body)], act=None, given=given)
-
-
-class NotAuthorised(Denied):
-    """An actor without the role that the act needs."""
-
-    template = (
-        "You ({actor}) may not {attempt}: it needs a mandate as {roles} in force on {day}. "
-        "The Secretariat can give one with 'mandate add {actor} --role {role}'."
-    )
-
-    def __init__(
-        self, *, actor: str, attempt: str, country: str | None, roles: list[str], day: str
-    ) -> None:
-        said = f"It needs a mandate as {' or '.join(roles)} in force on {day}."
-        body = {"attempt": attempt, "said": [said]}
-        super().__init__(
-            on_record=[(country, body)], act=None, actor=actor, attempt=attempt, country=country,
-            roles=" or ".join(roles), role=roles[0], day=day,
-        )  # fmt: skip
-
-
-class Refused(Denied):
-    """A move that is not possible; ``refused`` holds every reason, by country."""
-
-    template = "{summary}"
-
-    def __init__(
-        self,
-        *,
-        refused: dict[str, list[Refusal]],
-        on_record: list[tuple[str | None, dict[str, Any]]],
-        act: Act | None,
-        event: str,
-        summary: str,
-    ) -> None:
-        self.refused = refused
-        super().__init__(on_record=on_record, act=act, event=event, summary=summary)
 
 
 class BadHandle(PathfinderError):

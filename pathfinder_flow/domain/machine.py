@@ -50,14 +50,16 @@ class _Attempt:
         return False
 
 
-class _EveryGuard(Transition):  # type: ignore[misc]
+class _EveryGuard(Transition):
     """A transition that evaluates every guard, so that all refusals are known at once."""
 
     def _eval_conditions(self, event_data: EventData) -> bool:
-        return all([bool(condition.check(event_data)) for condition in self.conditions])
+        # A list, not a generator: every guard is examined, not only those up to the first refusal.
+        answers = [bool(condition.check(event_data)) for condition in self.conditions]
+        return all(answers)
 
 
-class _SharedMachine(Machine):  # type: ignore[misc]
+class _SharedMachine(Machine):
     transition_cls = _EveryGuard
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from pathfinder_flow.domain.errors import BadFrontier
+
 HASH_SIZE = 32
 
 
@@ -52,7 +54,7 @@ class Frontier:
 
     @classmethod
     def from_bytes(cls, size: int, data: bytes) -> Frontier:
-        """Read the stored form back; raises ValueError when it cannot belong to ``size``."""
+        """Read the stored form back; raises :class:`BadFrontier` when it cannot be right."""
         if len(data) != HASH_SIZE * size.bit_count():
-            raise ValueError(f"{len(data)} bytes cannot be the frontier of {size} leaves")
+            raise BadFrontier(size=size, length=len(data))
         return cls(size, tuple(data[i : i + HASH_SIZE] for i in range(0, len(data), HASH_SIZE)))

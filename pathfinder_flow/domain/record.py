@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.facts import (
@@ -89,27 +90,26 @@ class Record:
         return replace(entry, draft=draft)
 
     def _take(self, entry: Entry) -> None:
-        match entry.kind:
-            case Kind.CASE_OPENED | Kind.TRANSITION:
-                insort(self.moves, move_of(entry), key=lambda move: move.order)
-                if entry.kind is Kind.CASE_OPENED:
-                    self._govern(entry)
-            case Kind.MIGRATION:
-                self._govern(entry)
-            case Kind.EVIDENCE:
-                evidence = evidence_of(entry)
-                self.kinds[evidence.number] = evidence.kind
-                insort(self.evidence[evidence.kind], evidence, key=lambda known: known.order)
-            case Kind.DECISION:
-                decision = decision_of(entry, self.country)
-                if decision:
-                    insort(self.decisions, decision, key=lambda known: known.order)
-            case Kind.MANDATE:
-                self.mandates[entry.number] = mandate_of(entry)
-            case Kind.MANDATE_ENDED:
-                self._end_mandate(entry)
-            case _:
-                pass
+        taker = self._takers.get(entry.kind)
+        if taker:
+            taker(self, entry)
+
+    def _open(self, entry: Entry) -> None:
+        self._place(entry)
+        self._govern(entry)
+
+    def _place(self, entry: Entry) -> None:
+        insort(self.moves, move_of(entry), key=lambda move: move.order)
+
+    def _file(self, entry: Entry) -> None:
+        evidence = evidence_of(entry)
+        self.kinds[evidence.number] = evidence.kind
+        insort(self.evidence[evidence.kind], evidence, key=lambda known: known.order)
+
+    def _minute(self, entry: Entry) -> None:
+        decision = decision_of(entry, self.country)
+        if decision:
+            insort(self.decisions, decision, key=lambda known: known.order)
 
     def _govern(self, entry: Entry) -> None:
         body = entry.body
@@ -117,11 +117,24 @@ class Record:
             Governance(entry.number, body["workflow"], body["sha256"], account_of(entry))
         )
 
+    def _appoint(self, entry: Entry) -> None:
+        self.mandates[entry.number] = mandate_of(entry)
+
     def _end_mandate(self, entry: Entry) -> None:
         mandate = self.mandates.get(entry.body["mandate"])
         if mandate:
             end = date.fromisoformat(entry.body["end"])
             self.mandates[mandate.number] = replace(mandate, end=end)
+
+    _takers: ClassVar[dict[Kind, Callable[[Record, Entry], None]]] = {
+        Kind.CASE_OPENED: _open,
+        Kind.TRANSITION: _place,
+        Kind.MIGRATION: _govern,
+        Kind.EVIDENCE: _file,
+        Kind.DECISION: _minute,
+        Kind.MANDATE: _appoint,
+        Kind.MANDATE_ENDED: _end_mandate,
+    }
 
     def span_of(self, move: Move) -> Span:
         """Give when a move is possible and certain.

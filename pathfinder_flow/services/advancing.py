@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pathfinder_flow.domain.asking import Question, Refusal, Step
 from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.denials import Refused
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import BreaksOrder, NoCase, Refused, UnknownEvent
+from pathfinder_flow.domain.errors import BreaksOrder, NoCase, UnknownEvent
 from pathfinder_flow.domain.gap import gap_plan
 from pathfinder_flow.domain.machine import Move, decide
 from pathfinder_flow.domain.record import Record
@@ -53,7 +55,7 @@ def advance_in(session: Session, country: str, event: str, effective: str, reaso
     question, rules = _question(session, country, event, one_day(effective, session.today))
     decided = decide(rules.machine, question)
     if isinstance(decided, list):
-        raise refused(session, {country: (question, decided)})
+        raise refused({country: (question, decided)})
     entry = append_move(session, country, rules, decided, effective, reason)
     refuse_break(session.record(country))
     return entry
@@ -75,15 +77,15 @@ def unknown_event(workflow: Workflow, country: str, event: str) -> UnknownEvent:
     return UnknownEvent(workflow=workflow.name, given=event, suggestion=near, country=country)
 
 
-def refused(session: Session, asked: dict[str, tuple[Question, list[Refusal]]]) -> Refused:
+def refused(asked: dict[str, tuple[Question, list[Refusal]]]) -> Refused:
     """Give the error for moves that are not possible, ready to be put on record."""
-    on_record: list[tuple[str | None, dict[str, object]]] = []
+    on_record: list[tuple[str | None, dict[str, Any]]] = []
     for country, (question, refusals) in asked.items():
         said = [refusal_sentence(refusal, question.workflow, "en") for refusal in refusals]
         reasons = [
             {"code": r.code, "question": r.question, "facts": dict(r.facts)} for r in refusals
         ]
-        body = {
+        body: dict[str, Any] = {
             "attempt": "advance",
             "event": question.event,
             "workflow": question.workflow.name,

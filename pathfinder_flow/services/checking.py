@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -18,6 +19,8 @@ from pathfinder_flow.domain.errors import (
     UnknownField,
 )
 from pathfinder_flow.domain.workflow import EvidenceKind, Field
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 MAX_TEXT = 4000
 """The longest text, in characters, that an entry keeps."""
@@ -110,20 +113,26 @@ def _value(kind: str, name: str, field: Field, values: list[str]) -> str | list[
         return list(dict.fromkeys(chosen))
     if len(values) != 1:
         raise BadField(field=name, kind=kind, given=" and ".join(values), expected="one value")
-    value = values[0]
+    if values[0]:
+        _check_single(kind, name, field, values[0])
+    return values[0]
+
+
+def _check_single(kind: str, name: str, field: Field, value: str) -> None:
     match field.type:
         case "choice":
             _one_of(kind, name, field, value)
-        case "date" | "period":
+        case "date":
+            parse_when(value)
+        case "period":
             when = parse_when(value)
-            if field.type == "period" and not (when.earliest and when.latest and "/" in value):
+            if not (when.earliest and when.latest and "/" in value):
                 _refuse_value(kind, name, value, "a period with both ends, such as 2023/2030")
         case "year":
-            if not (value.isascii() and value.isdigit() and len(value) == len("2026")):
+            if not _YEAR.fullmatch(value):
                 _refuse_value(kind, name, value, "a year of four digits, such as 2025")
         case _:
             pass
-    return value
 
 
 def _one_of(kind: str, name: str, field: Field, value: str) -> None:

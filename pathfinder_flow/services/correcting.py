@@ -69,7 +69,7 @@ def correct(desk: Desk, handle: str, new: NewCorrection) -> list[Entry]:
                 withdraw=new.withdraw,
                 effective=new.effective,
                 fields=fields,
-            )  # fmt: skip
+            )
         )
         for record in records:
             refuse_break(record)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pathfinder_flow.domain.asking import Refusal
+from pathfinder_flow.domain.denials import Refused
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
-from pathfinder_flow.domain.errors import BadDecision, NoCase, Refused
+from pathfinder_flow.domain.errors import BadDecision, NoCase
 from pathfinder_flow.domain.guards import DecisionTaken
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow import Transition

@@ -17,13 +17,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import Connection, Engine
 
 from pathfinder_flow.definitions.parse import from_canonical
+from pathfinder_flow.domain.denials import Denied, NotAuthorised, UnknownPerson
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import (
-    Conflict,
-    Denied,
-    NotAuthorised,
-    UnknownPerson,
-)
+from pathfinder_flow.domain.errors import Conflict
 from pathfinder_flow.domain.machine import compile_machine
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
@@ -88,9 +84,10 @@ class Desk:
         """
         try:
             return self._attempt(handle, work, cache=cache)
-        except Denied as denied:
-            self._attempt(handle, lambda session: session.record_refusal(denied), cache=cache)
-            raise
+        except Denied as error:
+            denied = error
+        self._attempt(handle, lambda session: session.record_refusal(denied), cache=cache)
+        raise denied
 
     def _attempt(self, handle: str, work: Callable[[Session], T], *, cache: bool) -> T:
         with self._turn, in_plain_words(self.engine):

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -114,7 +115,8 @@ class StagedFacts:
         """Give what became of each row, in the order of the file."""
         query = "SELECT line, country, event, date, coalesce(said, ''), refused FROM facts"
         for row in self._db.execute(f"{query} ORDER BY line"):
-            yield RowReport(*row[:5], refused=bool(row[5]))
+            line, country, event, when, said, refused = row
+            yield RowReport(line, country, event, when, said, bool(refused))
 
 
 def stage_facts(
@@ -131,9 +133,7 @@ def stage_facts(
     """
     staged = StagedFacts()
     try:
-        if path.stat().st_size > MAX_BYTES:
-            limit = MAX_BYTES >> 20
-            raise FileRefused(path=path, why=f"it is larger than {limit} MiB; split it")
+        _refuse_huge(path)
         with path.open(encoding="utf-8-sig", newline="") as file:
             for line, row in _rows(path, file):
                 fact, day, problem = _read(line, row, today, events, country_code)
@@ -152,6 +152,11 @@ def stage_facts(
         staged.close()
         raise
     return staged
+
+
+def _refuse_huge(path: Path) -> None:
+    if path.stat().st_size > MAX_BYTES:
+        raise FileRefused(path=path, why=f"it is larger than {MAX_BYTES >> 20} MiB; split it")
 
 
 def refuse_bad_rows(path: Path, staged: StagedFacts) -> None:
@@ -187,7 +192,7 @@ def _read(
     if len(row) != len(COLUMNS):
         problems.append(f"It has {len(row)} columns instead of {len(COLUMNS)}.")
     values = [
-        _try(problems, lambda v=value, n=name: clean(n, v), value)
+        _try(problems, partial(clean, name, value), value)
         for name, value in zip(COLUMNS, padded, strict=True)
     ]
     code, event, when, certainty, institution, source, note = values
@@ -200,9 +205,13 @@ def _read(
         problems.append(f"'{certainty}' is not one of {', '.join(CERTAINTIES)}{near}.")
     if not _is_url(source):
         problems.append("It needs a source: a web address that begins with http.")
-    day = _try(problems, lambda: happened(when, today).order.isoformat(), "")
+    day = _try(problems, lambda: _day(when, today), "")
     fact = Fact(line, code, event, when, certainty, institution, source, note)
     return fact, day or None, " ".join(problems) or None
+
+
+def _day(text: str, today: date) -> str:
+    return happened(text, today).order.isoformat()
 
 
 def _is_url(text: str) -> bool:

@@ -8,6 +8,7 @@ attested by it, whatever the guards of the procedure would ask for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 
@@ -25,7 +26,7 @@ from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
 
 
-class _NotKept(Exception):  # noqa: N818 - not an error: it only ends a rehearsal
+class _NotKept(Exception):
     """Ends a rehearsal so that nothing of it is kept."""
 
 
@@ -53,10 +54,8 @@ def import_facts(
         if dry_run:
             raise _NotKept
 
-    try:
+    with suppress(_NotKept):
         desk.write(handle, work, cache=False)
-    except _NotKept:
-        pass
 
 
 def _import_country(
@@ -109,7 +108,7 @@ def _record_fact(session: Session, act: Act, fact: Fact, key: str) -> list[Entry
 
 
 def _open(session: Session, act: Act, fact: Fact, when: When) -> Entry:
-    """Open a case by its first known fact: on its day if it opens one, else by then at the latest."""
+    """Open a case by its first known fact: on its day, or "by then at the latest"."""
     chosen = in_force(session, when.order)
     rules = session.desk.rules(session.conn, chosen.sha256)
     effective = fact.date

@@ -107,7 +107,7 @@ def end_mandate(desk: Desk, handle: str, number: int, *, end: str, reason: str) 
                 act,
                 clean("reason", reason),
                 body,
-            )  # fmt: skip
+            )
         )
 
     return desk.write(handle, work)

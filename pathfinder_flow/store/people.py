@@ -23,8 +23,8 @@ class Person:
 
 def by_handle(conn: Connection, handle: str) -> Person | None:
     """Find a person by sign-in name."""
-    row = conn.execute(select(people).where(people.c.handle == handle)).one_or_none()
-    return Person(**row._mapping) if row else None
+    row = conn.execute(select(people).where(people.c.handle == handle)).mappings().one_or_none()
+    return Person(**row) if row else None
 
 
 def handles(conn: Connection) -> dict[str, str]:

@@ -71,7 +71,7 @@ def save_case(conn: Connection, record: Record) -> None:
 
 def all_cases(conn: Connection) -> list[dict[str, Any]]:
     """Read every row, in order of the country's code."""
-    return [dict(row._mapping) for row in conn.execute(_ALL_CASES)]
+    return [dict(row) for row in conn.execute(_ALL_CASES).mappings()]
 
 
 def imported_as(conn: Connection, key: str) -> int | None:
@@ -98,10 +98,8 @@ def clear(conn: Connection) -> None:
 
 def contents(conn: Connection) -> dict[str, list[dict[str, Any]]]:
     """Read every projection whole, in order of its key, for comparison."""
+    ordered = {table.name: select(table).order_by(*table.primary_key) for table in PROJECTIONS}
     return {
-        table.name: [
-            dict(row._mapping)
-            for row in conn.execute(select(table).order_by(*table.primary_key.columns))
-        ]
-        for table in PROJECTIONS
+        name: [dict(row) for row in conn.execute(query).mappings()]
+        for name, query in ordered.items()
     }

@@ -21,20 +21,20 @@ class Published:
 
 def all_published(conn: Connection) -> list[Published]:
     """Give every published workflow, oldest first."""
-    rows = conn.execute(select(workflows).order_by(workflows.c.number))
-    return [Published(**row._mapping) for row in rows]
+    rows = conn.execute(select(workflows).order_by(workflows.c.number)).mappings()
+    return [Published(**row) for row in rows]
 
 
 def by_name(conn: Connection, name: str) -> Published | None:
     """Find a workflow by id and version, such as ``pathfinder/2023``."""
-    row = conn.execute(select(workflows).where(workflows.c.name == name)).one_or_none()
-    return Published(**row._mapping) if row else None
+    row = conn.execute(select(workflows).where(workflows.c.name == name)).mappings().one_or_none()
+    return Published(**row) if row else None
 
 
 def by_sha256(conn: Connection, sha256: str) -> Published:
     """Give the workflow of that hash; the ledger names no other."""
-    row = conn.execute(select(workflows).where(workflows.c.sha256 == sha256)).one()
-    return Published(**row._mapping)
+    row = conn.execute(select(workflows).where(workflows.c.sha256 == sha256)).mappings().one()
+    return Published(**row)
 
 
 def add(conn: Connection, published: Published) -> None:

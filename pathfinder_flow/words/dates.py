@@ -26,7 +26,7 @@ def say_when(text: str, lang: str, *, short: bool = False) -> str:
     return say(f"when.span{form}", lang, **bounds)
 
 
-def _part(text: str, lang: str, short: bool) -> str:  # noqa: FBT001 - passed on as it came
+def _part(text: str, lang: str, short: bool) -> str:
     bare = text.rstrip("?~%")
     worded = _bare(bare, lang, short)
     match text[len(bare) :]:
@@ -39,7 +39,7 @@ def _part(text: str, lang: str, short: bool) -> str:  # noqa: FBT001 - passed on
     return worded
 
 
-def _bare(text: str, lang: str, short: bool) -> str:  # noqa: FBT001 - as above
+def _bare(text: str, lang: str, short: bool) -> str:
     from babel.dates import format_date, format_skeleton
 
     parts = [int(part) for part in text.split("-")]
@@ -47,8 +47,10 @@ def _bare(text: str, lang: str, short: bool) -> str:  # noqa: FBT001 - as above
         case 1:
             return text
         case 2:
-            return format_skeleton("yMMM" if short else "yMMMM", date(*parts, 1), locale=lang)
-    return format_date(date(*parts), "medium" if short else "long", locale=lang)
+            return format_skeleton(
+                "yMMM" if short else "yMMMM", date(parts[0], parts[1], 1), locale=lang
+            )
+    return format_date(date.fromisoformat(text), "medium" if short else "long", locale=lang)
 
 
 def say_day(day: date, lang: str) -> str:

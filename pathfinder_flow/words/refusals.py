@@ -67,18 +67,9 @@ def _not_available(facts: dict[str, Any], workflow: Workflow, lang: str) -> str:
 
 
 def _fact(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> Any:
-    """Word one fact of a refusal by the meaning of its name."""
-    value = facts[name]
+    """Word one fact of a refusal by the meaning of its name; what has none stays as it is."""
+    value, kind = facts[name], facts.get("kind", "")
     match name:
-        case "kind":
-            return kind_title(workflow, value, lang)
-        case "fields":
-            return join([field_title(workflow, facts["kind"], f, lang) for f in value], lang)
-        case "field":
-            return field_title(workflow, facts["kind"], value, lang)
-        case "groups":
-            titles = [option_title(workflow, facts["kind"], facts["field"], g, lang) for g in value]
-            return join(titles, lang)
         case "date" | "since" | "until" | "period":
             return say_when(value, lang)
         case "role" | "body":
@@ -87,6 +78,22 @@ def _fact(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> An
             return join([say(f"role.{role}", lang) for role in value], lang, "or")
         case "event":
             return event_title(workflow, value, lang)
+    return _of_kind(name, facts, workflow, lang) if kind else value
+
+
+def _of_kind(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> Any:
+    """Word a fact about a kind of evidence: the kind itself, its fields, or their options."""
+    value, kind = facts[name], facts["kind"]
+    match name:
+        case "kind":
+            return kind_title(workflow, kind, lang)
+        case "field":
+            return field_title(workflow, kind, value, lang)
+        case "fields":
+            return join([field_title(workflow, kind, one, lang) for one in value], lang)
+        case "groups":
+            field = facts["field"]
+            return join([option_title(workflow, kind, field, g, lang) for g in value], lang)
     return value
 
 

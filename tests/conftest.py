@@ -6,7 +6,7 @@ import atexit
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -93,6 +93,20 @@ def desk(url: str, tmp_path: Path, clock: Clock, definitions: list[Definition]) 
     found(made, DESK, definitions)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def desk_maker(tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], Desk]]:
+    """Opens desks on a database URL, not founded yet."""
+    made: list[Desk] = []
+
+    def make(url: str) -> Desk:
+        made.append(make_desk(url, tmp_path, clock))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.engine.dispose()
 
 
 def make_desk(url: str, folder: Path, clock: Clock, *, busy_seconds: float = 30) -> Desk:

@@ -67,7 +67,7 @@ def main_line(workflow: Workflow) -> list[str]:
 
 def _arrows(machine: Machine) -> list[_Arrow]:
     return [
-        (source, transition.dest, event.name)
+        (source, str(transition.dest), event.name)
         for event in machine.events.values()
         for source, transitions in event.transitions.items()
         for transition in transitions

@@ -1,0 +1,230 @@
+"""Whatever people do, in whatever order: the promises of the ledger hold."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from pathfinder_flow.definitions.parse import define, parse_workflow
+from pathfinder_flow.definitions.places import workflow_files
+from pathfinder_flow.domain.errors import PathfinderError
+from pathfinder_flow.domain.roles import Body, Role
+from pathfinder_flow.services.advancing import advance
+from pathfinder_flow.services.correcting import NewCorrection, correct
+from pathfinder_flow.services.decisions import NewDecision, record_decision
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.facts_file import Fact, StagedFacts
+from pathfinder_flow.services.founding import found
+from pathfinder_flow.services.importing import import_facts
+from pathfinder_flow.services.mandates import NewMandate, add_mandate, end_mandate
+from pathfinder_flow.services.opening import migrate_case, open_case
+from pathfinder_flow.services.reading import board, history
+from pathfinder_flow.services.upkeep import rebuild
+from pathfinder_flow.store import inspection, ledger, projections
+from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.store.files import EvidenceFiles
+
+COUNTRIES = ["PER", "FRA"]
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+DEFINITIONS = [
+    define(parse_workflow(path.read_bytes(), name)) for name, path in workflow_files().items()
+]
+WORKFLOWS = [definition.workflow for definition in DEFINITIONS]
+EVENTS = sorted({event for workflow in WORKFLOWS for event in workflow.transitions})
+KINDS = sorted({kind for workflow in WORKFLOWS for kind in workflow.evidence})
+PUBLIC = ["expression_of_interest", "strategic_planning_workshop", "status_granted"]
+PEOPLE = ["desk", "second", "focal", "mwg", "nobody"]
+
+countries = st.sampled_from(COUNTRIES)
+people = st.sampled_from(PEOPLE)
+days = st.dates(date(2018, 1, 1), date(2026, 12, 31)).map(date.isoformat)
+dates = st.one_of(
+    days,
+    st.sampled_from(["2020", "2021-03", "../2025", "2022-11-21/..", "2018-10-25?", "2031", "x"]),
+)
+
+
+class Promises(RuleBasedStateMachine):
+    """Random commands, valid and invalid, on one ledger."""
+
+    template: Path | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = START
+        self.folder = Path(tempfile.mkdtemp())
+        database = self.folder / "ledger.sqlite"
+        shutil.copy(self._founded(), database)
+        files = EvidenceFiles(self.folder / "evidence", 1 << 20)
+        engine = open_engine(f"sqlite:///{database}")
+        self.desk = Desk(engine, files, lambda: self.now)
+        self.answers: list[tuple[str | None, datetime, Any]] = []
+
+    @classmethod
+    def _founded(cls) -> Path:
+        """One founded ledger, copied for every run: founding it each time would cost more."""
+        if cls.template is None:
+            folder = Path(tempfile.mkdtemp())
+            cls.template = folder / "template.sqlite"
+            engine = open_engine(f"sqlite:///{cls.template}")
+            desk = Desk(engine, EvidenceFiles(folder, 1), lambda: START)
+            found(desk, "desk", DEFINITIONS)
+            for handle, role, country in [
+                ("second", Role.SECRETARIAT, None),
+                ("focal", Role.FOCAL_POINT, "PER"),
+                ("mwg", Role.MWG, None),
+                ("seat", Role.GCG, "FRA"),
+            ]:
+                add_mandate(desk, "desk", NewMandate(handle, role, country, "2017-01-01", None, ""))
+            engine.dispose()
+        return cls.template
+
+    def teardown(self) -> None:
+        self.desk.engine.dispose()
+        shutil.rmtree(self.folder)
+
+    def attempt(self, work: Any, *args: Any, **kwargs: Any) -> None:
+        """Do something that may be refused; any other failure fails the test."""
+        self.now += timedelta(minutes=1)
+        try:
+            work(self.desk, *args, **kwargs)
+            event(f"{work.__name__}: done")
+        except PathfinderError as refused:
+            assert str(refused)
+            event(f"{work.__name__}: {type(refused).__name__}")
+
+    @rule(country=countries, effective=dates, who=people)
+    def open(self, country: str, effective: str, who: str) -> None:
+        self.attempt(open_case, who, country, effective=effective, workflow=None, reason="")
+
+    @rule(country=countries, name=st.sampled_from(EVENTS), effective=days, who=people)
+    def advance(self, country: str, name: str, effective: str, who: str) -> None:
+        self.attempt(advance, who, country, name, effective=effective)
+
+    @rule(country=countries, kind=st.sampled_from(KINDS), effective=dates, who=people)
+    def supply(self, country: str, kind: str, effective: str, who: str) -> None:
+        self.attempt(add_evidence, who, country, _complete(kind, effective))
+
+    @rule(
+        outcome=st.sampled_from(["granted", "changes_asked", "noted", "nonsense"]),
+        effective=days,
+        then=st.sampled_from([None, "grant_status", "conclude_review"]),
+        chosen=st.sets(countries),
+    )
+    def decide(self, outcome: str, effective: str, then: str | None, chosen: set[str]) -> None:
+        new = NewDecision(
+            Body.GCG, "20", effective, outcome, tuple(sorted(chosen)), ("FRA",), then
+        )
+        self.attempt(record_decision, "desk", new)
+
+    @rule(
+        number=st.integers(1, 60), withdraw=st.booleans(), effective=dates, cascade=st.booleans()
+    )
+    def correct(self, number: int, effective: str, *, withdraw: bool, cascade: bool) -> None:
+        new = NewCorrection(
+            number, "mistaken", withdraw, None if withdraw else effective, {}, cascade
+        )
+        self.attempt(correct, "second", new)
+
+    @rule(number=st.integers(1, 12), end=days)
+    def end_mandate(self, number: int, end: str) -> None:
+        if number > 1:  # the founder's stays, or nobody could go on
+            self.attempt(end_mandate, "desk", number, end=end, reason="")
+
+    @rule(
+        country=countries,
+        kind=st.sampled_from(PUBLIC),
+        when=dates,
+        certainty=st.sampled_from(["stated", "disputed"]),
+    )
+    def import_fact(self, country: str, kind: str, when: str, certainty: str) -> None:
+        if when == "x" or when.startswith(("2031", "2026-0", "2026-1")):
+            return
+        staged = StagedFacts()
+        fact = Fact(2, country, kind, when, certainty, "", "https://example.org/fact", "")
+        staged.add(fact, "2020-01-01", None)
+        self.attempt(import_facts, "desk", staged)
+        staged.close()
+
+    @rule(country=countries, name=st.sampled_from([w.name for w in WORKFLOWS]))
+    def migrate(self, country: str, name: str) -> None:
+        self.attempt(migrate_case, "desk", country, workflow=name, reason="newer procedure")
+
+    @rule(days=st.integers(1, 200))
+    def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(as_of=st.none() | st.dates(date(2018, 1, 1), date(2027, 1, 1)))
+    def ask(self, as_of: date | None) -> None:
+        """Keep an answer as known now, to be asked again at the end."""
+        self.answers.append((as_of, self.now, self._answer(as_of, self.now)))
+        self.now += timedelta(seconds=1)
+
+    def _answer(self, as_of: date | None, known_at: datetime) -> Any:
+        standings = board(self.desk, as_of=as_of, known_at=known_at).standings
+        histories = [
+            history(self.desk, standing.country, as_of=as_of, known_at=known_at)
+            for standing in standings
+        ]
+        return standings, histories
+
+    @invariant()
+    def numbers_hashes_and_root_agree(self) -> None:
+        with self.desk.reading() as conn:
+            assert inspection.inspect_ledger(conn, lambda _done, _all: None) == []
+
+    @invariant()
+    def projections_equal_the_fold(self) -> None:
+        with self.desk.reading() as conn:
+            assert inspection.inspect_projections(conn) == []
+
+    @precondition(lambda self: self.answers)
+    @rule()
+    def answers_as_known_then_never_change(self) -> None:
+        for as_of, known_at, answer in self.answers:
+            assert self._answer(as_of, known_at) == answer
+
+    @rule()
+    def rebuilding_gives_the_same_rows(self) -> None:
+        with self.desk.reading() as conn:
+            before = projections.contents(conn)
+        rebuild(self.desk)
+        with self.desk.reading() as conn:
+            assert projections.contents(conn) == before
+
+    @rule()
+    def moves_fit_together(self) -> None:
+        from pathfinder_flow.domain.record import Record
+
+        with self.desk.reading() as conn:
+            for country in ledger.countries(conn):
+                assert Record(country, ledger.entries_of(conn, country)).first_break() is None
+
+
+def _complete(kind: str, effective: str) -> NewEvidence:
+    """Evidence with every field filled in, so that some moves become possible."""
+    definition = next(w.evidence[kind] for w in reversed(WORKFLOWS) if kind in w.evidence)
+    fields = {}
+    for name, field in definition.fields.items():
+        samples = {"year": "2025", "date": "2025-05-01", "period": "2015-01-01/2030-12-31"}
+        fields[name] = [";".join(field.options) or samples.get(field.type, "as agreed")]
+        if field.type == "choice":
+            fields[name] = [next(iter(field.options))]
+    return NewEvidence(kind, effective, url="https://example.org/doc", fields=fields)
+
+
+TestPromises = Promises.TestCase
+TestPromises.settings = settings(
+    max_examples=30,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)

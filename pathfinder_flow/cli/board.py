@@ -10,6 +10,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
+    from pathfinder_flow.services.advancing import Answer
     from pathfinder_flow.services.reading import Board, Standing
 
 
@@ -48,15 +49,19 @@ def board(
         _print(shell, found, following)
 
 
-def _as_json(shell: Shell, found: Board, following: dict[str, list[dict[str, Any]]]) -> Any:
+def _as_json(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> Any:
+    from pathfinder_flow.cli.why import answer_as_json
     from pathfinder_flow.words import countries
 
     rows = []
     for standing in found.standings:
-        row = {"country": standing.country, "name": countries.name(standing.country, shell.lang)}
+        row: dict[str, Any] = {
+            "country": standing.country,
+            "name": countries.name(standing.country, shell.lang),
+        }
         row |= {key: value for key, value in asdict(standing).items() if key != "country"}
         if standing.country in following:
-            row["next"] = following[standing.country]  # type: ignore[assignment]
+            row["next"] = [answer_as_json(one, shell.lang) for one in following[standing.country]]
         rows.append(row)
     return {
         "as_of": found.as_of.isoformat() if found.as_of else None,
@@ -70,7 +75,7 @@ def _as_json(shell: Shell, found: Board, following: dict[str, list[dict[str, Any
     }
 
 
-def _print(shell: Shell, found: Board, following: dict[str, list[dict[str, Any]]]) -> None:
+def _print(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> None:
     from pathfinder_flow.cli.output import print_table
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
@@ -119,7 +124,7 @@ def _title(found: Board, lang: str) -> str:
 
 def stage_of(shell: Shell, standing: Standing) -> str:
     """Word the stage a country is at, with the stages it may have reached."""
-    from pathfinder_flow.words.catalog import join, say
+    from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.refusals import state_title
 
     lang = shell.lang
@@ -129,8 +134,8 @@ def stage_of(shell: Shell, standing: Standing) -> str:
     if standing.state:
         stage = state_title(workflow, standing.state, lang)
     if standing.possible:
-        states = join([state_title(workflow, s, lang) for s in standing.possible], lang, "or")
-        stage += f" ({say('board.possibly', lang, states=states)})"
+        furthest = state_title(workflow, standing.possible[-1], lang)
+        stage += f" ({say('board.possibly', lang, states=furthest)})"
     return stage
 
 
@@ -144,49 +149,39 @@ def status_of(standing: Standing, lang: str) -> str:
     )
     if standing.status is None:
         return say("board.none", lang)
-    if standing.status == "possible" or len(standing.status_since) > 1:
+    if standing.status_disputed:
         return say("board.disputed", lang, whens=whens)
+    if standing.status == "possible":
+        return say("board.status_possible", lang, whens=whens)
     return whens
 
 
-def _next_steps(shell: Shell, found: Board) -> dict[str, list[dict[str, Any]]]:
+def _next_steps(shell: Shell, found: Board) -> dict[str, list[Answer]]:
     from pathfinder_flow.services.advancing import why
-    from pathfinder_flow.words.refusals import refusal_sentence, step_sentence
 
-    following, lang = {}, shell.lang
-    for standing in found.standings:
-        if standing.state is None:
-            continue
-        _, answers = why(shell.desk, shell.actor, standing.country, on=found.as_of)
-        following[standing.country] = [
-            {
-                "event": answer.event,
-                "possible": answer.move is not None,
-                "missing": [
-                    refusal_sentence(r, answer.workflow, shell.lang) for r in answer.refusals
-                ],
-                "to_do": [step_sentence(s, answer.workflow, lang) for s in answer.plan],
-            }
-            for answer in answers
-        ]
-    return following
+    return {
+        standing.country: why(shell.desk, shell.actor, standing.country, on=found.as_of)[1]
+        for standing in found.standings
+        if standing.state is not None
+    }
 
 
-def _print_next(shell: Shell, following: dict[str, list[dict[str, Any]]]) -> None:
-    from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.words import countries
+def _print_next(shell: Shell, following: dict[str, list[Answer]]) -> None:
+    from pathfinder_flow.cli.output import print_table
     from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.refusals import event_title, step_brief
 
+    rows = []
     for country, answers in following.items():
-        name = countries.name(country, shell.lang)
-        click.echo(f"\n{country}  {name}")
         # The way forward is the first event of the file; the others are in 'why CODE'.
-        answer = answers[0] if answers else None
-        if answer is None:
-            print_wrapped(say("why.nothing", shell.lang), indent=5)
+        if not answers:
+            rows.append([country, say("why.nothing", shell.lang), ""])
             continue
-        key = "next.ready" if answer["possible"] else "next.missing"
-        said = say(key, shell.lang, title=answer["event"], count=len(answer["to_do"]))
-        print_wrapped(said, indent=5)
-        for step in answer["to_do"]:
-            print_wrapped(step, indent=7, first="- ")
+        answer = answers[0]
+        missing = [step_brief(step, answer.workflow, shell.lang) for step in answer.plan]
+        event = event_title(answer.workflow, answer.event, shell.lang)
+        rows.append([country, event, "; ".join(missing) or say("next.ready", shell.lang)])
+    if rows:
+        labels = [say(f"label.{name}", shell.lang) for name in ("code", "next", "missing")]
+        click.echo()
+        print_table(labels, rows)

@@ -9,6 +9,7 @@ import click
 
 from pathfinder_flow.cli.mandate import mandate_as_json, print_mandates
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
+from pathfinder_flow.cli.unseen import print_unseen, unseen_as_json
 from pathfinder_flow.services.mandates import Holder
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _as_json(shell: Shell, sheet: Sheet) -> dict[str, Any]:
         **asdict(sheet.standing),
         "evidence": evidence_as_json(sheet),
         "mandates": [mandate_as_json(holder) for holder in _holders(sheet)],
-        "never_seen": {event: list(things) for event, things in sheet.unseen.items()},
+        "never_seen": unseen_as_json(sheet.unseen),
     }
 
 
@@ -115,14 +116,14 @@ def _print(shell: Shell, sheet: Sheet) -> None:
     _print_standing(shell, sheet)
     print_evidence(shell, sheet)
     _print_mandates(shell, sheet)
-    _print_unseen(shell, sheet)
+    print_unseen(shell, sheet.unseen, sheet.rules.workflow)
 
 
 def _print_standing(shell: Shell, sheet: Sheet) -> None:
     from pathfinder_flow.cli.board import status_of
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words import countries
-    from pathfinder_flow.words.catalog import join, say
+    from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_when
     from pathfinder_flow.words.refusals import state_title, title
 
@@ -136,8 +137,8 @@ def _print_standing(shell: Shell, sheet: Sheet) -> None:
     else:
         print_wrapped(say("show.nowhere", lang, country=name))
     if standing.possible:
-        states = join([state_title(workflow, s, lang) for s in standing.possible], lang, "or")
-        print_wrapped(say("show.possibly", lang, states=states))
+        furthest = state_title(workflow, standing.possible[-1], lang)
+        print_wrapped(say("show.possibly", lang, states=furthest))
     keys = {"certain": "show.status", "possible": "show.status_possible", None: "show.no_status"}
     print_wrapped(say(keys[standing.status], lang, when=status_of(standing, lang)))
     print_wrapped(say("show.governed", lang, workflow=title(workflow.title, lang)))
@@ -145,26 +146,21 @@ def _print_standing(shell: Shell, sheet: Sheet) -> None:
 
 def print_evidence(shell: Shell, sheet: Sheet) -> None:
     """Print the evidence on file, oldest first."""
-    from pathfinder_flow.cli.output import print_table
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_when
     from pathfinder_flow.words.refusals import kind_title
 
     lang, found = shell.lang, _evidence(sheet)
     click.echo(f"\n{say('show.evidence' if found else 'show.no_evidence', lang)}\n")
-    rows = [
-        [
-            str(known.number),
-            kind_title(sheet.rules.workflow, known.kind, lang),
-            say_when(known.when.text, lang, short=True)
-            + (f" ({say('certainty.disputed', lang)})" if known.account.disputed else ""),
-            known.source.get("url") or known.source.get("file", ""),
-        ]
-        for known in found
-    ]
-    if rows:
-        labels = ("entry", "kind", "effective", "source")
-        print_table([say(f"label.{name}", lang) for name in labels], rows)
+    for known in found:
+        when = say_when(known.when.text, lang, short=True)
+        if known.account.disputed:
+            when += f" ({say('certainty.disputed', lang)})"
+        click.echo(
+            f"{known.number:>4}  {kind_title(sheet.rules.workflow, known.kind, lang)}, {when}"
+        )
+        # An address is printed whole, however long: it is there to be opened.
+        click.echo(f"      {known.source.get('url') or known.source.get('file', '')}")
 
 
 def _print_mandates(shell: Shell, sheet: Sheet) -> None:
@@ -175,37 +171,3 @@ def _print_mandates(shell: Shell, sheet: Sheet) -> None:
     if found:
         click.echo()
         print_mandates(shell, found)
-
-
-def _print_unseen(shell: Shell, sheet: Sheet) -> None:
-    from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.words.catalog import join, say
-    from pathfinder_flow.words.dates import say_when
-    from pathfinder_flow.words.refusals import event_title
-
-    if not sheet.unseen:
-        return
-    lang = shell.lang
-    click.echo(f"\n{say('show.unseen', lang)}\n")
-    when = {move.event: move.account.when.text for move in sheet.case.record.moves}
-    for event, things in sheet.unseen.items():
-        named = join([_thing(shell, sheet, thing) for thing in things], lang)
-        print_wrapped(
-            say(
-                "show.unseen_line" if things else "show.seen_line", lang,
-                event=event_title(sheet.rules.workflow, event, lang),
-                when=say_when(when[event], lang), things=named,
-            ),
-            indent=2, first="- ",
-        )  # fmt: skip
-
-
-def _thing(shell: Shell, sheet: Sheet, thing: str) -> str:
-    from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.refusals import kind_title
-
-    if not thing.startswith("decision:"):
-        return f"'{kind_title(sheet.rules.workflow, thing, shell.lang)}'"
-    _, body, outcome = thing.split(":")
-    worded = say(f"role.{body}", shell.lang)
-    return say("show.decision", shell.lang, outcome=outcome, body=worded)

@@ -122,25 +122,28 @@ def _sheet(lines: list[Line], lang: str) -> tuple[list[str], list[list[Any]]]:
 def _print(
     shell: Shell, country: str, lines: list[Line], as_of: str | None, known_at: str | None
 ) -> None:
-    from pathfinder_flow.cli.output import print_table
+    """Print each entry as an aligned line of its particulars, and below it what it says."""
+    from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_when
 
     lang = shell.lang
-    rows = [
-        [
-            str(line.entry.number),
-            say_when(line.stands.effective, lang, short=True),
-            _what(line, lang),
-            _by(line, lang),
-            say(f"certainty.{certainty_of(line)}", lang),
-            f"{line.entry.recorded_at:%Y-%m-%d}",
-        ]
-        for line in lines
-    ]
-    labels = ("entry", "effective", "what", "by", "certainty", "recorded")
-    columns = [say(f"label.{name}", lang) for name in labels]
-    print_table(columns, rows, title=_title(shell, country, as_of, known_at))
+    click.echo(f"{_title(shell, country, as_of, known_at)}\n")
+    labels = [say(f"label.{name}", lang) for name in ("entry", "effective", "certainty")]
+    labels += [say(f"label.{name}", lang) for name in ("recorded", "by")]
+    click.echo(_place(labels))
+    for line in lines:
+        certainty = say(f"certainty.{certainty_of(line)}", lang)
+        when = say_when(line.stands.effective, lang, short=True)
+        recorded = f"{line.entry.recorded_at:%Y-%m-%d}"
+        click.echo(_place([str(line.entry.number), when, certainty, recorded, _by(line, lang)]))
+        for said in _what(line, lang):
+            print_wrapped(said, indent=8)
+
+
+def _place(cells: list[str]) -> str:
+    number, when, certainty, recorded, by = cells
+    return f"{number:>6}  {when:<24}  {certainty:<10}  {recorded:<12}  {by}".rstrip()
 
 
 def _title(shell: Shell, country: str, as_of: str | None, known_at: str | None) -> str:
@@ -159,7 +162,7 @@ def _title(shell: Shell, country: str, as_of: str | None, known_at: str | None) 
     return title
 
 
-def _what(line: Line, lang: str) -> str:
+def _what(line: Line, lang: str) -> list[str]:
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.entries import entry_sentence, said_on_record
 
@@ -172,7 +175,7 @@ def _what(line: Line, lang: str) -> str:
     if line.withdrawn_by:
         parts.append(f"({say('entry.withdrawn_by', lang, number=line.withdrawn_by)})")
     parts += [f"({say('entry.amended_by', lang, number=number)})" for number in line.amended_by]
-    return "\n".join(parts)
+    return parts
 
 
 def _by(line: Line, lang: str) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathfinder_flow.domain.workflow import Workflow
     from pathfinder_flow.services.advancing import Answer
 
+# What follows from evidence not being there at all is not worth a line of its own.
+_UNSEEN = ("fields_unseen", "period_unseen", "groups_missing", "framework_missing")
+
 
 @click.command()
 @click.argument("country", type=COUNTRY)
@@ -30,6 +33,8 @@ def why(
 ) -> None:
     """Say what may happen next to a country, what is missing, and who can supply it."""
     from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.cli.unseen import print_unseen, unseen_as_json
+    from pathfinder_flow.domain.gap import never_seen
     from pathfinder_flow.services.advancing import why as ask
     from pathfinder_flow.services.checking import as_of_day
 
@@ -37,11 +42,16 @@ def why(
     case, answers = ask(shell.desk, shell.actor, country, event, on=day)
     if as_json:
         found = [answer_as_json(answer, shell.lang) for answer in answers]
-        print_json({"country": country, "state": case.state, "events": found})
+        unseen = unseen_as_json(never_seen(case, answers[0].workflow)) if answers else []
+        told = {"country": country, "state": case.state, "events": found, "never_seen": unseen}
+        print_json(told)
         return
     _print_head(shell, country, case.state, answers)
     for answer in answers:
         print_answer(shell, answer)
+    if event is None and answers:
+        workflow = answers[0].workflow
+        print_unseen(shell, never_seen(case, workflow), workflow)
 
 
 def _print_head(shell: Shell, country: str, state: str | None, answers: list[Answer]) -> None:
@@ -85,7 +95,10 @@ def print_refusals(
 
     if refusals:
         print_wrapped(say("why.because", lang), indent=2, err=err)
+    missing = {r.facts["kind"] for r in refusals if r.code == "evidence_missing"}
     for refusal in refusals:
+        if refusal.code in _UNSEEN and refusal.facts["kind"] in missing:
+            continue
         print_wrapped(refusal_sentence(refusal, workflow, lang), indent=4, first="- ", err=err)
 
 

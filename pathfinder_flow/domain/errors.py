@@ -121,6 +121,15 @@ class NoCase(PathfinderError):
     template = "{country} has no case yet: open one with 'country open {country}'."
 
 
+class NoCaseYet(PathfinderError):
+    """A country whose case was opened after the day asked about."""
+
+    template = (
+        "{country} had no case on {day}: it was opened effective {opened} (entry {number}); "
+        "give a later day, or correct the opening with 'correct {number} --effective DATE'."
+    )
+
+
 class CaseExists(PathfinderError):
     """A country whose case is open already."""
 

@@ -137,10 +137,16 @@ def _availability(question: Question) -> list[Refusal]:
 def path_to(question: Question, goals: tuple[str, ...]) -> list[str]:
     """Give the shortest list of events from where a case stands to one of the goals.
 
-    Leads through no state that ends the status and over no move that needs a status not held;
-    empty if there is no such way.
+    Empty if there is no such way. Leads over no move that needs a status not held.
     """
-    start, workflow = question.case.state, question.workflow
+    case = question.case
+    return shortest_way(question.workflow, case.state, goals, holds_status=case.status is not None)
+
+
+def shortest_way(
+    workflow: Workflow, start: str | None, goals: tuple[str, ...], *, holds_status: bool
+) -> list[str]:
+    """Give the events of the shortest way between states, through none that ends the status."""
     ways: list[tuple[str, list[str]]] = [(start, [])] if start else []
     seen = {start}
     for state, way in ways:
@@ -148,15 +154,15 @@ def path_to(question: Question, goals: tuple[str, ...]) -> list[str]:
             return way
         for event in workflow.events_from(state):
             reached = workflow.transitions[event].to_state
-            if reached not in seen and _is_open(question, event):
+            if reached not in seen and _is_open(workflow, event, holds_status=holds_status):
                 seen.add(reached)
                 ways.append((reached, [*way, event]))
     return []
 
 
-def _is_open(question: Question, event: str) -> bool:
-    transition = question.workflow.transitions[event]
-    if question.workflow.states[transition.to_state].ends_status:
+def _is_open(workflow: Workflow, event: str, *, holds_status: bool) -> bool:
+    transition = workflow.transitions[event]
+    if workflow.states[transition.to_state].ends_status:
         return False
     needs_status = any(isinstance(guard, StatusHeld) for guard in transition.guards)
-    return question.case.status is not None or not needs_status
+    return holds_status or not needs_status

@@ -10,7 +10,7 @@ from pathfinder_flow.domain.asking import Question, Refusal, Step
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.denials import Refused
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import BreaksOrder, NoCase, UnknownEvent
+from pathfinder_flow.domain.errors import BreaksOrder, UnknownEvent
 from pathfinder_flow.domain.gap import gap_plan
 from pathfinder_flow.domain.machine import Move, decide
 from pathfinder_flow.domain.record import Record
@@ -18,7 +18,7 @@ from pathfinder_flow.domain.roles import Actor
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.checking import clean, one_day, suggestion
 from pathfinder_flow.services.desk import Desk, Rules, Session, act_under
-from pathfinder_flow.services.opening import rules_of
+from pathfinder_flow.services.opening import governance_of, rules_of
 from pathfinder_flow.store import ledger, people
 from pathfinder_flow.words.refusals import refusal_sentence
 
@@ -164,9 +164,7 @@ def why(
         mine = tuple(m for m in mandates if person and m.person == person.id)
         actor = Actor(person.id if person else "", mine)
         case = Case(record, day)
-        if case.governance is None:
-            raise NoCase(country=country)
-        rules = desk.rules(conn, case.governance.sha256)
+        rules = desk.rules(conn, governance_of(case).sha256)
     events = [event] if event else rules.workflow.events_from(case.state or rules.workflow.initial)
     if event and event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)

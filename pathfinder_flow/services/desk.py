@@ -15,16 +15,17 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from pathfinder_flow.definitions.parse import from_canonical
 from pathfinder_flow.domain.denials import Denied, NotAuthorised, UnknownPerson
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import Conflict
+from pathfinder_flow.domain.errors import Conflict, NotInitialised
 from pathfinder_flow.domain.machine import compile_machine
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
 from pathfinder_flow.store import ledger, migrate, people, projections, published
-from pathfinder_flow.store.engine import in_plain_words
+from pathfinder_flow.store.engine import in_plain_words, snapshot, where
 
 if TYPE_CHECKING:
     from transitions import Machine
@@ -71,7 +72,7 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a consistent view of the database for reading."""
-        with in_plain_words(self.engine), self.engine.connect() as conn:
+        with in_plain_words(self.engine), snapshot(self.engine) as conn:
             self._check_schema(conn)
             yield conn
 
@@ -94,7 +95,8 @@ class Desk:
             for _ in range(_TRIES - 1):
                 try:
                     return self._transact(handle, work, cache=cache)
-                except Conflict:
+                except (Conflict, IntegrityError):
+                    # On a server another writer may also have been first with a name or a number.
                     continue
             return self._transact(handle, work, cache=cache)
 
@@ -144,7 +146,10 @@ class Session:
 
     @property
     def person(self) -> people.Person:
-        """Who acts; raises :class:`UnknownPerson`."""
+        """Who acts; raises :class:`UnknownPerson`, or :class:`NotInitialised` before founding."""
+        if not self.writer.size:
+            # A refusal must not become the first entry: the founder could not come after it.
+            raise NotInitialised(where=where(self.desk.engine))
         if self._person is None:
             self._person = people.by_handle(self.conn, self.handle)
         if self._person is None:

@@ -6,7 +6,8 @@ from datetime import date
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import BadMigration, CaseExists, NoCase
+from pathfinder_flow.domain.errors import BadMigration, CaseExists, NoCase, NoCaseYet
+from pathfinder_flow.domain.facts import Governance
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.checking import clean, happened
@@ -74,12 +75,22 @@ def append_opening(
 
 
 def rules_of(session: Session, record: Record, day: date) -> tuple[Case, Rules]:
-    """Give a country's case on a day and the rules that govern it; raises :class:`NoCase`."""
+    """Give a country's case on a day and the rules that govern it; or raise."""
     case = Case(record, day)
-    governance = case.governance
-    if governance is None:
-        raise NoCase(country=record.country)
-    return case, session.desk.rules(session.conn, governance.sha256)
+    return case, session.desk.rules(session.conn, governance_of(case).sha256)
+
+
+def governance_of(case: Case) -> Governance:
+    """Give what governs a case on its day; raises :class:`NoCase` or :class:`NoCaseYet`."""
+    if case.governance:
+        return case.governance
+    if not case.record.governance:
+        raise NoCase(country=case.country)
+    first = case.record.governance[0]
+    opened = first.account.when.text
+    raise NoCaseYet(
+        country=case.country, day=case.day.isoformat(), opened=opened, number=first.number
+    )
 
 
 def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason: str) -> Entry:

@@ -72,3 +72,9 @@ def find_published(session: Session, name: str) -> Published:
         names = [row.name for row in published.all_published(session.conn)]
         raise UnknownWorkflow(given=name, suggestion=suggestion(name, names))
     return known
+
+
+def published_hashes(desk: Desk) -> dict[str, str]:
+    """Give the SHA-256 of every published workflow by its name."""
+    with desk.reading() as conn:
+        return {known.name: known.sha256 for known in published.all_published(conn)}

@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.errors import NoCase
-from pathfinder_flow.domain.facts import Span, account_of
-from pathfinder_flow.domain.guards import DecisionTaken
+from pathfinder_flow.domain.facts import Move, Span, account_of
+from pathfinder_flow.domain.gap import Unseen, never_seen
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import Desk, Rules
+from pathfinder_flow.services.opening import governance_of
 from pathfinder_flow.store import ledger, people, projections
 from pathfinder_flow.store.projections import LAST_DAY
 
@@ -26,7 +27,7 @@ class Standing:
     """Where a country stands: ``state`` is certain (None if no case certainly was open).
 
     ``possible`` are later states it may have reached; ``since`` and ``status_since`` are EDTF.
-    ``status`` is ``certain``, ``possible`` or None.
+    ``status`` is ``certain``, ``possible`` or None, and disputed when accounts of it are.
     """
 
     country: str
@@ -37,6 +38,7 @@ class Standing:
     implementing: bool
     possible: tuple[str, ...]
     status: str | None
+    status_disputed: bool
     status_since: tuple[str, ...]
 
 
@@ -185,41 +187,20 @@ class Sheet:
     case: Case
     rules: Rules
     standing: Standing
-    unseen: dict[str, tuple[str, ...]]
+    unseen: list[tuple[Move, list[Unseen]]]
     handles: dict[str, str]
 
 
 def country_sheet(desk: Desk, country: str, *, as_of: date | None = None) -> Sheet:
     """Show a country: where it stands, its evidence, and what the file never saw.
 
-    ``unseen`` gives, for each event that was only attested, the kinds of evidence and decisions
-    its guards ask for and that are not on file.
+    ``unseen`` gives what the procedure asks for and the file never saw, by attested move.
     """
     with desk.reading() as conn:
         record = Record(country, ledger.entries_of(conn, country))
         handles = people.handles(conn)
         case = Case(record, as_of or desk.today())
-        if case.governance is None:
-            raise NoCase(country=country)
-        rules = desk.rules(conn, case.governance.sha256)
+        rules = desk.rules(conn, governance_of(case).sha256)
         row = projections.case_row(record, case.day)
         standing = _standing(row or {})
-        return Sheet(case, rules, standing, _unseen(case, rules), handles)
-
-
-def _unseen(case: Case, rules: Rules) -> dict[str, tuple[str, ...]]:
-    """Find what the guards of attested moves ask for and the file never saw."""
-    unseen: dict[str, tuple[str, ...]] = {}
-    for move in case.record.moves:
-        transition = rules.workflow.transitions.get(move.event)
-        if not move.attested or transition is None:
-            continue
-        missing: list[str] = []
-        for guard in transition.guards:
-            kind = getattr(guard, "kind", None)
-            if kind and not case.record.evidence.get(kind):
-                missing.append(kind)
-            if isinstance(guard, DecisionTaken) and not case.latest_decision(guard.body):
-                missing.append(f"decision:{guard.body}:{guard.outcome}")
-        unseen[move.event] = tuple(dict.fromkeys(missing))
-    return unseen
+        return Sheet(case, rules, standing, never_seen(case, rules.workflow), handles)

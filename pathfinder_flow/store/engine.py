@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 
-from pathfinder_flow.domain.errors import DatabaseTrouble
+from pathfinder_flow.domain.errors import DatabaseTrouble, SettingsRefused
 
 SCHEMES = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 
@@ -21,13 +21,29 @@ def open_engine(url: str, *, busy_seconds: float = 30.0) -> Engine:
 
     A writer waits ``busy_seconds`` for another writer before it gives up.
     """
-    parsed = make_url(url)
-    parsed = parsed.set(drivername=SCHEMES.get(parsed.drivername, parsed.drivername))
+    parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed, busy_seconds)
     # The connection itself gives up after 10 s: a server that hangs must not hang the reader.
     timeout = {"connect_timeout": 10, "options": f"-c lock_timeout={int(busy_seconds * 1000)}"}
     return create_engine(parsed, connect_args=timeout, pool_size=4)
+
+
+def open_file(path: Path) -> Engine:
+    """Open an engine on an SQLite file, whatever characters its path has."""
+    return _open_sqlite(URL.create(SCHEMES["sqlite"], database=str(path)), busy_seconds=30)
+
+
+def _parsed(url: str) -> URL:
+    """Read a database URL; what is wrong with it is told without it: it may hold a password."""
+    try:
+        parsed = make_url(url)
+    except (exc.ArgumentError, ValueError):
+        parsed = None
+    if parsed is None or parsed.drivername not in (*SCHEMES, *SCHEMES.values()):
+        expected = "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
+        raise SettingsRefused(problems=f"database_url: it is not one of ours; {expected}.")
+    return parsed.set(drivername=SCHEMES.get(parsed.drivername, parsed.drivername))
 
 
 def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
@@ -48,6 +64,14 @@ def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
     return engine
 
 
+def snapshot(engine: Engine) -> Connection:
+    """Connect for reading one state of the database, whoever writes meanwhile."""
+    conn = engine.connect()
+    if engine.dialect.name == "postgresql":
+        return conn.execution_options(isolation_level="REPEATABLE READ")
+    return conn
+
+
 def use_wal(engine: Engine) -> None:
     """Let readers of an SQLite file read while somebody writes; kept in the file from then on."""
     if engine.dialect.name == "sqlite":
@@ -64,9 +88,9 @@ def sqlite_path(engine: Engine) -> Path | None:
 
 
 def where(engine: Engine) -> str:
-    """Name a database to a person, without its password."""
+    """Name a database to a person, without its password, which may also be in the query."""
     path = sqlite_path(engine)
-    return str(path) if path else engine.url.render_as_string(hide_password=True)
+    return str(path) if path else engine.url.set(query={}).render_as_string(hide_password=True)
 
 
 @contextmanager
@@ -75,31 +99,37 @@ def in_plain_words(engine: Engine) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
+        raise DatabaseTrouble(where=where(engine), why=_reason(error.orig)) from error
+    except sqlite3.Error as error:  # where the driver is spoken to directly
         raise DatabaseTrouble(where=where(engine), why=_reason(error)) from error
 
 
+_BUSY = "is busy: another program has been writing to it for too long; try again in a moment"
+_READ_ONLY = "can only be read: use a copy you may write to, or ask for the right to write"
+_APPEND_ONLY = "refused to change what is recorded: correct it with 'correct' instead"
 _REASONS = {
-    "database is locked": "is busy: another program has been writing to it for too long; "
-    "try again in a moment",
-    "lock timeout": "is busy: another program has been writing to it for too long; "
-    "try again in a moment",
-    "readonly": "can only be read: use a copy you may write to, or ask for the right to write",
-    "read-only": "can only be read: use a copy you may write to, or ask for the right to write",
+    "append-only": _APPEND_ONLY,
+    "without gaps": _APPEND_ONLY,
+    "database is locked": _BUSY,
+    "lock timeout": _BUSY,
+    "readonly": _READ_ONLY,
+    "read-only": _READ_ONLY,
     "permission denied": "does not let this user do that: use a role with the right to write",
-    "full": "cannot grow: the disk is full; make room and try again",
+    "is full": "cannot grow: the disk is full; make room and try again",
+    "no space left": "cannot grow: the disk is full; make room and try again",
     "not a database": "is not a database of this program: check the path",
     "malformed": "is damaged: restore the last backup, then run 'db check'",
     "unable to open": "cannot be opened: check that the folder exists and may be written to",
     "disk i/o": "cannot be read or written: the disk reports an error",
-    "refused": "cannot be reached: check the address and that the server runs",
+    "timeout expired": "does not answer: check the address and that the server runs",
+    "connection refused": "cannot be reached: check the address and that the server runs",
     "no such table": "has no tables yet: run 'db upgrade'",
-    "append-only": "refused to change what is recorded: correct it with 'correct' instead",
 }
 
 
-def _reason(error: exc.DBAPIError) -> str:
-    said = str(error.orig).strip()
+def _reason(error: BaseException | None) -> str:
+    said = str(error).strip()
     for sign, sentence in _REASONS.items():
         if sign in said.lower():
             return sentence
-    return f"reports: {said.splitlines()[0] if said else type(error.orig).__name__}"
+    return f"reports: {said.splitlines()[0] if said else type(error).__name__}"

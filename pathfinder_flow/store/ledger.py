@@ -54,10 +54,15 @@ def size(conn: Connection) -> int:
 
 def entry(conn: Connection, number: int) -> Entry:
     """Read one entry; raises :class:`UnknownEntry`."""
-    data = conn.execute(_ONE, {"number": number}).scalar()
-    if data is None:
-        raise UnknownEntry(number=number, size=size(conn))
-    return parse(data)
+    held = size(conn)
+    if not 1 <= number <= held:
+        raise UnknownEntry(number=number, size=held)
+    return parse(conn.execute(_ONE, {"number": number}).scalar_one())
+
+
+def hold(conn: Connection) -> None:
+    """Let no other writer store anything until this transaction ends."""
+    conn.execute(_READ_HEAD.with_for_update()).one()
 
 
 def entries_of(
@@ -103,7 +108,8 @@ class Writer:
         self._flushed = self._frontier.size
         self._last = datetime.fromisoformat(row.recorded_at)
         if now < self._last - _TOLERATED_SKEW:
-            raise ClockBehind(now=f"{now:%Y-%m-%d %H:%M:%S} UTC", last=f"{self._last:%c} UTC")
+            told = (f"{moment:%Y-%m-%d %H:%M:%S} UTC" for moment in (now, self._last))
+            raise ClockBehind(now=next(told), last=next(told))
         self._now = now
         self._rows: list[dict[str, object]] = []
         self.pending: list[Entry] = []

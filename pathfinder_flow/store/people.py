@@ -23,6 +23,9 @@ class Person:
 
 def by_handle(conn: Connection, handle: str) -> Person | None:
     """Find a person by sign-in name."""
+    if not handle.isprintable():
+        # Nobody has such a name, and what is not UTF-8 cannot even be asked for.
+        return None
     row = conn.execute(select(people).where(people.c.handle == handle)).mappings().one_or_none()
     return Person(**row) if row else None
 

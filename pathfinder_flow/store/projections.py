@@ -51,6 +51,7 @@ def case_row(record: Record, day: date = LAST_DAY) -> dict[str, Any] | None:
         "implementing": bool(last and last.implementing),
         "possible": json.dumps([move.to_state for move in case.possible_moves]),
         "status": ("certain" if certain else "possible") if status else None,
+        "status_disputed": any(a.disputed for a in status.accounts) if status else False,
         "status_since": json.dumps([a.when.text for a in status.accounts] if status else []),
         "last_number": _last_own_number(record),
     }

@@ -71,6 +71,7 @@ cases = Table(
     Column("implementing", Boolean, nullable=False),
     Column("possible", Text, nullable=False),
     Column("status", Text),
+    Column("status_disputed", Boolean, nullable=False),
     Column("status_since", Text, nullable=False),
     Column("last_number", Integer, nullable=False),
 )

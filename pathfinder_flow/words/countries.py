@@ -7,24 +7,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from pathfinder_flow.domain.errors import UnknownCountry
+from pathfinder_flow.words.country_names import ALSO_KNOWN_AS, NAMES
 
 LANGUAGES = ("en", "fr", "es")
-
-# Names in use that neither ISO nor CLDR gives.
-_ALSO = {
-    "ivory coast": "CIV",
-    "republique democratique du congo": "COD",
-    "democratic republic of the congo": "COD",
-    "dr congo": "COD",
-    "rdc": "COD",
-    "drc": "COD",
-    "congo-kinshasa": "COD",
-    "viet nam": "VNM",
-    "russia": "RUS",
-    "great britain": "GBR",
-    "turkey": "TUR",
-    "swaziland": "SWZ",
-}
 
 
 def find(given: str) -> str:
@@ -60,7 +45,8 @@ def name(code: str, lang: str) -> str:
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
         return code
-    return Locale(lang).territories.get(country.alpha_2) or str(country.name)
+    ours = NAMES.get(code, {}).get(lang)
+    return ours or Locale(lang).territories.get(country.alpha_2) or str(country.name)
 
 
 def all_codes() -> list[str]:
@@ -76,12 +62,13 @@ def _names() -> dict[str, str]:
     import pycountry
     from babel import Locale
 
-    names = dict(_ALSO)
+    names = dict(ALSO_KNOWN_AS)
     locales = [Locale(lang) for lang in LANGUAGES]
     for country in pycountry.countries:
         given = [country.name, getattr(country, "official_name", ""), country.alpha_3]
         given += [getattr(country, "common_name", "")]
         given += [locale.territories.get(country.alpha_2, "") for locale in locales]
+        given += NAMES.get(country.alpha_3, {}).values()
         names |= {_folded(text): country.alpha_3 for text in given if text}
     return names
 

@@ -14,43 +14,63 @@ def say_when(text: str, lang: str, *, short: bool = False) -> str:
 
     ``short`` is for tables: "28 Sep 2022", "by 2025".
     """
+    words = _ShortWords(lang) if short else _Words(lang)
     start, slash, end = text.partition("/")
-    form = ".short" if short else ""
     if not slash:
-        return _part(start, lang, short)
+        return words.part(start)
     if start == "..":
-        return say(f"when.latest{form}", lang, end=_part(end, lang, short))
+        return say(words.latest, lang, end=words.part(end))
     if end == "..":
-        return say(f"when.open{form}", lang, start=_part(start, lang, short))
-    bounds = {"start": _part(start, lang, short), "end": _part(end, lang, short)}
-    return say(f"when.span{form}", lang, **bounds)
+        return say(words.open, lang, start=words.part(start))
+    return words.span(start, end)
 
 
-def _part(text: str, lang: str, short: bool) -> str:
-    bare = text.rstrip("?~%")
-    worded = _bare(bare, lang, short)
-    match text[len(bare) :]:
-        case "?":
-            return say("when.inferred", lang, date=worded)
-        case "~":
-            return say("when.about", lang, date=worded)
-        case "%":
-            return say("when.about_inferred", lang, date=worded)
-    return worded
+class _Words:
+    """How the parts of a date are worded at length."""
+
+    latest, open = "when.latest", "when.open"
+    day_form, month_form, span_form = "long", "yMMMM", "yMMMMd"
+
+    def __init__(self, lang: str) -> None:
+        # A secretariat writes the day before the month in English too.
+        self.lang, self.locale = lang, "en_GB" if lang == "en" else lang
+
+    def part(self, text: str) -> str:
+        """Word one date with its mark."""
+        bare = text.rstrip("?~%")
+        worded, mark = self.bare(bare), text[len(bare) :]
+        return say(f"when.{_MARKS[mark]}", self.lang, date=worded) if mark else worded
+
+    def bare(self, text: str) -> str:
+        """Word a year, month or day."""
+        from babel.dates import format_date, format_skeleton
+
+        match len(text):
+            case 4:
+                return text
+            case 7:
+                first = date.fromisoformat(f"{text}-01")
+                return format_skeleton(self.month_form, first, locale=self.locale)
+        return format_date(date.fromisoformat(text), self.day_form, locale=self.locale)
+
+    def span(self, start: str, end: str) -> str:
+        """Word a span; two days are worded as people write them, "28-29 March 2019"."""
+        from babel.dates import format_interval
+
+        if len(start) == len(end) == len("2019-03-28"):
+            days = date.fromisoformat(start), date.fromisoformat(end)
+            return format_interval(*days, self.span_form, locale=self.locale)
+        return say("when.span", self.lang, start=self.part(start), end=self.part(end))
 
 
-def _bare(text: str, lang: str, short: bool) -> str:
-    from babel.dates import format_date, format_skeleton
+class _ShortWords(_Words):
+    """The same for tables."""
 
-    parts = [int(part) for part in text.split("-")]
-    match len(parts):
-        case 1:
-            return text
-        case 2:
-            return format_skeleton(
-                "yMMM" if short else "yMMMM", date(parts[0], parts[1], 1), locale=lang
-            )
-    return format_date(date.fromisoformat(text), "medium" if short else "long", locale=lang)
+    latest, open = "when.latest.short", "when.open.short"
+    day_form, month_form, span_form = "medium", "yMMM", "yMMMd"
+
+
+_MARKS = {"?": "inferred", "~": "about", "%": "about_inferred"}
 
 
 def say_day(day: date, lang: str) -> str:

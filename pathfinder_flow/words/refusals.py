@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pathfinder_flow.domain.asking import Refusal, Step
+from pathfinder_flow.domain.gap import Unseen
 from pathfinder_flow.domain.workflow import Text, Workflow
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import join, say
@@ -97,10 +98,39 @@ def _of_kind(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) ->
     return value
 
 
+def unseen_title(unseen: Unseen, workflow: Workflow, lang: str) -> str:
+    """Name something the file never saw."""
+    match unseen.what:
+        case "decision":
+            body = say(f"role.{unseen.target}", lang)
+            return say("unseen.decision", lang, outcome=unseen.outcome, body=body)
+        case "mandate":
+            return say("unseen.mandate", lang, role=say(f"role.{unseen.target}", lang))
+    return say("unseen.evidence", lang, title=kind_title(workflow, unseen.target, lang))
+
+
 def step_sentence(step: Step, workflow: Workflow, lang: str) -> str:
     """Word a step of a gap plan: what to do, what it must be like, who can do it."""
     by = join([say(f"by.{role}", lang) for role in step.by], lang, "or")
     return f"{_what(step, workflow, lang)} — {say('step.by', lang, roles=by)}."
+
+
+def step_brief(step: Step, workflow: Workflow, lang: str) -> str:
+    """Word a step for a table: the thing missing, and the roles that can supply it."""
+    places = {
+        "title": kind_title(workflow, step.target, lang),
+        "outcome": step.demands.get("outcome", ""),
+    }
+    if step.act == "mandate":
+        places["role"] = say(f"role.{step.target}", lang)
+    if step.act == "wait":
+        places["day"] = say_when(step.target, lang, short=True)
+    if step.act == "move":
+        places["title"] = event_title(workflow, step.target, lang)
+    roles = join([say(f"role.{role}", lang) for role in step.by], lang, "or")
+    if step.act == "another_person":
+        return say("step.another_person", lang)
+    return f"{say(f'brief.{step.act}', lang, **places)} ({roles})"
 
 
 def _what(step: Step, workflow: Workflow, lang: str) -> str:

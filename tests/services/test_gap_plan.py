@@ -1,4 +1,4 @@
-"""Doing exactly what the gap plan says makes the move possible: every transition, every workflow."""
+"""Doing exactly what the gap plan says makes every move of every workflow possible."""
 
 from __future__ import annotations
 
@@ -143,9 +143,7 @@ def _sample(field: Field) -> str:
 
 
 @pytest.fixture
-def doer(
-    request: pytest.FixtureRequest, sqlite_url: str, definitions: list[Definition]
-) -> Doer:
+def doer(request: pytest.FixtureRequest, sqlite_url: str, definitions: list[Definition]) -> Doer:
     make_desk = request.getfixturevalue("desk_maker")
     clock = request.getfixturevalue("clock")
     desk = make_desk(sqlite_url)

@@ -69,6 +69,7 @@ def _projections() -> None:
         sa.Column("implementing", sa.Boolean, nullable=False),
         sa.Column("possible", sa.Text, nullable=False),
         sa.Column("status", sa.Text),
+        sa.Column("status_disputed", sa.Boolean, nullable=False),
         sa.Column("status_since", sa.Text, nullable=False),
         sa.Column("last_number", sa.Integer, nullable=False),
     )

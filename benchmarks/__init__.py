@@ -1,0 +1,1 @@
+"""Benchmarks: each yardstick beside its floor, measured in the same run."""

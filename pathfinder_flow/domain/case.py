@@ -40,15 +40,14 @@ class Case:
     @cached_property
     def _standing(self) -> tuple[Move | None, tuple[Move, ...]]:
         """The last certain move, and the later ones that may have happened by now."""
-        certain: Move | None = None
         possible: list[Move] = []
-        for move in self.record.moves:
+        for move in reversed(self.record.moves):
             span = self.record.span_of(move)
             if span.certain_from <= self.day:
-                certain, possible = move, []
-            elif span.possible_from <= self.day:
+                return move, tuple(reversed(possible))
+            if span.possible_from <= self.day:
                 possible.append(move)
-        return certain, tuple(possible)
+        return None, tuple(reversed(possible))
 
     @property
     def last_move(self) -> Move | None:
@@ -86,7 +85,8 @@ class Case:
         return Status(span.possible_from, span.certain_from, tuple(accounts))
 
     def _status_accounts(self) -> Iterator[Account]:
-        moves = [m for m in self.record.moves if m.account.span.certain_from <= self.day]
+        moves = [move for move in self.record.moves if move.ends_status or move.grants_status]
+        moves = [move for move in moves if move.account.span.certain_from <= self.day]
         ended = max((m.order for m in moves if m.ends_status), default=(date.min, 0))
         for move in moves:
             if move.grants_status and not move.attested and move.order > ended:

@@ -106,11 +106,35 @@ class Entry:
 
 def canonical_json(value: Any) -> bytes:
     """Give the RFC 8785 bytes of a value; floats and huge integers are refused."""
-    _refuse_floats(value)
     try:
+        # The same bytes in a fraction of the time, wherever the two cannot differ.
+        if _is_simple(value):
+            return _ENCODER.encode(value).encode()
+        _refuse_floats(value)
         return rfc8785.dumps(value)
-    except rfc8785.CanonicalizationError as error:
+    except (UnicodeEncodeError, rfc8785.CanonicalizationError) as error:
         raise NotCanonical(given=str(error)) from error
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_LARGEST = 2**53 - 1
+
+
+def _is_simple(value: Any) -> bool:
+    """Whether it is made of texts, safe integers, booleans and None, under keys in ASCII.
+
+    The standard library sorts other keys by code point, and RFC 8785 by UTF-16.
+    """
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return True
+    if kind is int:
+        return -_LARGEST <= value <= _LARGEST
+    if kind is dict:
+        if not all(type(key) is str and key.isascii() for key in value):
+            return False
+        value = value.values()
+    return kind in (dict, list, tuple) and all(map(_is_simple, value))
 
 
 def _refuse_floats(value: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pathfinder_flow.domain.edtf import When, parse_when
@@ -23,7 +24,7 @@ class Span:
     certain_from: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """What one entry says about when something happened.
 
@@ -36,7 +37,7 @@ class Account:
     recorded_on: date
     disputed: bool
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """When it is possible and when certain, believing this account."""
         latest = None if self.when.uncertain else self.when.latest

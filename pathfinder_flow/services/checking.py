@@ -22,6 +22,10 @@ from pathfinder_flow.domain.workflow import EvidenceKind, Field
 
 _YEAR = re.compile(r"[0-9]{4}")
 
+# Control and format characters (which can reverse what is read), what is not UTF-8, line breaks
+# that only some programs see.
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
 MAX_TEXT = 4000
 """The longest text, in characters, that an entry keeps."""
 
@@ -29,11 +33,16 @@ MAX_TEXT = 4000
 def clean(what: str, text: str) -> str:
     """Give a text in normal form (NFC), trimmed; refuses control characters and long texts."""
     text = unicodedata.normalize("NFC", text).strip()
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign != "\n" for sign in text):
+    if any(unicodedata.category(sign) in _UNPRINTABLE and sign != "\n" for sign in text):
         raise ControlCharacters(what=what, given=repr(text[:60]))
     if len(text) > MAX_TEXT:
         raise TextTooLong(what=what, length=len(text), limit=MAX_TEXT)
     return text
+
+
+def printable(text: str) -> str:
+    """Give a text as it can be shown: what does not print is shown as a question mark."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def suggestion(given: str, known: list[str]) -> str:

@@ -88,7 +88,7 @@ def _source(desk: Desk, new: NewEvidence) -> dict[str, Any]:
     if new.url:
         source["url"] = checked_url(new.kind, new.url)
     if new.file:
-        kept = desk.files.keep(new.file)
-        name = clean("file name", kept.name)
+        # The name first: what is refused is not kept.
+        name, kept = clean("file name", new.file.name), desk.files.keep(new.file)
         source |= {"file": name, "sha256": kept.sha256, "size": kept.size}
     return source

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pathfinder_flow.domain.errors import FileRefused, ImportRefused, PathfinderError
-from pathfinder_flow.services.checking import clean, happened, suggestion
+from pathfinder_flow.services.checking import clean, happened, printable, suggestion
 
 COLUMNS = ("iso3", "event", "date", "certainty", "institution", "source", "note")
 CERTAINTIES = ("stated", "no_later_than", "derived", "disputed")
@@ -21,7 +21,10 @@ MAX_BYTES = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of the file; ``date`` is EDTF, ``line`` where the row ends in the file."""
+    """One row of the file; ``date`` is EDTF, ``line`` where the row ends in the file.
+
+    ``twin`` is the line of the first row that says exactly the same, if that is another one.
+    """
 
     line: int
     country: str
@@ -31,6 +34,7 @@ class Fact:
     institution: str
     source: str
     note: str
+    twin: int | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -59,7 +63,8 @@ class StagedFacts:
     Close it when done; the temporary database goes with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path = Path("facts.csv")) -> None:
+        self.path = path
         self._db = sqlite3.connect("")
         self._db.execute(
             "CREATE TABLE facts (line INTEGER PRIMARY KEY, country, event, date, certainty,"
@@ -74,6 +79,10 @@ class StagedFacts:
         """Set a row down; ``day`` is where it stands in the order of dates."""
         row = (fact.line, *fact.columns, day, problem, problem is not None)
         self._db.execute(f"INSERT INTO facts VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+
+    def refuse(self, line: int, why: str) -> None:
+        """Remember that a row cannot be taken."""
+        self._db.execute("UPDATE facts SET said = ?, refused = 1 WHERE line = ?", (why, line))
 
     def note(self, line: int, said: str) -> None:
         """Remember what became of a row."""
@@ -104,8 +113,9 @@ class StagedFacts:
         """Give a country's facts by date, on one date by the rank of their kind, then by line."""
         self._db.create_function("rank_of", 1, lambda event: ranks.get(event, 0))
         rows = self._db.execute(
-            "SELECT line, country, event, date, certainty, institution, source, note FROM facts"
-            " WHERE country = ? ORDER BY day, rank_of(event), line",
+            "SELECT line, country, event, date, certainty, institution, source, note,"
+            " nullif(min(line) OVER (PARTITION BY event, date, certainty, institution, source,"
+            " note), line) FROM facts WHERE country = ? ORDER BY day, rank_of(event), line",
             (country,),
         )
         for row in rows:
@@ -131,7 +141,7 @@ def stage_facts(
     Raises :class:`FileRefused` when it is not such a file at all. Rows with problems are staged
     with their problem; :func:`refuse_bad_rows` turns them into one error.
     """
-    staged = StagedFacts()
+    staged = StagedFacts(path)
     try:
         _refuse_huge(path)
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -140,18 +150,25 @@ def stage_facts(
                 staged.add(fact, day, problem)
     except UnicodeDecodeError as error:
         staged.close()
-        why = f"byte {error.start + 1} is not UTF-8; save it as 'CSV UTF-8' and try again"
+        why = f"line {_first_bad_line(path)} is not UTF-8; save it as 'CSV UTF-8' and try again"
         raise FileRefused(path=path, why=why) from error
     except OSError as error:
         staged.close()
         raise FileRefused(path=path, why=f"{(error.strerror or '').lower()}; check it") from error
-    except csv.Error as error:
-        staged.close()
-        raise FileRefused(path=path, why=f"it is not well-formed CSV ({error})") from error
     except FileRefused:
         staged.close()
         raise
     return staged
+
+
+def _first_bad_line(path: Path) -> int:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return 1
 
 
 def _refuse_huge(path: Path) -> None:
@@ -159,24 +176,29 @@ def _refuse_huge(path: Path) -> None:
         raise FileRefused(path=path, why=f"it is larger than {MAX_BYTES >> 20} MiB; split it")
 
 
-def refuse_bad_rows(path: Path, staged: StagedFacts) -> None:
+def refuse_bad_rows(staged: StagedFacts) -> None:
     """Raise :class:`ImportRefused` when any row cannot be taken."""
     bad = staged.count(refused=True)
     if bad:
-        raise ImportRefused(path=path, bad=bad, rows=staged.count())
+        raise ImportRefused(path=staged.path, bad=bad, rows=staged.count())
 
 
 def _rows(path: Path, file: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(file, strict=True)
-    header = next(reader, None)
-    if header is None:
-        raise FileRefused(path=path, why="it is empty; its first line must name the columns")
-    if tuple(name.strip() for name in header) != COLUMNS:
-        why = f"its first line must be {','.join(COLUMNS)}, not {','.join(header)[:200]}"
-        raise FileRefused(path=path, why=why)
-    for row in reader:
-        if row:
-            yield reader.line_num, row
+    try:
+        header = next(reader, None)
+        if header is None:
+            raise FileRefused(path=path, why="it is empty; its first line must name the columns")
+        if tuple(name.strip() for name in header) != COLUMNS:
+            given = printable(",".join(header)[:200])
+            why = f"its first line must be {','.join(COLUMNS)}, not {given}"
+            raise FileRefused(path=path, why=why)
+        for row in reader:
+            if row:
+                yield reader.line_num, row
+    except csv.Error as error:
+        why = f"it is not well-formed CSV (line {reader.line_num}: {error})"
+        raise FileRefused(path=path, why=why) from error
 
 
 def _read(
@@ -191,8 +213,9 @@ def _read(
     problems: list[str] = []
     if len(row) != len(COLUMNS):
         problems.append(f"It has {len(row)} columns instead of {len(COLUMNS)}.")
+    # What cannot be taken is only shown, and must not speak to the terminal.
     values = [
-        _try(problems, partial(clean, name, value), value)
+        _try(problems, partial(clean, name, value), printable(value))
         for name, value in zip(COLUMNS, padded, strict=True)
     ]
     code, event, when, certainty, institution, source, note = values
@@ -219,7 +242,8 @@ def _is_url(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
+    spaced = any(sign.isspace() for sign in text)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not spaced
 
 
 def _try(problems: list[str], read: Callable[[], str], otherwise: str) -> str:

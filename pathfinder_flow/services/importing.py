@@ -14,13 +14,15 @@ from hashlib import sha256
 
 from pathfinder_flow.domain.edtf import When, parse_when
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind, canonical_json
+from pathfinder_flow.domain.errors import UnknownEvidenceKind
 from pathfinder_flow.domain.facts import Move
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.advancing import marks
+from pathfinder_flow.services.checking import suggestion
 from pathfinder_flow.services.desk import Desk, Rules, Session
 from pathfinder_flow.services.evidence import attests_status
-from pathfinder_flow.services.facts_file import Fact, StagedFacts
+from pathfinder_flow.services.facts_file import Fact, StagedFacts, refuse_bad_rows
 from pathfinder_flow.services.opening import append_opening, in_force, rules_of
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
@@ -42,7 +44,8 @@ def import_facts(
 
     1. The actor must be the Secretariat. 2. Country by country, in the order of the dates: skip
     what was imported before, open a case where there is none, record the evidence, and the move
-    it attests. 3. A rehearsal does the same and keeps nothing.
+    it attests. 3. If the workflow of some country does not know some fact, keep nothing and
+    raise :class:`ImportRefused`. 4. A rehearsal does the same and keeps nothing.
     """
 
     def work(session: Session) -> None:
@@ -51,6 +54,7 @@ def import_facts(
             _import_country(session, act, country, staged, progress)
             session.flush()
             session.forget(country)
+        refuse_bad_rows(staged)
         if dry_run:
             raise _NotKept
 
@@ -61,9 +65,15 @@ def import_facts(
 def _import_country(
     session: Session, act: Act, country: str, staged: StagedFacts, progress: Callable[[int], None]
 ) -> None:
-    facts = _in_order(session, country, staged)
+    rules, facts = _in_order(session, country, staged)
     for fact in facts:
         progress(1)
+        if fact.event not in rules.workflow.evidence:
+            staged.refuse(fact.line, str(_unknown_kind(rules, fact)))
+            continue
+        if fact.twin is not None:
+            staged.note(fact.line, f"known already: the same as line {fact.twin}")
+            continue
         key = import_key(fact)
         known = projections.imported_as(session.conn, key)
         if known is not None:
@@ -73,8 +83,16 @@ def _import_country(
         staged.note(fact.line, "entry " + ", ".join(str(entry.number) for entry in made))
 
 
-def _in_order(session: Session, country: str, staged: StagedFacts) -> Iterator[Fact]:
-    """Give a country's facts in the order of their dates, earlier states first on the same day."""
+def _unknown_kind(rules: Rules, fact: Fact) -> UnknownEvidenceKind:
+    known = list(rules.workflow.evidence)
+    return UnknownEvidenceKind(
+        workflow=f"{rules.workflow.name}, which governs {fact.country},", given=fact.event,
+        suggestion=suggestion(fact.event, known), known=", ".join(known),
+    )  # fmt: skip
+
+
+def _in_order(session: Session, country: str, staged: StagedFacts) -> tuple[Rules, Iterator[Fact]]:
+    """Give what governs a country, and its facts by date, on one day earlier states first."""
     first = staged.first_day(country)
     record = session.record(country)
     if record.governance:
@@ -82,7 +100,7 @@ def _in_order(session: Session, country: str, staged: StagedFacts) -> Iterator[F
     else:
         rules = session.desk.rules(session.conn, in_force(session, first).sha256)
     ranks = {kind: _rank(rules, kind) for kind in rules.workflow.evidence}
-    return staged.facts(country, ranks)
+    return rules, staged.facts(country, ranks)
 
 
 def _rank(rules: Rules, kind: str) -> int:

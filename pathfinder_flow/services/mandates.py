@@ -50,8 +50,9 @@ def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
         act = session.authorise((Role.SECRETARIAT,), "give a mandate", new.country)
         start, end = _days(new)
         holder = people.by_handle(session.conn, check_handle(new.handle)) or people.register(
-            session.conn, new.handle, name=new.name, email=new.email, language=new.language
-        )
+            session.conn, new.handle, name=_clean("name", new.name),
+            email=_clean("e-mail address", new.email), language=new.language,
+        )  # fmt: skip
         body = {
             "person": holder.id,
             "role": str(new.role),
@@ -64,6 +65,10 @@ def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
         return session.append(Draft(Kind.MANDATE, scope, start.isoformat(), act, "", body))
 
     return desk.write(handle, work)
+
+
+def _clean(what: str, text: str | None) -> str | None:
+    return clean(what, text) if text else None
 
 
 def _days(new: NewMandate) -> tuple[date, date | None]:

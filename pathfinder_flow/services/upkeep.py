@@ -24,6 +24,8 @@ def rebuild(desk: Desk) -> dict[str, int]:
         desk.engine.connect().execution_options(writing=True) as conn,
         conn.begin(),
     ):
+        migrate.require_newest(desk.engine, conn)
+        ledger.hold(conn)
         projections.clear(conn)
         for country in ledger.countries(conn):
             record = Record(country, ledger.entries_of(conn, country))
@@ -38,14 +40,19 @@ def check(
 ) -> list[Finding]:
     """Check the database against itself; gives what is wrong, nothing when all is well.
 
-    1. Every entry hashes to its leaf, all leaves to the head, numbers run without gaps. 2. The
-    columns beside the bytes agree with them. 3. The triggers are there. 4. Projections equal the
-    fold. 5. Every evidence file is there with its hash.
+    1. The database finds its own file sound. 2. Every entry hashes to its leaf, all leaves to
+    the head, numbers run without gaps, and the columns beside the bytes agree with them. 3. The
+    triggers are there. 4. Published workflows are what the ledger says. 5. Projections equal the
+    fold. 6. Every evidence file is there with its hash.
     """
     with desk.reading() as conn:
-        findings = inspection.inspect_ledger(conn, progress)
+        findings = inspection.inspect_file(conn)
+        findings += inspection.inspect_ledger(conn, progress)
+        # What is computed from a ledger that cannot be trusted would say nothing.
+        trusted = not findings
         findings += inspection.inspect_triggers(conn)
-        if not findings:
+        if trusted:
+            findings += inspection.inspect_workflows(conn)
             findings += inspection.inspect_projections(conn)
             findings += _missing_files(desk, conn)
     return findings
@@ -56,7 +63,7 @@ def _missing_files(desk: Desk, conn: Connection) -> list[Finding]:
     for entry in ledger.all_entries(conn):
         sha256 = entry.body.get("source", {}).get("sha256")
         if sha256 and not (state := desk.files.matches(sha256)):
-            said = "is not there" if state is None else "no longer has that content"
+            said = "cannot be read" if state is None else "no longer has that content"
             findings.append(
                 Finding("evidence", entry.number, f"the evidence file {sha256[:12]}… {said}")
             )

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Select, Table, insert, select
 
 from pathfinder_flow.store import ledger, migrate
-from pathfinder_flow.store.engine import open_engine, sqlite_path
+from pathfinder_flow.store.engine import in_plain_words, open_file, snapshot, sqlite_path
 from pathfinder_flow.store.schema import cases, head, imported, people, workflows
 from pathfinder_flow.store.schema import ledger as ledger_table
 
@@ -16,14 +16,24 @@ _BATCH = 1000
 
 
 def copy_database(engine: Engine, target: Path) -> int:
-    """Copy the database into a new SQLite file; gives the number of entries in it."""
-    path = sqlite_path(engine)
-    if path is not None:
-        _copy_sqlite(path, target)
-    else:
-        _copy_rows(engine, target)
-    with open_engine(f"sqlite:///{target}").connect() as conn:
-        return ledger.size(conn)
+    """Copy the database into a new SQLite file; gives the number of entries in it.
+
+    The file gets its name when it is complete, so that half a copy is never taken for a backup.
+    """
+    partial = target.with_suffix(".partial")
+    path, copy = sqlite_path(engine), open_file(partial)
+    try:
+        with in_plain_words(copy):
+            if path is not None:
+                _copy_sqlite(path, partial)
+            else:
+                _copy_rows(engine, copy)
+            with copy.connect() as conn:
+                held = ledger.size(conn)
+    finally:
+        copy.dispose()
+    partial.replace(target)
+    return held
 
 
 def _copy_sqlite(path: Path, target: Path) -> None:
@@ -35,24 +45,22 @@ def _copy_sqlite(path: Path, target: Path) -> None:
         copy.close()
 
 
-def _copy_rows(engine: Engine, target: Path) -> None:
+def _copy_rows(engine: Engine, copy: Engine) -> None:
     """Copy row by row from one snapshot of the server."""
-    copy = open_engine(f"sqlite:///{target}")
     migrate.upgrade(copy)
-    reading = engine.connect().execution_options(isolation_level="REPEATABLE READ")
     writing = copy.connect().execution_options(writing=True)
-    with reading as source, writing as into, into.begin():
+    with in_plain_words(engine), snapshot(engine) as source, writing as into, into.begin():
         for table in (ledger_table, workflows, people, cases, imported):
             rows = source.execution_options(yield_per=_BATCH).execute(_in_order(table))
             for batch in rows.mappings().partitions(_BATCH):
                 into.execute(insert(table), [dict(row) for row in batch])
         _move_head(source, into)
-    copy.dispose()
 
 
 def _move_head(source: Connection, into: Connection) -> None:
     kept = source.execute(select(head)).mappings().one()
-    into.execute(head.update().values(**kept))
+    if kept["size"]:
+        into.execute(head.update().values(**kept))
 
 
 def _in_order(table: Table) -> Select[tuple[object, ...]]:

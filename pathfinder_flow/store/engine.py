@@ -25,8 +25,11 @@ def open_engine(url: str, *, busy_seconds: float = 30.0) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed, busy_seconds)
     # The connection itself gives up after 10 s: a server that hangs must not hang the reader.
-    timeout = {"connect_timeout": 10, "options": f"-c lock_timeout={int(busy_seconds * 1000)}"}
-    return create_engine(parsed, connect_args=timeout, pool_size=4)
+    # What the address itself asks for comes first.
+    asked = dict(parsed.query)
+    options = f"-c lock_timeout={int(busy_seconds * 1000)} {asked.get('options', '')}".strip()
+    arguments = {"connect_timeout": asked.get("connect_timeout", 10), "options": options}
+    return create_engine(parsed, connect_args=arguments, pool_size=4)
 
 
 def open_file(path: Path) -> Engine:
@@ -59,7 +62,8 @@ def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         mode = "IMMEDIATE" if connection.get_execution_options().get("writing") else "DEFERRED"
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"BEGIN {mode}")
 
     return engine
 

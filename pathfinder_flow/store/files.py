@@ -65,18 +65,28 @@ class EvidenceFiles:
                     writing.write(chunk)
                 writing.flush()
                 os.fsync(writing.fileno())
-                target = self.path(digest.hexdigest())
-                target.parent.mkdir(exist_ok=True)
-                Path(writing.name).replace(target)
+                self._name(Path(writing.name), digest.hexdigest())
             except BaseException:
                 Path(writing.name).unlink(missing_ok=True)
                 raise
         return StoredFile(source.name, digest.hexdigest(), size)
 
+    def _name(self, copy: Path, sha256: str) -> None:
+        """Give a complete copy its name, so that the name too outlives a loss of power."""
+        target = self.path(sha256)
+        target.parent.mkdir(exist_ok=True)
+        copy.replace(target)
+        if hasattr(os, "O_DIRECTORY"):
+            folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
     def matches(self, sha256: str) -> bool | None:
-        """Whether the kept file still has its hash; None when it is not there."""
-        path = self.path(sha256)
-        if not path.is_file():
+        """Whether the kept file still has its hash; None when it cannot be read."""
+        try:
+            with self.path(sha256).open("rb") as reading:
+                return hashlib.file_digest(reading, "sha256").hexdigest() == sha256
+        except OSError:
             return None
-        with path.open("rb") as reading:
-            return hashlib.file_digest(reading, "sha256").hexdigest() == sha256

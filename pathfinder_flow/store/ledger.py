@@ -12,13 +12,15 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
-from pathfinder_flow.domain.entries import MOMENT, Draft, Entry, canonical, parse
+from pathfinder_flow.domain.entries import MOMENT, Draft, Entry, Kind, canonical, parse
 from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
 from pathfinder_flow.domain.merkle import Frontier, leaf_hash
+from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import head, ledger
 
-_READ_HEAD = select(head.c.size, head.c.frontier, head.c.recorded_at)
-_MOVE_HEAD = (
+_HEAD = select(head.c.size, head.c.frontier, head.c.recorded_at)
+_READ_HEAD = Prepared(_HEAD)
+_MOVE_HEAD = Prepared(
     update(head)
     .where(head.c.size == bindparam("expected"))
     .values(
@@ -27,8 +29,8 @@ _MOVE_HEAD = (
         recorded_at=bindparam("new_recorded_at"),
     )
 )
-_INSERT = insert(ledger)
-_OF_COUNTRY = (
+_INSERT = Prepared(insert(ledger))
+_OF_COUNTRY = Prepared(
     select(ledger.c.entry)
     .where(
         or_(ledger.c.country == bindparam("country"), ledger.c.country.is_(None)),
@@ -44,25 +46,28 @@ _ALL = _ALL.order_by(ledger.c.number)
 FOR_EVER = "9999"
 """Sorts after every recorded moment: as known now."""
 
+_TOLD = "%Y-%m-%d %H:%M:%S UTC"
 _TOLERATED_SKEW = timedelta(minutes=2)
 
 
 def size(conn: Connection) -> int:
     """Count the entries."""
-    return int(conn.execute(_READ_HEAD).one().size)
+    return int(_READ_HEAD.run(conn).fetchone()[0])
 
 
 def entry(conn: Connection, number: int) -> Entry:
     """Read one entry; raises :class:`UnknownEntry`."""
     held = size(conn)
-    if not 1 <= number <= held:
+    # A number beyond all entries may also be beyond what the database takes for a number.
+    data = conn.execute(_ONE, {"number": number}).scalar() if 1 <= number <= held else None
+    if data is None:
         raise UnknownEntry(number=number, size=held)
-    return parse(conn.execute(_ONE, {"number": number}).scalar_one())
+    return parse(data)
 
 
 def hold(conn: Connection) -> None:
     """Let no other writer store anything until this transaction ends."""
-    conn.execute(_READ_HEAD.with_for_update()).one()
+    conn.execute(_HEAD.with_for_update()).one()
 
 
 def entries_of(
@@ -71,15 +76,18 @@ def entries_of(
     """Read the entries of a country and of the whole programme, in order."""
     until = known_at.astimezone(UTC).strftime(MOMENT) if known_at else FOR_EVER
     parameters = {"country": country, "after": after, "known_at": until}
-    for (data,) in conn.execute(_OF_COUNTRY, parameters):
+    for (data,) in _OF_COUNTRY.run(conn, parameters):
         yield parse(data)
 
 
-def all_entries(conn: Connection, *, known_at: datetime | None = None) -> Iterator[Entry]:
-    """Read every entry in order, a thousand at a time."""
+def all_entries(
+    conn: Connection, *, known_at: datetime | None = None, kind: Kind | None = None
+) -> Iterator[Entry]:
+    """Read every entry, or those of one kind, in order, a thousand at a time."""
+    query = _ALL.where(ledger.c.kind == str(kind)) if kind else _ALL
     until = known_at.astimezone(UTC).strftime(MOMENT) if known_at else FOR_EVER
     streaming = conn.execution_options(yield_per=1000)
-    for (data,) in streaming.execute(_ALL, {"known_at": until}):
+    for (data,) in streaming.execute(query, {"known_at": until}):
         yield parse(data)
 
 
@@ -103,13 +111,12 @@ class Writer:
 
     def __init__(self, conn: Connection, now: datetime) -> None:
         self.conn = conn
-        row = conn.execute(_READ_HEAD).one()
-        self._frontier = Frontier.from_bytes(row.size, row.frontier)
+        size, frontier, recorded_at = _READ_HEAD.run(conn).fetchone()
+        self._frontier = Frontier.from_bytes(size, frontier)
         self._flushed = self._frontier.size
-        self._last = datetime.fromisoformat(row.recorded_at)
+        self._last = datetime.fromisoformat(recorded_at)
         if now < self._last - _TOLERATED_SKEW:
-            told = (f"{moment:%Y-%m-%d %H:%M:%S} UTC" for moment in (now, self._last))
-            raise ClockBehind(now=next(told), last=next(told))
+            raise ClockBehind(now=f"{now:{_TOLD}}", last=f"{self._last:{_TOLD}}")
         self._now = now
         self._rows: list[dict[str, object]] = []
         self.pending: list[Entry] = []
@@ -153,9 +160,9 @@ class Writer:
             "new_frontier": self._frontier.to_bytes(),
             "new_recorded_at": self._last.strftime(MOMENT),
         }
-        if self.conn.execute(_MOVE_HEAD, values).rowcount != 1:
+        if _MOVE_HEAD.run(self.conn, values).rowcount != 1:
             raise Conflict(expected=self._flushed)
-        self.conn.execute(_INSERT, self._rows)
+        _INSERT.run_many(self.conn, self._rows)
         self._flushed, self._rows = self.size, []
         stored, self.pending = self.pending, []
         return stored

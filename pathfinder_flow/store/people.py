@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
+from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import people
+
+_BY_HANDLE = Prepared(select(people).where(people.c.handle == bindparam("handle")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ def by_handle(conn: Connection, handle: str) -> Person | None:
     if not handle.isprintable():
         # Nobody has such a name, and what is not UTF-8 cannot even be asked for.
         return None
-    row = conn.execute(select(people).where(people.c.handle == handle)).mappings().one_or_none()
-    return Person(**row) if row else None
+    row = _BY_HANDLE.run(conn, {"handle": handle}).fetchone()
+    return Person(*row) if row else None
 
 
 def handles(conn: Connection) -> dict[str, str]:

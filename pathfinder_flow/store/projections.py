@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, text
+from sqlalchemy import Connection, Table, bindparam, delete, select, text
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.record import Record
+from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import PROJECTIONS, cases, imported
 
 
@@ -28,10 +30,10 @@ def _upsert(table: Table) -> Any:
 LAST_DAY = date.max - timedelta(days=1)
 """The day as of which the present is read: date.max itself stands for "never certain"."""
 
-_UPSERT_CASE = _upsert(cases)
-_UPSERT_IMPORTED = _upsert(imported)
+_UPSERT_CASE = Prepared(_upsert(cases))
+_UPSERT_IMPORTED = Prepared(_upsert(imported))
 _ALL_CASES = select(cases).order_by(cases.c.country)
-_KNOWN_KEY = select(imported.c.number)
+_KNOWN_KEY = Prepared(select(imported.c.number).where(imported.c.key == bindparam("key")))
 
 
 def case_row(record: Record, day: date = LAST_DAY) -> dict[str, Any] | None:
@@ -67,7 +69,7 @@ def save_case(conn: Connection, record: Record) -> None:
     """Write the row of a country."""
     row = case_row(record)
     if row:
-        conn.execute(_UPSERT_CASE, row)
+        _UPSERT_CASE.run(conn, row)
 
 
 def all_cases(conn: Connection) -> list[dict[str, Any]]:
@@ -77,18 +79,29 @@ def all_cases(conn: Connection) -> list[dict[str, Any]]:
 
 def imported_as(conn: Connection, key: str) -> int | None:
     """Give the entry by which a fact was imported before; None if it was not."""
-    return conn.execute(_KNOWN_KEY.where(imported.c.key == key)).scalar()
+    row = _KNOWN_KEY.run(conn, {"key": key}).fetchone()
+    return row[0] if row else None
 
 
 def note_imports(conn: Connection, entries: list[Entry]) -> None:
     """Remember which facts these entries brought in."""
-    rows = [
+    rows = import_rows(entries)
+    if rows:
+        _UPSERT_IMPORTED.run_many(conn, rows)
+
+
+def import_rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Give the rows that remember which facts these entries brought in."""
+    return [
         {"key": entry.body["import_key"], "number": entry.number}
         for entry in entries
         if entry.kind is Kind.EVIDENCE and "import_key" in entry.body
     ]
-    if rows:
-        conn.execute(_UPSERT_IMPORTED, rows)
+
+
+def all_imports(conn: Connection) -> dict[str, int]:
+    """Read which entry each imported fact became."""
+    return {row.key: row.number for row in conn.execute(select(imported))}
 
 
 def clear(conn: Connection) -> None:

@@ -66,7 +66,7 @@ def _postgresql() -> list[str]:
     statements = [statements[0], *(f"CREATE OR REPLACE {part}" for part in statements[1:])]
     for table in APPEND_ONLY:
         statements += _refusing(table, ("UPDATE", "DELETE", "TRUNCATE"))
-    statements += _refusing("head", ("DELETE", "TRUNCATE"))
+    statements += _refusing("head", ("INSERT", "DELETE", "TRUNCATE"))
     statements.append(
         "CREATE TRIGGER ledger_next_number BEFORE INSERT ON ledger "
         "FOR EACH ROW EXECUTE FUNCTION pathfinder_next_number()"
@@ -86,7 +86,14 @@ def _refusing(table: str, verbs: tuple[str, ...]) -> list[str]:
     ]
 
 
-def trigger_names(dialect: str) -> set[str]:
-    """Give the names of all triggers that must be there."""
+def trigger_texts(dialect: str) -> dict[str, str]:
+    """Give, by the name of each trigger that must be there, what the database says it does.
+
+    SQLite keeps the statement itself; PostgreSQL the body of the function that it calls.
+    """
     statements = create_statements(dialect)
-    return {words.split()[2] for words in statements if words.startswith("CREATE TRIGGER")}
+    made = {said.split()[2]: said for said in statements if said.startswith("CREATE TRIGGER")}
+    if dialect == "sqlite":
+        return made
+    bodies = {said.split()[4]: said.split("$$")[1].strip() for said in statements if "$$" in said}
+    return {name: bodies[f"{said.split()[-1]}"] for name, said in made.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -24,4 +25,20 @@ def join(parts: list[str], lang: str, word: str = "and") -> str:
     """Join parts as people do: "a, b and c"; ``word`` is "and" or "or"."""
     if len(parts) < 2:  # noqa: PLR2004 - one or none needs no joining
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {say(f'join.{word}', lang)} {parts[-1]}"
+    joiner = say(f"join.{word}", lang)
+    if lang == "es":
+        joiner = _before_same_sound(joiner, parts[-1])
+    return f"{', '.join(parts[:-1])} {joiner} {parts[-1]}"
+
+
+def _before_same_sound(joiner: str, following: str) -> str:
+    """Give Spanish "e" for "y" before the sound i, and "u" for "o" before the sound o."""
+    start = following.lstrip("«'\"").casefold()
+    if joiner == "y" and re.match(r"(i|í|hi(?![aeé]))", start):
+        return "e"
+    return "u" if joiner == "o" and re.match(r"h?[oó]", start) else joiner
+
+
+def quoted(text: str, lang: str) -> str:
+    """Put a text in the quotation marks of the language."""
+    return say("quoted", lang, text=text)

@@ -29,7 +29,7 @@ class _Words:
     """How the parts of a date are worded at length."""
 
     latest, open = "when.latest", "when.open"
-    day_form, month_form, span_form = "long", "yMMMM", "yMMMMd"
+    day_form, month_form = "long", "yMMMM"
 
     def __init__(self, lang: str) -> None:
         # A secretariat writes the day before the month in English too.
@@ -51,15 +51,14 @@ class _Words:
             case 7:
                 first = date.fromisoformat(f"{text}-01")
                 return format_skeleton(self.month_form, first, locale=self.locale)
-        return format_date(date.fromisoformat(text), self.day_form, locale=self.locale)
+        worded = format_date(date.fromisoformat(text), self.day_form, locale=self.locale)
+        # In French the first of a month is an ordinal, which the locale data does not know.
+        return f"1er{worded[1:]}" if self.lang == "fr" and worded.startswith("1 ") else worded
 
     def span(self, start: str, end: str) -> str:
-        """Word a span; two days are worded as people write them, "28-29 March 2019"."""
-        from babel.dates import format_interval
-
-        if len(start) == len(end) == len("2019-03-28"):
-            days = date.fromisoformat(start), date.fromisoformat(end)
-            return format_interval(*days, self.span_form, locale=self.locale)
+        """Word a span; days of one month as people write them, "28–29 March 2019"."""
+        if len(start) == len("2019-03-28") and start[:7] == end[:7] and start < end:
+            return f"{int(start[8:])}–{self.part(end)}"
         return say("when.span", self.lang, start=self.part(start), end=self.part(end))
 
 
@@ -67,7 +66,7 @@ class _ShortWords(_Words):
     """The same for tables."""
 
     latest, open = "when.latest.short", "when.open.short"
-    day_form, month_form, span_form = "medium", "yMMM", "yMMMd"
+    day_form, month_form = "medium", "yMMM"
 
 
 _MARKS = {"?": "inferred", "~": "about", "%": "about_inferred"}

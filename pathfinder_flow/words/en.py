@@ -3,6 +3,7 @@
 TEXTS = {
     "join.and": "and",
     "join.or": "or",
+    "quoted": "'{text}'",
     # Dates
     "when.latest": "by {end} at the latest",
     "when.open": "from {start}, end unknown",

@@ -8,7 +8,7 @@ from pathfinder_flow.domain.asking import Refusal, Step
 from pathfinder_flow.domain.gap import Unseen
 from pathfinder_flow.domain.workflow import Text, Workflow
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.catalog import join, quoted, say
 from pathfinder_flow.words.dates import say_when
 
 
@@ -60,9 +60,9 @@ def _not_available(facts: dict[str, Any], workflow: Workflow, lang: str) -> str:
     moved = ""
     if "last_move" in facts:
         moved = say("refusal.not_available.moved", lang, number=facts["last_move"])
-    starts = [f"'{state_title(workflow, name, lang)}'" for name in facts["from_states"]]
+    starts = [quoted(state_title(workflow, name, lang), lang) for name in facts["from_states"]]
     nowhere = say("refusal.not_available.nowhere", lang)
-    stands = f"'{state_title(workflow, state, lang)}'" if state else nowhere
+    stands = quoted(state_title(workflow, state, lang), lang) if state else nowhere
     joined = join(starts, lang, "or")
     return say("refusal.not_available", lang, from_states=joined, state=stands, moved=moved)
 
@@ -150,7 +150,7 @@ def _what(step: Step, workflow: Workflow, lang: str) -> str:
             return say("step.wait", lang, day=say_when(step.target, lang))
         case "another_person":
             return say("step.another_person", lang)
-    rest = [f"'{event_title(workflow, e, lang)}'" for e in step.demands.get("path", [])[1:]]
+    rest = [quoted(event_title(workflow, e, lang), lang) for e in step.demands.get("path", [])[1:]]
     path = say("step.path", lang, events=join(rest, lang)) if rest else ""
     worded = event_title(workflow, step.target, lang)
     return say("step.move", lang, title=worded, event=step.target, path=path)

@@ -1,0 +1,75 @@
+"""What processes of their own do to a ledger while a test kills or races them.
+
+Run as ``python workers.py TASK URL FOLDER NAME``; a line on stdout for each thing that is done.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pathfinder_flow.domain.denials import Refused
+from pathfinder_flow.services.advancing import advance
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.opening import open_case
+from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.store.files import EvidenceFiles
+from pathfinder_flow.words.countries import all_codes
+
+DESK = "desk.secretariat"
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+DAY = "2026-11-20"
+
+
+def open_desk(url: str, folder: str) -> Desk:
+    return Desk(open_engine(url), EvidenceFiles(Path(folder) / "evidence", 1 << 20), lambda: NOW)
+
+
+def letter() -> NewEvidence:
+    return NewEvidence("withdrawal_letter", DAY, url="https://example.org/letter")
+
+
+def lead(desk: Desk, country: str) -> Iterator[int]:
+    """Open a case, record a letter and let the country withdraw; gives the numbers of entries."""
+    yield open_case(
+        desk, DESK, country, effective="2026-11-01", workflow="pathfinder/2023", reason=""
+    ).number
+    yield add_evidence(desk, DESK, country, letter()).number
+    yield advance(desk, DESK, country, "withdraw", effective=DAY).number
+
+
+def many(desk: Desk, name: str) -> Iterator[str]:
+    """Lead countries, those of one share of the list, until killed or done."""
+    share, shares, most = map(int, name.split("/"))
+    for country in all_codes()[share::shares][:most]:
+        for number in lead(desk, country):
+            yield f"{number} {country}"
+
+
+def race(desk: Desk, name: str) -> Iterator[str]:
+    """Withdraw each of the countries named; the same as another process at the same moment."""
+    for country in name.split(","):
+        try:
+            entry = advance(desk, DESK, country, "withdraw", effective=DAY)
+        except Refused as refused:
+            [refusal] = refused.refused[country]
+            yield f"{country} refused {refusal.code} {refusal.facts.get('number')}"
+        else:
+            yield f"{country} moved {entry.number} {entry.number}"
+
+
+def main(task: str, url: str, folder: str, name: str) -> None:
+    desk = open_desk(url, folder)
+    with desk.reading():
+        pass
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for line in {"many": many, "race": race}[task](desk, name):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

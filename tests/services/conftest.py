@@ -1,0 +1,88 @@
+"""What the tests of use cases share: people in their roles, and a country on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pathfinder_flow.domain.entries import Entry
+from pathfinder_flow.domain.roles import Body, Role
+from pathfinder_flow.services.advancing import advance
+from pathfinder_flow.services.decisions import NewDecision, record_decision
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.opening import open_case
+from pathfinder_flow.store import published
+
+DESK = "desk.secretariat"
+ROADMAP = {
+    "priorities": ["Forced labour in agriculture"],
+    "key_actions": ["Inspection"],
+    "responsibilities": ["Ministry of labour"],
+    "timelines": ["2024 to 2030"],
+    "budget": ["Allocated"],
+    "indicators": ["Number of inspections"],
+    "period": ["2020/2030"],
+    "groups": ["employers; workers; civil_society; survivors; academia"],
+}
+
+
+class Office:
+    """People in their roles at one desk, doing what the tests are not about."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def supply(
+        self,
+        country: str,
+        kind: str,
+        effective: str,
+        *,
+        by: str = "focal.per",
+        **fields: str,
+    ) -> Entry:
+        given = {name: [value] for name, value in fields.items()}
+        new = NewEvidence(kind, effective, url="https://example.org/document", fields=given)
+        return add_evidence(self.desk, by, country, new)
+
+    def decide(self, outcome: str, effective: str, *countries: str) -> Entry:
+        new = NewDecision(Body.GCG, "20", effective, outcome, countries)
+        return record_decision(self.desk, DESK, new)[0]
+
+    def advance(self, country: str, event: str, effective: str, by: str = DESK) -> Entry:
+        return advance(self.desk, by, country, event, effective=effective)
+
+    def open(self, country: str, effective: str, workflow: str = "pathfinder/2019") -> Entry:
+        return open_case(
+            self.desk, DESK, country, effective=effective, workflow=workflow, reason="letter"
+        )
+
+    def submitted(self, country: str = "PER") -> None:
+        """Bring a country before the GCG under the procedure of 2019."""
+        self.open(country, "2020-01-10")
+        self.supply(country, "expression_of_interest", "2020-01-10", by=DESK)
+        self.supply(country, "candidate_presented", "2020-02-01", by=DESK)
+        self.advance(country, "begin_planning", "2020-02-10")
+        self.supply(country, "strategic_planning_workshop", "2020-06-01", by=DESK)
+        roadmap = {"by": "focal.per" if country == "PER" else "second.secretariat"}
+        fields = {name: values[0] for name, values in ROADMAP.items() if name in self._roadmap()}
+        self.supply(country, "roadmap", "2020-09-01", **roadmap, **fields)
+        self.advance(country, "submit_roadmap", "2020-10-01")
+
+    def _roadmap(self) -> set[str]:
+        with self.desk.reading() as conn:
+            known = published.by_name(conn, "pathfinder/2019")
+            assert known
+            return set(self.desk.rules(conn, known.sha256).workflow.evidence["roadmap"].fields)
+
+
+@pytest.fixture
+def office(desk: Desk, appoint: Callable[..., int]) -> Office:
+    appoint("second.secretariat", Role.SECRETARIAT)
+    appoint("focal.per", Role.FOCAL_POINT, "PER")
+    appoint("focal.fra", Role.FOCAL_POINT, "FRA")
+    appoint("focal.ken", Role.FOCAL_POINT, "KEN")
+    appoint("mwg.member", Role.MWG)
+    return Office(desk)

@@ -160,7 +160,9 @@ def print_evidence(shell: Shell, sheet: Sheet) -> None:
             f"{known.number:>4}  {kind_title(sheet.rules.workflow, known.kind, lang)}, {when}"
         )
         # An address is printed whole, however long: it is there to be opened.
-        click.echo(f"      {known.source.get('url') or known.source.get('file', '')}")
+        place = known.source.get("url") or known.source.get("file")
+        if place:
+            click.echo(f"      {place}")
 
 
 def _print_mandates(shell: Shell, sheet: Sheet) -> None:

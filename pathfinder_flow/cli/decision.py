@@ -15,7 +15,13 @@ def decision() -> None:
 
 @decision.command("record")
 @click.argument("countries", type=COUNTRY, nargs=-1, required=True)
-@click.option("--body", type=click.Choice(["gcg", "mwg"]), default="gcg", show_default=True)
+@click.option(
+    "--body",
+    type=click.Choice(["gcg", "mwg"]),
+    default="gcg",
+    show_default=True,
+    help="Which body decided.",
+)
 @click.option("--meeting", required=True, help="Which meeting, such as 20.")
 @click.option("--on", "effective", metavar="DAY", help="The day of the decision; default: today.")
 @click.option("--outcome", required=True, help="Such as granted, changes_asked, declined.")

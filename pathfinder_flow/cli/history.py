@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     type=click.Choice(["table", "json", "csv", "xlsx"]),
     default="table",
     show_default=True,
+    help="How to print it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File for --format xlsx.")

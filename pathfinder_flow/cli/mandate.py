@@ -21,7 +21,7 @@ def mandate() -> None:
 
 @mandate.command("add")
 @click.argument("person")
-@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--role", type=click.Choice(ROLES), required=True, help="In which role.")
 @click.option("--country", type=COUNTRY, help="The country acted for, or that holds the seat.")
 @click.option("--from", "start", metavar="DAY", help="First day; default: today.")
 @click.option("--to", "end", metavar="DAY", help="Last day; default: open.")

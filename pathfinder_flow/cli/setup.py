@@ -75,4 +75,4 @@ def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
 
 
 def _heading(command: str) -> None:
-    click.echo(f"\n$ {command}\n")
+    click.echo(f"\n> {command}\n")

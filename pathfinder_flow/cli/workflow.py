@@ -125,6 +125,12 @@ def _print_workflow(shown: Workflow, lang: str) -> None:
     click.echo(f"\n{say('workflow.evidence', lang)}\n")
     for name, kind in shown.evidence.items():
         _print_kind(name, kind, lang)
+    if shown.obligations:
+        click.echo(f"\n{say('workflow.obligations', lang)}\n")
+    for name, obligation in shown.obligations.items():
+        print_wrapped(f"{title(obligation.title, lang)} ({name}): {obligation.due.rrule}", indent=2)
+        print_wrapped(title(obligation.explanation, lang), indent=4)
+        _print_basis(obligation, lang)
 
 
 def _print_transition(shown: Workflow, name: str, transition: Transition, lang: str) -> None:

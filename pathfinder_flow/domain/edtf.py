@@ -16,7 +16,8 @@ from typing import Any
 from pathfinder_flow.domain.errors import BadDate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_PART = r"\d{4}(-\d{2}(-\d{2})?)?[?~%]?"
+# Months 01 to 12 only: the library takes 21 to 41 for seasons, quarters and the like.
+_PART = r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?[?~%]?"
 _SHAPE = re.compile(rf"{_PART}|({_PART}|\.\.)/({_PART}|\.\.)", re.ASCII)
 
 

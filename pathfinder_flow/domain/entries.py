@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import rfc8785
@@ -18,6 +19,12 @@ import rfc8785
 from pathfinder_flow.domain.errors import NotCanonical
 
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+@lru_cache(maxsize=256)
+def moment_text(moment: datetime) -> str:
+    """Give a moment as the ledger keeps it: in UTC, to the microsecond."""
+    return moment.astimezone(UTC).strftime(MOMENT)
 
 
 class Kind(StrEnum):
@@ -117,6 +124,7 @@ def canonical_json(value: Any) -> bytes:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_ATOMS = {str, bool, type(None)}
 _LARGEST = 2**53 - 1
 
 
@@ -126,15 +134,15 @@ def _is_simple(value: Any) -> bool:
     The standard library sorts other keys by code point, and RFC 8785 by UTF-16.
     """
     kind = type(value)
-    if kind is str or kind is bool or value is None:
-        return True
     if kind is int:
         return -_LARGEST <= value <= _LARGEST
     if kind is dict:
         if not all(type(key) is str and key.isascii() for key in value):
             return False
         value = value.values()
-    return kind in (dict, list, tuple) and all(map(_is_simple, value))
+    elif kind is not list:
+        return kind in _ATOMS
+    return all(type(item) in _ATOMS or _is_simple(item) for item in value)
 
 
 def _refuse_floats(value: Any) -> None:
@@ -154,7 +162,7 @@ def canonical(entry: Entry) -> bytes:
     return canonical_json(
         {
             "number": entry.number,
-            "recorded_at": entry.recorded_at.astimezone(UTC).strftime(MOMENT),
+            "recorded_at": moment_text(entry.recorded_at),
             "kind": str(draft.kind),
             "country": draft.country,
             "effective": draft.effective,

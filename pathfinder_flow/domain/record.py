@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
+from pathfinder_flow.domain.edtf import parse_when
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.facts import (
     Decision,
@@ -78,16 +79,23 @@ class Record:
                 self._take(self.amend(entry))
 
     def amend(self, entry: Entry) -> Entry:
-        """Give an entry as its corrections leave it; the number and moment stay its own."""
-        draft = entry.draft
+        """Give an entry as its corrections leave it; the number stays its own.
+
+        So does the moment, but when the corrected date only came after it: then nobody had
+        written down before the correction that it happened.
+        """
+        draft, moment = entry.draft, entry.recorded_at
         for correction in self.amended.get(entry.number, ()):
             body = correction.body
             if body["effective"]:
                 draft = replace(draft, effective=body["effective"])
+                first = parse_when(draft.effective).earliest
+                came_after = first is not None and first > entry.recorded_at.date()
+                moment = correction.recorded_at if came_after else entry.recorded_at
             if body["fields"]:
                 fields = {**draft.body["fields"], **body["fields"]}
                 draft = replace(draft, body={**draft.body, "fields": fields})
-        return replace(entry, draft=draft)
+        return replace(entry, draft=draft, recorded_at=moment)
 
     def _take(self, entry: Entry) -> None:
         taker = self._takers.get(entry.kind)

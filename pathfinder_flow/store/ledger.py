@@ -8,11 +8,11 @@ what it decided was decided on the newest state, or nothing of it is kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
-from pathfinder_flow.domain.entries import MOMENT, Draft, Entry, Kind, canonical, parse
+from pathfinder_flow.domain.entries import Draft, Entry, Kind, canonical, moment_text, parse
 from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
 from pathfinder_flow.domain.merkle import Frontier, leaf_hash
 from pathfinder_flow.store.prepared import Prepared
@@ -74,7 +74,7 @@ def entries_of(
     conn: Connection, country: str, *, after: int = 0, known_at: datetime | None = None
 ) -> Iterator[Entry]:
     """Read the entries of a country and of the whole programme, in order."""
-    until = known_at.astimezone(UTC).strftime(MOMENT) if known_at else FOR_EVER
+    until = moment_text(known_at) if known_at else FOR_EVER
     parameters = {"country": country, "after": after, "known_at": until}
     for (data,) in _OF_COUNTRY.run(conn, parameters):
         yield parse(data)
@@ -85,7 +85,7 @@ def all_entries(
 ) -> Iterator[Entry]:
     """Read every entry, or those of one kind, in order, a thousand at a time."""
     query = _ALL.where(ledger.c.kind == str(kind)) if kind else _ALL
-    until = known_at.astimezone(UTC).strftime(MOMENT) if known_at else FOR_EVER
+    until = moment_text(known_at) if known_at else FOR_EVER
     streaming = conn.execution_options(yield_per=1000)
     for (data,) in streaming.execute(query, {"known_at": until}):
         yield parse(data)
@@ -139,7 +139,7 @@ class Writer:
                 "number": appended.number,
                 "country": draft.country,
                 "kind": str(draft.kind),
-                "recorded_at": self._last.strftime(MOMENT),
+                "recorded_at": moment_text(self._last),
                 "entry": data,
                 "leaf": leaf,
             }
@@ -158,7 +158,7 @@ class Writer:
             "expected": self._flushed,
             "new_size": self.size,
             "new_frontier": self._frontier.to_bytes(),
-            "new_recorded_at": self._last.strftime(MOMENT),
+            "new_recorded_at": moment_text(self._last),
         }
         if _MOVE_HEAD.run(self.conn, values).rowcount != 1:
             raise Conflict(expected=self._flushed)

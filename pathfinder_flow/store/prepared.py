@@ -32,7 +32,7 @@ class Prepared:
         if not conn.in_transaction():
             conn.begin()
         sql, placed = self._for(conn)
-        driver: Any = conn.connection.driver_connection
+        driver: Any = conn.connection.dbapi_connection
         try:
             return driver.execute(sql, placed(values or {}))
         except conn.dialect.loaded_dbapi.Error as error:
@@ -43,7 +43,7 @@ class Prepared:
         if not conn.in_transaction():
             conn.begin()
         sql, placed = self._for(conn)
-        driver: Any = conn.connection.driver_connection
+        driver: Any = conn.connection.dbapi_connection
         try:
             driver.cursor().executemany(sql, [placed(values) for values in rows])
         except conn.dialect.loaded_dbapi.Error as error:

@@ -56,7 +56,7 @@ class _Words:
         return f"1er{worded[1:]}" if self.lang == "fr" and worded.startswith("1 ") else worded
 
     def span(self, start: str, end: str) -> str:
-        """Word a span; days of one month as people write them, "28–29 March 2019"."""
+        """Word a span; days of one month as people write them, "28 to 29 March" in short."""
         if len(start) == len("2019-03-28") and start[:7] == end[:7] and start < end:
             return f"{int(start[8:])}–{self.part(end)}"
         return say("when.span", self.lang, start=self.part(start), end=self.part(end))

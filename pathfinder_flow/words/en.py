@@ -162,6 +162,7 @@ TEXTS = {
     "workflow.stages": "Stages",
     "workflow.events": "Events",
     "workflow.evidence": "Kinds of evidence",
+    "workflow.obligations": "What is owed",
     "workflow.by": "By {roles}",
     "workflow.source": "Source: {source}",
     "workflow.assumption": "Assumption: {because}",

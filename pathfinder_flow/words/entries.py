@@ -45,11 +45,7 @@ def _about_the_programme(entry: Entry, lang: str) -> str:
     body = entry.body
     match entry.kind:
         case Kind.MANDATE:
-            end = say("entry.mandate.end", lang, end=say_when(body["end"], lang))
-            return say(
-                "entry.mandate", lang, role=say(f"role.{body['role']}", lang),
-                start=say_when(body["start"], lang), end=end if body["end"] else "",
-            )  # fmt: skip
+            return _mandate(entry, lang)
         case Kind.MANDATE_ENDED:
             end = say_when(body["end"], lang)
             return say("entry.mandate_ended", lang, number=body["mandate"], end=end)
@@ -64,6 +60,15 @@ def _about_the_programme(entry: Entry, lang: str) -> str:
             return say("entry.migration", lang, **places)
         case _:
             return say("entry.workflow_published", lang, workflow=body["workflow"])
+
+
+def _mandate(entry: Entry, lang: str) -> str:
+    body = entry.body
+    end = ""
+    if body["end"]:
+        end = say("entry.mandate.end", lang, end=say_when(body["end"], lang))
+    role, start = say(f"role.{body['role']}", lang), say_when(body["start"], lang)
+    return say("entry.mandate", lang, role=role, start=start, end=end)
 
 
 def said_on_record(entry: Entry) -> list[str]:

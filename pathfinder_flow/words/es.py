@@ -170,6 +170,7 @@ TEXTS = {
     "workflow.stages": "Etapas",
     "workflow.events": "Pasos",
     "workflow.evidence": "Tipos de documentos",
+    "workflow.obligations": "Lo que se debe presentar",
     "workflow.by": "Por {roles}",
     "workflow.source": "Fuente: {source}",
     "workflow.assumption": "Supuesto: {because}",

@@ -172,6 +172,7 @@ TEXTS = {
     "workflow.stages": "Étapes",
     "workflow.events": "Démarches",
     "workflow.evidence": "Types de pièces",
+    "workflow.obligations": "Ce qui est dû",
     "workflow.by": "Par {roles}",
     "workflow.source": "Source : {source}",
     "workflow.assumption": "Hypothèse : {because}",

@@ -9,6 +9,7 @@ from typing import Any
 from pathfinder_flow.domain.asking import Question
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.facts import Span
 from pathfinder_flow.domain.guards import AnyGuard, StatusHeld
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
@@ -208,3 +209,8 @@ def ask(
     """Ask whether a move may be made on a day; the day of asking is the same."""
     day = date.fromisoformat(on)
     return Question(workflow, ledger.as_of(on, country), event, actor, day, day)
+
+
+def span(possible_from: str, certain_from: str) -> Span:
+    """From when something is possible, and from when certain."""
+    return Span(date.fromisoformat(possible_from), date.fromisoformat(certain_from))

@@ -38,7 +38,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [*os.environ]:
         if name.startswith(("PATHFINDER_FLOW_", "LC_", "LANG")):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("LANG", "C.UTF-8")
 
 
 @pytest.fixture

@@ -55,10 +55,10 @@ def race(desk: Desk, name: str) -> Iterator[str]:
         try:
             entry = advance(desk, DESK, country, "withdraw", effective=DAY)
         except Refused as refused:
-            [refusal] = refused.refused[country]
-            yield f"{country} refused {refusal.code} {refusal.facts.get('number')}"
+            facts = {one.code: one.facts for one in refused.refused[country]}
+            yield f"{country} refused {facts['not_available']['number']}"
         else:
-            yield f"{country} moved {entry.number} {entry.number}"
+            yield f"{country} moved {entry.number}"
 
 
 def main(task: str, url: str, folder: str, name: str) -> None:

@@ -86,8 +86,9 @@ class Case:
 
     def _status_accounts(self) -> Iterator[Account]:
         moves = [move for move in self.record.moves if move.ends_status or move.grants_status]
-        moves = [move for move in moves if move.account.span.certain_from <= self.day]
-        ended = max((m.order for m in moves if m.ends_status), default=(date.min, 0))
+        moves = [move for move in moves if move.account.span.possible_from <= self.day]
+        ends = (m for m in moves if m.ends_status and m.account.span.certain_from <= self.day)
+        ended = max((move.order for move in ends), default=(date.min, 0))
         for move in moves:
             if move.grants_status and not move.attested and move.order > ended:
                 yield move.account

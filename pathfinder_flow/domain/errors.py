@@ -10,6 +10,25 @@ import re
 from typing import Any, ClassVar
 
 
+class Clause(str):
+    """A part of an error's sentence: a text in English that other languages know by its ``key``.
+
+    ``places`` fill the template, here and in the catalogues of :mod:`pathfinder_flow.words`
+    (under ``clause.<key>``); a place may be a clause itself.
+    """
+
+    __slots__ = ("key", "places")
+
+    key: str
+    places: dict[str, Any]
+
+    def __new__(cls, key: str, template: str, **places: Any) -> Clause:
+        """Word the clause in English."""
+        clause = super().__new__(cls, template.format(**places))
+        clause.key, clause.places = key, places
+        return clause
+
+
 class PathfinderError(Exception):
     """Root of every error this program raises on purpose; ``facts`` are plain JSON values."""
 

@@ -61,6 +61,7 @@ class Desk:
         self.engine, self.files, self.clock = engine, files, clock
         self._rules: dict[str, Rules] = {}
         self._records: dict[str, tuple[int, Record]] = {}
+        self._news = (0, 0)
         self._checked = False
         # Sessions of one process take turns, so that the records kept between them stay true.
         self._turn = Lock()
@@ -105,11 +106,12 @@ class Desk:
         kept, self._records = self._records, {}
         with self.engine.connect().execution_options(writing=True) as conn, conn.begin():
             self._check_schema(conn)
-            session = Session(self, conn, handle, kept if cache else {})
+            session = Session(self, conn, handle, kept if cache else {}, self._news)
             result = work(session)
             session.flush()
         if cache:
             self._records = session.kept_records(_CACHED_RECORDS)
+        self._news = (session.news, session.writer.size)
         return result
 
     def _check_schema(self, conn: Connection) -> None:
@@ -126,14 +128,21 @@ class Desk:
 
 
 class Session:
-    """One writing transaction: who acts, when, and what has been appended so far."""
+    """One writing transaction: who acts, when, and what has been appended so far.
+
+    ``kept`` are records with the size of the ledger up to which they were read. ``news`` is the
+    number of the last entry that some record may have missed, and the size up to which that
+    was known: beyond it everything is news.
+    """
 
     def __init__(
-        self, desk: Desk, conn: Connection, handle: str, kept: dict[str, tuple[int, Record]]
-    ) -> None:
+        self, desk: Desk, conn: Connection, handle: str,
+        kept: dict[str, tuple[int, Record]], news: tuple[int, int],
+    ) -> None:  # fmt: skip
         self.desk, self.conn, self.handle = desk, conn, handle
         self.now = desk.clock()
         self.writer = ledger.Writer(conn, self.now)
+        self.news = news[0] if news[1] == self.writer.size else self.writer.size
         self._kept = kept
         self._open: dict[str, Record] = {}
         self._touched: set[str] = set()
@@ -160,13 +169,17 @@ class Session:
         """Give the record of a country (or of the programme) up to this moment."""
         if country not in self._open:
             seen, record = self._kept.pop(country, (0, Record(country)))
-            for entry in ledger.entries_of(self.conn, country, after=seen):
-                record.add(entry)
-            for entry in self.writer.pending:
-                if entry.country in (None, country):
-                    record.add(entry)
+            if seen < self.news:
+                self._catch_up(record, seen)
             self._open[country] = record
         return self._open[country]
+
+    def _catch_up(self, record: Record, seen: int) -> None:
+        for entry in ledger.entries_of(self.conn, record.country, after=seen):
+            record.add(entry)
+        for entry in self.writer.pending:
+            if entry.country in (None, record.country):
+                record.add(entry)
 
     def actor(self, country: str) -> Actor:
         """Give the acting person with the mandates known for a country and the programme."""
@@ -194,6 +207,8 @@ class Session:
         for country, record in self._open.items():
             if entry.country in (None, country):
                 record.add(entry)
+        if entry.country not in self._open:
+            self.news = entry.number
         if entry.country:
             self._touched.add(entry.country)
         return entry
@@ -223,9 +238,11 @@ class Session:
 
     def kept_records(self, most: int) -> dict[str, tuple[int, Record]]:
         """Give the records for the next session, the most recently used ones."""
-        size = self.writer.size
-        kept = {**self._kept, **{country: (size, record) for country, record in self._open.items()}}
-        return dict(list(kept.items())[-most:])
+        for country, record in self._open.items():
+            self._kept[country] = (self.writer.size, record)
+        while len(self._kept) > most:
+            del self._kept[next(iter(self._kept))]
+        return self._kept
 
 
 def act_under(mandate: Mandate) -> Act:

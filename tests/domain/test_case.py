@@ -41,9 +41,9 @@ STANDINGS = [
      "2022-01-01", "running", []),
     (OPENED.moved("grant", "planning", "2021-05-01").moved("plan", "interest", "2020-01-01"),
      "2020-06-01", "planning", []),
-    # What is certain later overrides what was only possible before.
+    # What is certain later leaves nothing open of what was only possible before.
     (OPENED.moved("plan", "interest", "2020/..", attested=True).moved("rest", "x", "2021-01-01"),
-     "2021-01-01", "resting", ["plan"]),
+     "2021-01-01", "resting", []),
     (PLANNED.withdrawn(2), "2024-01-01", "interest", []),
     (PLANNED.corrected(2, effective="2022"), "2022-06-01", "interest", ["plan"]),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,6 +140,11 @@ def test_an_entry_is_read_back_from_its_bytes(entry: Entry) -> None:
 def test_bytes_read_and_written_again_are_the_same(entry: Entry) -> None:
     data = canonical(entry)
     assert canonical(parse(data)) == data
+
+
+@given(values)
+def test_canonical_json_is_what_the_library_for_it_gives(value: Any) -> None:
+    assert canonical_json(value) == rfc8785.dumps(value)
 
 
 @given(values)

@@ -56,7 +56,7 @@ def race(desk: Desk, name: str) -> Iterator[str]:
             entry = advance(desk, DESK, country, "withdraw", effective=DAY)
         except Refused as refused:
             facts = {one.code: one.facts for one in refused.refused[country]}
-            yield f"{country} refused {facts['not_available']['number']}"
+            yield f"{country} refused {facts['not_available']['last_move']}"
         else:
             yield f"{country} moved {entry.number}"
 

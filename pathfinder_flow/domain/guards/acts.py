@@ -112,5 +112,13 @@ class NotOwnCase:
         demands: dict[str, Any] = {"recused": [q.case.country]} if seated else {}
         found = q.case.latest_decision(self.body, unused=self.unused)
         if found:
-            demands |= {"recused": [q.case.country], "outcome": found.outcome}
+            outcome = self._outcome_asked(q) or found.outcome
+            demands |= {"recused": [q.case.country], "outcome": outcome}
         return Step("decision", str(self.body), (Role.SECRETARIAT,), demands)
+
+    def _outcome_asked(self, q: Question) -> str | None:
+        """Give what the transition wants that body to decide; None if any outcome will do."""
+        for guard in q.transition.guards:
+            if isinstance(guard, DecisionTaken) and guard.body == self.body:
+                return guard.outcome
+        return None

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import urlsplit
 
 from pathfinder_flow.domain.edtf import When, parse_when
 from pathfinder_flow.domain.errors import (
@@ -43,6 +44,16 @@ def clean(what: str, text: str) -> str:
 def printable(text: str) -> str:
     """Give a text as it can be shown: what does not print is shown as a question mark."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is a web address, begins with http and holds no space or line break."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    spaced = any(sign.isspace() for sign in text)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not spaced
 
 
 def suggestion(given: str, known: list[str]) -> str:

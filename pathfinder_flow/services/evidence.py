@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadField, UnknownEvidenceKind
 from pathfinder_flow.domain.workflow import EvidenceKind, Workflow
-from pathfinder_flow.services.checking import clean, fields_of, happened, suggestion
+from pathfinder_flow.services.checking import (
+    clean,
+    fields_of,
+    happened,
+    is_web_address,
+    suggestion,
+)
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.opening import rules_of
 
@@ -75,8 +80,7 @@ def attests_status(workflow: Workflow, kind: str) -> bool:
 def checked_url(kind: str, url: str) -> str:
     """Give a web address as it was given, after checking that it is one."""
     url = clean("url", url)
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in url:
+    if not is_web_address(url):
         raise BadField(
             field="url", kind=kind, given=repr(url), expected="a web address such as https://..."
         )

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pathfinder_flow.domain.errors import FileRefused, ImportRefused, PathfinderError
-from pathfinder_flow.services.checking import clean, happened, printable, suggestion
+from pathfinder_flow.services.checking import (
+    clean,
+    happened,
+    is_web_address,
+    printable,
+    suggestion,
+)
 
 COLUMNS = ("iso3", "event", "date", "certainty", "institution", "source", "note")
 CERTAINTIES = ("stated", "no_later_than", "derived", "disputed")
@@ -226,7 +231,7 @@ def _read(
     if certainty not in CERTAINTIES:
         near = suggestion(certainty, list(CERTAINTIES))
         problems.append(f"'{certainty}' is not one of {', '.join(CERTAINTIES)}{near}.")
-    if not _is_url(source):
+    if not is_web_address(source):
         problems.append("It needs a source: a web address that begins with http.")
     day = _try(problems, lambda: _day(when, today), "")
     fact = Fact(line, code, event, when, certainty, institution, source, note)
@@ -235,15 +240,6 @@ def _read(
 
 def _day(text: str, today: date) -> str:
     return happened(text, today).order.isoformat()
-
-
-def _is_url(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    spaced = any(sign.isspace() for sign in text)
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not spaced
 
 
 def _try(problems: list[str], read: Callable[[], str], otherwise: str) -> str:

@@ -85,10 +85,10 @@ def back_up(desk: Desk, folder: Path) -> BackedUp:
     The database comes out as an SQLite file whatever it is kept in. Evidence files are copied
     after it: they are never changed, so the copy holds at least all that it names.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise FileRefused(path=folder, why="the folder is not empty; name a new one")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FileRefused(path=folder, why="the folder is not empty; name a new one")
         with in_plain_words(desk.engine):
             entries = backup.copy_database(desk.engine, folder / "ledger.sqlite")
         files = _copy_files(desk, folder / "evidence")

@@ -157,9 +157,7 @@ def test_the_status_is_held_from_when_its_accounts_agree(
     [(GRANTED, (3,)), (BRAZIL, (2, 3)), (RESUMED, (6,))],
     ids=["granted", "two accounts", "granted again"],
 )
-def test_the_status_names_the_entries_that_say_so(
-    ledger: Ledger, numbers: tuple[int, ...]
-) -> None:
+def test_the_status_names_the_entries_that_say_so(ledger: Ledger, numbers: tuple[int, ...]) -> None:
     status = ledger.as_of("2025-12-31").status
     assert status
     assert status.numbers == numbers

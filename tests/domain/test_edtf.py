@@ -98,8 +98,8 @@ REFUSED = {
     "no dashes": "20200301",
     "a week": "2020-W10",
     "slashes": "01/03/2020",
-    "Arabic digits": "٢٠٢٠-٠٣-٠١",
-    "fullwidth digits": "２０２０-０３",
+    "Arabic digits": "\u0662\u0660\u0662\u0660-\u0660\u0663-\u0660\u0661",
+    "fullwidth digits": "\uff12\uff10\uff12\uff10-\uff10\uff13",
     "a typographic dash": "2020\N{EN DASH}03\N{EN DASH}01",
     "a null byte": "2020\0",
 }

@@ -101,7 +101,9 @@ def test_what_happened_is_certain_by_the_day_it_was_written_down(text: str, day:
 
 
 @given(st.lists(st.tuples(dates, st.booleans()), min_size=1, max_size=5), st.randoms())
-def test_the_order_of_accounts_does_not_matter(told: list[tuple[str, bool]], random: Random) -> None:
+def test_the_order_of_accounts_does_not_matter(
+    told: list[tuple[str, bool]], random: Random
+) -> None:
     known = [account(text, disputed=disputed) for text, disputed in told]
     shuffled = random.sample(known, len(known))
     assert agreed(shuffled) == agreed(known)

@@ -188,13 +188,13 @@ MANDATES = {
 @pytest.mark.parametrize(("ledger", "ends"), MANDATES.values(), ids=MANDATES)
 def test_a_mandate_ends_as_the_record_says(ledger: Ledger, ends: dict[int, str | None]) -> None:
     found = {number: held.end for number, held in ledger.record().mandates.items()}
-    assert found == {number: date.fromisoformat(end) if end else None for number, end in ends.items()}
+    assert found == {
+        number: date.fromisoformat(end) if end else None for number, end in ends.items()
+    }
 
 
 @pytest.mark.parametrize(("country", "outcomes"), [("PER", ["granted"]), ("CHL", [])])
-def test_a_decision_concerns_only_the_countries_it_names(
-    country: str, outcomes: list[str]
-) -> None:
+def test_a_decision_concerns_only_the_countries_it_names(country: str, outcomes: list[str]) -> None:
     record = Ledger().decided("granted", "2020-01-01", about=("PER", "FRA")).record(country)
     assert [known.outcome for known in record.decisions] == outcomes
 
@@ -287,19 +287,19 @@ def test_an_attested_move_is_as_certain_as_all_accounts_of_it(
 
 
 STEPS: list[Callable[[Ledger, int, str], Ledger]] = [
-    lambda ledger, n, day: ledger.opened(day),
-    lambda ledger, n, day: ledger.migrated(day),
+    lambda ledger, _n, day: ledger.opened(day),
+    lambda ledger, _n, day: ledger.migrated(day),
     lambda ledger, n, day: ledger.moved("plan", "interest", day, rests_on=(n,)),
     lambda ledger, n, day: ledger.moved("grant", "planning", day, attested=True, rests_on=(n,)),
-    lambda ledger, n, day: ledger.filed("letter", day, {"pages": "3"}),
-    lambda ledger, n, day: ledger.filed("roadmap", day, disputed=True),
-    lambda ledger, n, day: ledger.decided("granted", day, about=("PER",)),
-    lambda ledger, n, day: ledger.decided("granted", day, about=("FRA",)),
-    lambda ledger, n, day: ledger.mandated("gcg", "PER"),
-    lambda ledger, n, day: ledger.mandate_ended(n, "2021-01-01"),
+    lambda ledger, _n, day: ledger.filed("letter", day, {"pages": "3"}),
+    lambda ledger, _n, day: ledger.filed("roadmap", day, disputed=True),
+    lambda ledger, _n, day: ledger.decided("granted", day, about=("PER",)),
+    lambda ledger, _n, day: ledger.decided("granted", day, about=("FRA",)),
+    lambda ledger, _n, _day: ledger.mandated("gcg", "PER"),
+    lambda ledger, n, _day: ledger.mandate_ended(n, "2021-01-01"),
     lambda ledger, n, day: ledger.corrected(n, effective=day),
-    lambda ledger, n, day: ledger.withdrawn(n),
-    lambda ledger, n, day: ledger.withdrawn(n),
+    lambda ledger, n, _day: ledger.withdrawn(n),
+    lambda ledger, n, _day: ledger.withdrawn(n),
 ]
 DAYS = ["2019", "2020-05-01", "../2025"]
 

@@ -216,9 +216,8 @@ def test_a_changed_evidence_file_is_named(lived: Desk) -> None:
     assert "no longer has that content" in said(lived)
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_damaged_database_file_is_named(lived: Desk) -> None:
-    if lived.engine.dialect.name == "postgresql":
-        return
     with lived.engine.begin() as conn:
         conn.execute(text("PRAGMA writable_schema = ON"))
         conn.execute(text("DELETE FROM sqlite_master WHERE name = 'ledger_by_country'"))

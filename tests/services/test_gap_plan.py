@@ -143,10 +143,10 @@ def _sample(field: Field) -> str:
 
 
 @pytest.fixture
-def doer(request: pytest.FixtureRequest, sqlite_url: str, definitions: list[Definition]) -> Doer:
+def doer(request: pytest.FixtureRequest, url: str, definitions: list[Definition]) -> Doer:
     make_desk = request.getfixturevalue("desk_maker")
     clock = request.getfixturevalue("clock")
-    desk = make_desk(sqlite_url)
+    desk = make_desk(url)
     found(desk, "founder", definitions)
     return Doer(desk, clock, seated=getattr(request, "param", False))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import psycopg
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -16,7 +19,9 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
+from sqlalchemy.engine import make_url
 
 from pathfinder_flow.definitions.parse import define, parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
@@ -61,37 +66,17 @@ dates = st.one_of(
 class Promises(RuleBasedStateMachine):
     """Random commands, valid and invalid, on one ledger."""
 
-    template: Path | None = None
+    new_database: ClassVar[Callable[[Path], str]]
+    """Makes a founded ledger anew in a folder and gives its URL."""
 
     def __init__(self) -> None:
         super().__init__()
         self.now = START
         self.folder = Path(tempfile.mkdtemp())
-        database = self.folder / "ledger.sqlite"
-        shutil.copy(self._founded(), database)
         files = EvidenceFiles(self.folder / "evidence", 1 << 20)
-        engine = open_engine(f"sqlite:///{database}")
+        engine = open_engine(type(self).new_database(self.folder))
         self.desk = Desk(engine, files, lambda: self.now)
-        self.answers: list[tuple[str | None, datetime, Any]] = []
-
-    @classmethod
-    def _founded(cls) -> Path:
-        """One founded ledger, copied for every run: founding it each time would cost more."""
-        if cls.template is None:
-            folder = Path(tempfile.mkdtemp())
-            cls.template = folder / "template.sqlite"
-            engine = open_engine(f"sqlite:///{cls.template}")
-            desk = Desk(engine, EvidenceFiles(folder, 1), lambda: START)
-            found(desk, "desk", DEFINITIONS)
-            for handle, role, country in [
-                ("second", Role.SECRETARIAT, None),
-                ("focal", Role.FOCAL_POINT, "PER"),
-                ("mwg", Role.MWG, None),
-                ("seat", Role.GCG, "FRA"),
-            ]:
-                add_mandate(desk, "desk", NewMandate(handle, role, country, "2017-01-01", None, ""))
-            engine.dispose()
-        return cls.template
+        self.answers: list[tuple[date | None, datetime, Any]] = []
 
     def teardown(self) -> None:
         self.desk.engine.dispose()
@@ -248,10 +233,56 @@ def _complete(kind: str, effective: str) -> NewEvidence:
     return NewEvidence(kind, effective, url="https://example.org/doc", fields=fields)
 
 
-TestPromises = Promises.TestCase
-TestPromises.settings = settings(
-    max_examples=40,
-    stateful_step_count=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+def founded(url: str, folder: Path) -> None:
+    """Found the ledger that every run starts from; founding it each time would cost more."""
+    engine = open_engine(url)
+    desk = Desk(engine, EvidenceFiles(folder, 1), lambda: START)
+    found(desk, "desk", DEFINITIONS)
+    for handle, role, country in [
+        ("second", Role.SECRETARIAT, None),
+        ("focal", Role.FOCAL_POINT, "PER"),
+        ("mwg", Role.MWG, None),
+        ("seat", Role.GCG, "FRA"),
+    ]:
+        add_mandate(desk, "desk", NewMandate(handle, role, country, "2017-01-01", None, ""))
+    engine.dispose()
+
+
+def hold(new_database: Callable[[Path], str], runs: int) -> None:
+    """Run the machine on databases made anew."""
+
+    class OnThisDatabase(Promises):
+        pass
+
+    OnThisDatabase.new_database = staticmethod(new_database)
+    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    chosen = settings(
+        max_examples=runs, stateful_step_count=50, deadline=None, suppress_health_check=quiet
+    )
+    run_state_machine_as_test(OnThisDatabase, settings=chosen)
+
+
+def test_the_promises_hold_on_sqlite(tmp_path: Path) -> None:
+    template = tmp_path / "template.sqlite"
+    founded(f"sqlite:///{template}", tmp_path)
+
+    def copied(folder: Path) -> str:
+        shutil.copy(template, folder / "ledger.sqlite")
+        return f"sqlite:///{folder / 'ledger.sqlite'}"
+
+    hold(copied, runs=50)
+
+
+def test_the_promises_hold_on_postgresql(postgresql_url: str, tmp_path: Path) -> None:
+    founded(postgresql_url, tmp_path)
+    template = make_url(postgresql_url).database
+    count = itertools.count()
+
+    def copied(_folder: Path) -> str:
+        name = f"{template}_{next(count)}"
+        with psycopg.connect(postgresql_url.replace(f"/{template}?", "/postgres?")) as admin:
+            admin.autocommit = True
+            admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return postgresql_url.replace(f"/{template}?", f"/{name}?")
+
+    hold(copied, runs=8)

@@ -1,0 +1,67 @@
+"""The migrations make exactly the tables and triggers that the program speaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from pathfinder_flow.domain.denials import UnknownPerson
+from pathfinder_flow.domain.errors import DatabaseVersion, NotInitialised
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.opening import open_case
+from pathfinder_flow.store import inspection, ledger, migrate
+from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.store.schema import metadata
+
+
+def test_the_newest_version_is_that_of_the_newest_migration() -> None:
+    config = Config()
+    folder = Path(migrate.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrate.NEWEST
+
+
+def test_migrating_gives_the_tables_of_the_schema(url: str) -> None:
+    engine = open_engine(url)
+    migrate.upgrade(engine)
+    with engine.connect() as conn:
+        assert compare_metadata(MigrationContext.configure(conn), metadata) == []
+    engine.dispose()
+
+
+def test_migrating_twice_changes_nothing(url: str) -> None:
+    engine = open_engine(url)
+    assert migrate.upgrade(engine) is None
+    assert migrate.upgrade(engine) == migrate.NEWEST
+    with engine.connect() as conn:
+        assert inspection.inspect_triggers(conn) == []
+    engine.dispose()
+
+
+def test_a_newer_schema_is_left_alone(desk: Desk) -> None:
+    with desk.engine.connect().execution_options(writing=True) as conn, conn.begin():
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseVersion, match="newer pathfinder-flow"):
+        migrate.upgrade(desk.engine)
+
+
+def test_nobody_can_act_before_the_ledger_is_set_up(
+    url: str, request: pytest.FixtureRequest
+) -> None:
+    desk = request.getfixturevalue("desk_maker")(url)
+    migrate.upgrade(desk.engine)
+    with pytest.raises(NotInitialised):
+        open_case(desk, "somebody", "PER", effective="2026-01-01", workflow=None, reason="")
+    with desk.reading() as conn:
+        assert ledger.size(conn) == 0
+
+
+def test_after_that_a_stranger_is_a_stranger(desk: Desk) -> None:
+    with pytest.raises(UnknownPerson):
+        desk.write("somebody", lambda session: session.person)

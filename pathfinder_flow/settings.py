@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import quote
 
+from pathfinder_flow.domain.clauses import Clause, Joined
 from pathfinder_flow.domain.errors import SettingsRefused
 
 PREFIX = "PATHFINDER_FLOW_"
@@ -59,7 +60,7 @@ def _embedded(home: Path) -> str:
 def load(environ: Mapping[str, str], **given: str | None) -> Settings:
     """Read the settings: ``given`` beats the environment, which beats the file.
 
-    Raises :class:`SettingsRefused` with all problems together.
+    Raises :class:`SettingsRefused` with all problems together, and the language to tell them in.
     """
     from_environ = {
         name: environ[PREFIX + name.upper()]
@@ -67,7 +68,7 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
         if environ.get(PREFIX + name.upper())
     }
     direct = from_environ | {name: value for name, value in given.items() if value}
-    problems: list[str] = []
+    problems: list[Clause] = []
     home = _folder("home", direct.get("home") or _default_home(environ), problems)
     problems += _unknown(environ)
     values = _from_file(home / "settings.toml", problems) | direct
@@ -82,9 +83,10 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
         busy_seconds=_number("busy_seconds", values, 30, problems),
     )
     if settings.workflows and not settings.workflows.is_dir():
-        problems.append(f"workflows: '{settings.workflows}' is not a folder")
+        said = "workflows: '{given}' is not a folder"
+        problems.append(Clause("no_folder", said, given=settings.workflows))
     if problems:
-        raise SettingsRefused(problems="; ".join(problems) + ".")
+        raise SettingsRefused(problems=Joined("problems", problems), lang=settings.lang)
     return settings
 
 
@@ -93,21 +95,29 @@ def _default_home(environ: Mapping[str, str]) -> str:
     return str(Path(data) / "pathfinder-flow")
 
 
-def _folder(name: str, given: str, problems: list[str]) -> Path:
+def _folder(name: str, given: str, problems: list[Clause]) -> Path:
     try:
+        given.encode()
         return Path(given).expanduser()
+    except UnicodeEncodeError:
+        said = "{name}: the name {given} is not UTF-8"
+        problems.append(Clause("not_utf8_name", said, name=name, given=repr(given)))
+        return Path("unusable")
     except RuntimeError:
-        problems.append(f"{name}: there is no such user as in '{given}'")
+        said = "{name}: there is no such user as in '{given}'"
+        problems.append(Clause("no_user", said, name=name, given=given))
         return Path(given)
 
 
-def _database(given: str | None, problems: list[str]) -> str | None:
+def _database(given: str | None, problems: list[Clause]) -> str | None:
     # Never shown: it may hold a password.
     if given and given.partition("://")[0] not in DATABASES:
-        problems.append(
-            "database_url: it must begin with postgresql:// or sqlite:/// (not shown here: it may "
+        said = (
+            "database_url: it must begin with {postgresql} or {sqlite} (not shown here: it may "
             "hold a password)"
         )
+        begins = {"postgresql": "postgresql://", "sqlite": "sqlite:///"}
+        problems.append(Clause("other_database", said, **begins))
         return None
     return given
 
@@ -119,44 +129,51 @@ def _login(environ: Mapping[str, str]) -> str:
         return "unknown"
 
 
-def _unknown(environ: Mapping[str, str]) -> list[str]:
+def _unknown(environ: Mapping[str, str]) -> list[Clause]:
     names = [name.removeprefix(PREFIX).lower() for name in environ if name.startswith(PREFIX)]
     return [_unknown_setting(f"{PREFIX}{n.upper()}", n) for n in names if n not in EXPLAINED]
 
 
-def _unknown_setting(shown: str, name: str) -> str:
+def _unknown_setting(shown: str, name: str) -> Clause:
     near = get_close_matches(name, EXPLAINED, n=1)
-    hint = f" (did you mean '{near[0]}'?)" if near else ""
-    return f"there is no setting {shown}{hint}"
+    hint = Clause("did_you_mean", " (did you mean '{name}'?)", name=near[0]) if near else ""
+    return Clause("no_setting", "there is no setting {name}{near}", name=shown, near=hint)
 
 
-def _from_file(path: Path, problems: list[str]) -> dict[str, str]:
+def _in_file(name: str, path: Path) -> Clause:
+    return Clause("setting_in_file", "'{name}' in {path}", name=name, path=path)
+
+
+def _from_file(path: Path, problems: list[Clause]) -> dict[str, str]:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems.append(f"{path} cannot be read ({error})")
+        said = "{path} cannot be read ({said})"
+        problems.append(Clause("unreadable", said, path=path, said=error))
         return {}
-    problems += [_unknown_setting(f"'{n}' in {path}", n) for n in read if n not in EXPLAINED]
+    problems += [_unknown_setting(_in_file(n, path), n) for n in read if n not in EXPLAINED]
     return {name: str(value) for name, value in read.items() if name in EXPLAINED}
 
 
-def _language(given: str | None, environ: Mapping[str, str], problems: list[str]) -> str:
-    if given:
-        if given not in LANGUAGES:
-            problems.append(f"lang: '{given}' is not one of {', '.join(LANGUAGES)}")
-            return "en"
+def _language(given: str | None, environ: Mapping[str, str], problems: list[Clause]) -> str:
+    if given in LANGUAGES:
         return given
+    if given:
+        said = "lang: '{given}' is not one of {known}"
+        problems.append(Clause("no_language", said, given=given, known=", ".join(LANGUAGES)))
+        return "en"
     spoken = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or "en"
     return spoken[:2] if spoken[:2] in LANGUAGES else "en"
 
 
-def _number(name: str, values: Mapping[str, str], default: int, problems: list[str]) -> int:
+def _number(name: str, values: Mapping[str, str], default: int, problems: list[Clause]) -> int:
     given = values.get(name, str(default))
     if given.isascii() and given.isdigit() and len(given) <= len(str(MOST)):
         number = int(given)
         if 0 < number <= MOST:
             return number
-    problems.append(f"{name}: '{given[:40]}' is not a whole number from 1 to {MOST}")
+    said = "{name}: '{given}' is not a whole number from 1 to {most}"
+    problems.append(Clause("no_number", said, name=name, given=given[:40], most=MOST))
     return default

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
 from pathfinder_flow.domain.denials import Refused
+
+if TYPE_CHECKING:
+    from pathfinder_flow.domain.entries import Entry
 
 
 @click.command()
@@ -30,8 +35,20 @@ def advance(
     except Refused as refused:
         tell_refused(shell, refused, day)
         raise click.exceptions.Exit(1) from refused
-    moved = f"'{entry.body['from']}' to '{entry.body['to']}'"
-    click.echo(f"Entry {entry.number}: {country} moved from {moved}.", err=True)
+    tell_moved(shell, entry)
+
+
+def tell_moved(shell: Shell, entry: Entry) -> None:
+    """Confirm a move; English names stages as files do, other languages by their titles."""
+    from pathfinder_flow.words.refusals import state_title
+
+    source, dest = str(entry.body["from"]), str(entry.body["to"])
+    if shell.lang != "en":
+        with shell.desk.reading() as conn:
+            workflow = shell.desk.rules(conn, entry.body["sha256"]).workflow
+        source, dest = (state_title(workflow, name, shell.lang) for name in (source, dest))
+    places = {"country": entry.country, "source": source, "dest": dest}
+    shell.tell("done.moved", number=entry.number, **places)
 
 
 def _rehearse(shell: Shell, country: str, event: str, day: str) -> None:

@@ -10,8 +10,9 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
+    from pathfinder_flow.domain.workflow import Workflow
     from pathfinder_flow.services.advancing import Answer
-    from pathfinder_flow.services.reading import Board, Standing
+    from pathfinder_flow.services.reading import Board, Count, Standing
 
 
 @click.command()
@@ -36,6 +37,8 @@ def board(
     from pathfinder_flow.services.checking import as_of_day, moment
     from pathfinder_flow.services.reading import board as read_board
 
+    if with_next and known_at:
+        raise click.UsageError("--next asks about the present: leave --known-at out.")
     desk = shell.desk
     found = read_board(
         desk,
@@ -67,9 +70,9 @@ def _as_json(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> 
         "as_of": found.as_of.isoformat() if found.as_of else None,
         "known_at": found.known_at.isoformat() if found.known_at else None,
         "counts": {
-            "manifested_interest": found.manifested,
-            "holding_status": found.holding_status,
-            "implementing": found.implementing,
+            "manifested_interest": asdict(found.manifested),
+            "holding_status": asdict(found.holding_status),
+            "implementing": asdict(found.implementing),
         },
         "countries": rows,
     }
@@ -90,7 +93,7 @@ def _print(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> No
         [
             standing.country,
             countries.name(standing.country, lang),
-            stage_of(shell, standing),
+            stage_of(standing, found.workflows[standing.sha256], lang),
             say_when(standing.since, lang, short=True) if standing.since else "",
             status_of(standing, lang),
         ]
@@ -102,12 +105,20 @@ def _print(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> No
         say(
             "board.counts",
             lang,
-            manifested=found.manifested,
-            holding=found.holding_status,
-            implementing=found.implementing,
+            manifested=_count(found.manifested, lang),
+            holding=_count(found.holding_status, lang),
+            implementing=_count(found.implementing, lang),
         )
     )
     _print_next(shell, following)
+
+
+def _count(count: Count, lang: str) -> str:
+    from pathfinder_flow.words.catalog import say
+
+    if not count.possible:
+        return str(count.certain)
+    return say("board.count", lang, certain=count.certain, possible=count.possible)
 
 
 def _title(found: Board, lang: str) -> str:
@@ -122,14 +133,11 @@ def _title(found: Board, lang: str) -> str:
     return title
 
 
-def stage_of(shell: Shell, standing: Standing) -> str:
-    """Word the stage a country is at, with the stages it may have reached."""
+def stage_of(standing: Standing, workflow: Workflow, lang: str) -> str:
+    """Word the stage a country is at, with the furthest it may have reached."""
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.refusals import state_title
 
-    lang = shell.lang
-    with shell.desk.reading() as conn:
-        workflow = shell.desk.rules(conn, standing.sha256).workflow
     stage = say("board.not_open", lang)
     if standing.state:
         stage = state_title(workflow, standing.state, lang)

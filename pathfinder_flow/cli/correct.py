@@ -31,5 +31,5 @@ def correct(
 
     new = NewCorrection(number, reason, withdraw, effective, parse_fields(fields), with_dependents)
     for entry in record(shell.desk, shell.actor, new):
-        what = "withdrawn" if entry.body["withdraw"] else "amended"
-        click.echo(f"Entry {entry.number}: entry {entry.body['corrects']} {what}.", err=True)
+        key = "done.withdrawn" if entry.body["withdraw"] else "done.amended"
+        shell.tell(key, number=entry.number, corrects=entry.body["corrects"])

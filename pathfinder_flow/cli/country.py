@@ -37,7 +37,8 @@ def open_(
         shell.desk, shell.actor, country,
         effective=effective or shell.today, workflow=workflow, reason=reason,
     )  # fmt: skip
-    click.echo(f"Entry {entry.number}: {country} opened under {entry.body['workflow']}.", err=True)
+    under = entry.body["workflow"]
+    shell.tell("done.opened", number=entry.number, country=country, workflow=under)
 
 
 @country.command("migrate")
@@ -50,7 +51,7 @@ def migrate(shell: Shell, *, country: str, workflow: str, reason: str) -> None:
     from pathfinder_flow.services.opening import migrate_case
 
     entry = migrate_case(shell.desk, shell.actor, country, workflow=workflow, reason=reason)
-    click.echo(f"Entry {entry.number}: {country} is now governed by {workflow}.", err=True)
+    shell.tell("done.migrated", number=entry.number, country=country, workflow=workflow)
 
 
 @country.command("show")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -24,8 +23,8 @@ def upgrade(shell: Shell) -> None:
 
     shell.make_home()
     before, after = run(shell.new_desk())
-    said = f"from {before} to {after}" if before != after else f"at version {after} already"
-    click.echo(f"The database is {'upgraded ' if before != after else ''}{said}.", err=True)
+    key = "done.newest" if before == after else "done.upgraded" if before else "done.tables_made"
+    shell.tell(key, before=before, after=after)
 
 
 @db.command("check")
@@ -35,25 +34,31 @@ def check(shell: Shell, *, as_json: bool) -> None:
     """Hold the database against itself: bytes, hashes, numbers, triggers, projections, files."""
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.services.upkeep import check as run
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.errors import worded
 
+    lang = shell.lang
     with click.progressbar(
-        length=1, label="Checking", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+        length=1, label=say("done.checking", lang), file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:  # fmt: skip
 
         def progress(done: int, size: int) -> None:
             bar.length = size
             bar.update(done - bar.pos)
 
         findings = run(shell.desk, progress)
+    told = [(finding, str(worded(finding.said, lang))) for finding in findings]
     if as_json:
-        print_json([asdict(finding) for finding in findings])
-    for finding in findings if not as_json else ():
+        print_json([{"what": f.what, "number": f.number, "said": said} for f, said in told])
+    for finding, said in told if not as_json else ():
+        what = say(f"finding.{finding.what}", lang)
         number = f" {finding.number}" if finding.number else ""
-        click.echo(f"{finding.what}{number}: {finding.said}")
+        click.echo(say("finding", lang, what=f"{what}{number}", said=said))
     if findings:
-        click.echo(f"{len(findings)} problem(s) found.", err=True)
+        shell.tell("done.problems", count=len(findings))
         raise click.exceptions.Exit(1)
-    click.echo("All is well: bytes, hashes, numbers, triggers, projections, files.", err=True)
+    shell.tell("done.sound")
 
 
 @db.command("rebuild")
@@ -62,8 +67,7 @@ def rebuild(shell: Shell) -> None:
     """Make every projection anew from the ledger."""
     from pathfinder_flow.services.upkeep import rebuild as run
 
-    told = ", ".join(f"{rows} {name}" for name, rows in run(shell.desk).items())
-    click.echo(f"Rebuilt from the ledger: {told}.", err=True)
+    shell.tell("done.rebuilt", **run(shell.desk))
 
 
 @db.command("backup")
@@ -77,4 +81,4 @@ def backup(shell: Shell, *, folder: Path) -> None:
     from pathfinder_flow.services.upkeep import back_up
 
     done = back_up(shell.desk, folder)
-    click.echo(f"{done.entries} entries and {done.files} files are in {done.folder}.", err=True)
+    shell.tell("done.backed_up", entries=done.entries, files=done.files, folder=done.folder)

@@ -44,7 +44,7 @@ def record(
     note: str,
 ) -> None:
     """Record one decision about one or many COUNTRIES, all or nothing."""
-    from pathfinder_flow.cli.advance import tell_refused
+    from pathfinder_flow.cli.advance import tell_moved, tell_refused
     from pathfinder_flow.domain.roles import Body
     from pathfinder_flow.services.decisions import NewDecision, record_decision
 
@@ -58,7 +58,6 @@ def record(
     except Refused as refused:
         tell_refused(shell, refused, day)
         raise click.exceptions.Exit(1) from refused
-    click.echo(f"Entry {entries[0].number}: decision recorded.", err=True)
+    shell.tell("done.decision", number=entries[0].number)
     for entry in entries[1:]:
-        moved = f"'{entry.body['from']}' to '{entry.body['to']}'"
-        click.echo(f"Entry {entry.number}: {entry.country} moved from {moved}.", err=True)
+        tell_moved(shell, entry)

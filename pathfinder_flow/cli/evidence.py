@@ -43,7 +43,7 @@ def add(
 
     new = NewEvidence(kind, effective or shell.today, file, url, parse_fields(fields), note)
     entry = add_evidence(shell.desk, shell.actor, country, new)
-    click.echo(f"Entry {entry.number}: '{kind}' of {country} recorded.", err=True)
+    shell.tell("done.evidence", number=entry.number, kind=kind, country=country)
 
 
 @evidence.command("list")

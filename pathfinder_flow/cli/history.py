@@ -60,7 +60,7 @@ def history(
         print_csv(*_sheet(lines, shell.lang))
     elif output is not None:
         write_xlsx(output, *_sheet(lines, shell.lang))
-        click.echo(f"{len(lines)} entries written to {output}.", err=True)
+        shell.tell("done.written", count=len(lines), path=output)
     else:
         _print(shell, country, lines, as_of, known_at)
 
@@ -168,7 +168,7 @@ def _what(line: Line, lang: str) -> list[str]:
     from pathfinder_flow.words.entries import entry_sentence, said_on_record
 
     parts = [entry_sentence(line.stands, line.workflow, lang)]
-    parts += [f"- {said}" for said in said_on_record(line.entry)]
+    parts += [f"- {said}" for said in said_on_record(line.entry, line.workflow, lang)]
     if line.entry.reason and not line.entry.body.get("attested"):
         parts.append(say("entry.reason", lang, reason=line.entry.reason))
     note = line.entry.body.get("note")

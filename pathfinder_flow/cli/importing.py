@@ -11,7 +11,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.facts_file import StagedFacts
+    from pathfinder_flow.services.staged_facts import RowReport, StagedFacts
 
 
 @click.command("import")
@@ -37,33 +37,31 @@ def import_file(
     from pathfinder_flow.services.facts_file import refuse_bad_rows, stage_facts
     from pathfinder_flow.services.importing import import_facts, known_kinds
     from pathfinder_flow.words import countries
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.errors import worded
 
-    desk = shell.desk
+    desk, lang = shell.desk, shell.lang
     staged = stage_facts(
-        file, today=desk.today(), events=known_kinds(desk), country_code=countries.is_code
-    )
+        file, today=desk.today(), events=known_kinds(desk), country_code=countries.is_code,
+        word=lambda problem: str(worded(problem, lang)),
+    )  # fmt: skip
     try:
         refuse_bad_rows(staged)
         with click.progressbar(
-            length=staged.count(), label="Importing", file=sys.stderr,
+            length=staged.count(), label=say("done.importing", lang), file=sys.stderr,
             hidden=not sys.stderr.isatty(),
         ) as bar:  # fmt: skip
             import_facts(desk, shell.actor, staged, dry_run=dry_run, progress=bar.update)
         if verbose or as_json:
             _report(shell, staged, as_json=as_json)
-        _tell_total(staged, dry_run=dry_run)
+        known = staged.count_known()
+        key = "done.rehearsed" if dry_run else "done.imported"
+        shell.tell(key, new=staged.count() - known, known=known)
     except ImportRefused:
         _report(shell, staged, as_json=as_json, only_refused=True)
         raise
     finally:
         staged.close()
-
-
-def _tell_total(staged: StagedFacts, *, dry_run: bool) -> None:
-    known = staged.count_known()
-    new = staged.count() - known
-    verb = "would be imported" if dry_run else "imported"
-    click.echo(f"{new} facts {verb}, {known} known already.", err=True)
 
 
 def _report(
@@ -80,9 +78,23 @@ def _report(
     for row in staged.report():
         if only_refused and not row.refused:
             continue
+        said = _outcome(row, shell.lang)
         if as_json:
-            told = {slot: getattr(row, slot) for slot in row.__slots__}
+            told = {name: getattr(row, name) for name in ("line", "country", "event", "date")}
+            told |= {"said": said, "refused": row.refused}
             click.echo(json.dumps(told, ensure_ascii=False))
         else:
             place = f"{row.line:<5}{row.country[:4]:<5}{row.event[:27]:<28}{row.date[:21]:<22}"
-            click.echo(f"{place}{row.said}")
+            click.echo(f"{place}{said}")
+
+
+def _outcome(row: RowReport, lang: str) -> str:
+    """Say what became of a row; nothing of a sound row in a file that was not imported."""
+    from pathfinder_flow.words.catalog import say
+
+    if row.problem:
+        return row.problem
+    if row.twin:
+        return say("row.twin", lang, line=row.twin)
+    key = "row.known" if row.known else "row.recorded"
+    return say(key, lang, entries=row.entries) if row.entries else ""

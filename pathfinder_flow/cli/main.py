@@ -59,6 +59,11 @@ class LazyGroup(click.Group):
         """Run the command; an error of ours is told as one sentence, with exit code 1."""
         try:
             return super().invoke(ctx)
+        except (click.Abort, KeyboardInterrupt):
+            from pathfinder_flow.cli.shell import tell_stopped
+
+            tell_stopped(ctx.obj)
+            ctx.exit(1)
         except PathfinderError as error:
             from pathfinder_flow.cli.shell import tell_error
 

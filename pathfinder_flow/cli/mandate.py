@@ -44,6 +44,7 @@ def add(
     language: str | None,
 ) -> None:
     """Give a PERSON (a sign-in name) a mandate; the person is registered if new."""
+    from pathfinder_flow.domain.clauses import Term
     from pathfinder_flow.domain.roles import Role
     from pathfinder_flow.services.mandates import NewMandate, add_mandate
 
@@ -51,7 +52,8 @@ def add(
         person, Role(role), country, start or shell.today, end, letter, name, email, language
     )
     entry = add_mandate(shell.desk, shell.actor, new)
-    click.echo(f"Entry {entry.number}: '{person}' holds a mandate as {role}.", err=True)
+    worded = Term(f"role.{role}", role)
+    shell.tell("done.mandate", number=entry.number, person=person, role=worded)
 
 
 @mandate.command("end")
@@ -64,7 +66,8 @@ def end(shell: Shell, *, number: int, end: str | None, reason: str) -> None:
     from pathfinder_flow.services.mandates import end_mandate
 
     entry = end_mandate(shell.desk, shell.actor, number, end=end or shell.today, reason=reason)
-    click.echo(f"Entry {entry.number}: mandate {number} ends on {entry.body['end']}.", err=True)
+    last = entry.body["end"]
+    shell.tell("done.mandate_ended", number=entry.number, mandate=number, end=last)
 
 
 @mandate.command("list")

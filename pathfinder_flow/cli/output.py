@@ -74,6 +74,7 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     """Write a spreadsheet; texts stay texts."""
     import xlsxwriter
 
+    from pathfinder_flow.domain.clauses import Clause
     from pathfinder_flow.domain.errors import FileRefused
 
     options = {"strings_to_formulas": False, "strings_to_urls": False}
@@ -87,4 +88,5 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     try:
         book.close()
     except xlsxwriter.exceptions.FileCreateError as error:
-        raise FileRefused(path=path, why=f"it cannot be written ({error})") from error
+        why = Clause("unwritable", "it cannot be written ({said})", said=error)
+        raise FileRefused(path=path, why=why) from error

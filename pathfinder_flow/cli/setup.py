@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 def init(shell: Shell) -> None:
     """Set a new ledger up: tables, yourself as the Secretariat, the shipped workflows."""
     entries = found_here(shell)
-    click.echo(
-        f"Set up in {shell.settings.home}: {len(entries)} entries. You act as '{shell.actor}', "
-        "in the role of the Secretariat.",
-        err=True,
-    )
+    home = shell.settings.home
+    shell.tell("done.founded", home=home, count=len(entries), actor=shell.actor)
 
 
 def found_here(shell: Shell) -> list[Entry]:
@@ -69,7 +66,8 @@ def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
         for command, name in ((show, "country show"), (why, "why"), (history, "history")):
             _heading(f"pathfinder-flow {name} {country}")
             ctx.invoke(command, country=country)
-    click.echo(f"\nThis is in {shell.settings.home}. Go on with, for example:", err=True)
+    click.echo(err=True)
+    shell.tell("done.go_on", home=shell.settings.home)
     for example in ("why MYS", "history BRA", "board --as-of 2020-06-30", "country show FRA"):
         click.echo(f"  pathfinder-flow --home {shell.settings.home} {example}", err=True)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathfinder_flow import settings as settings_module
-from pathfinder_flow.domain.errors import PathfinderError
+from pathfinder_flow.domain.clauses import Clause, of_system
+from pathfinder_flow.domain.errors import PathfinderError, SettingsRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,13 +60,21 @@ class Shell:
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            why = f"{(error.strerror or str(error)).lower()}; name a folder with --home"
+            why = Clause("name_home", "{said}; name a folder with --home", said=of_system(error))
             raise FileRefused(path=home, why=why) from error
 
     @property
     def lang(self) -> str:
         """The reader's language."""
         return self.settings.lang
+
+    def tell(self, key: str, **places: Any) -> None:
+        """Confirm something on stderr, in the reader's language."""
+        from pathfinder_flow.words.catalog import say
+        from pathfinder_flow.words.errors import worded
+
+        told = {name: worded(place, self.lang) for name, place in places.items()}
+        click.echo(say(key, self.lang, **told), err=True)
 
     @property
     def actor(self) -> str:
@@ -85,11 +94,22 @@ def tell_error(error: PathfinderError, shell: Shell | None) -> None:
     """Print an error as one sentence in the reader's language, on stderr."""
     from pathfinder_flow.words.errors import error_sentence
 
+    click.echo(error_sentence(error, language_of(shell)), err=True)
+
+
+def tell_stopped(shell: Shell | None) -> None:
+    """Say that a command was stopped, on stderr."""
+    from pathfinder_flow.words.catalog import say
+
+    click.echo(say("done.stopped", language_of(shell)), err=True)
+
+
+def language_of(shell: Shell | None) -> str:
+    """Give the reader's language, even when the settings cannot be used."""
     try:
-        lang = shell.lang if shell else "en"
-    except PathfinderError:
-        lang = "en"
-    click.echo(error_sentence(error, lang), err=True)
+        return shell.lang if shell else "en"
+    except SettingsRefused as refused:
+        return str(refused.facts["lang"])
 
 
 class CountryType(click.ParamType[str]):
@@ -101,11 +121,13 @@ class CountryType(click.ParamType[str]):
         """Give the code; a country nobody knows is wrong usage."""
         from pathfinder_flow.domain.errors import UnknownCountry
         from pathfinder_flow.words import countries
+        from pathfinder_flow.words.errors import error_sentence
 
         try:
             return countries.find(str(value))
         except UnknownCountry as error:
-            self.fail(str(error), param, ctx)
+            lang = language_of(ctx.find_object(Shell) if ctx else None)
+            self.fail(error_sentence(error, lang), param, ctx)
 
     def shell_complete(
         self,

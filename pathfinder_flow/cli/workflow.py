@@ -190,22 +190,26 @@ def _print_basis(rule: Any, lang: str) -> None:
 @pass_shell
 def check(shell: Shell, *, file: Path) -> None:
     """Check a FILE and name every problem with its line and column; nothing is published."""
+    from pathfinder_flow.words.catalog import say
+
     found = _read(file)
-    counts = f"{len(found.workflow.states)} states, {len(found.workflow.transitions)} events"
-    click.echo(f"{file} is sound: {found.workflow.name}, {counts}, SHA-256 {found.sha256[:12]}.")
+    counts = {"states": len(found.workflow.states), "events": len(found.workflow.transitions)}
+    places = {"workflow": found.workflow.name, "sha256": found.sha256[:12], **counts}
+    click.echo(say("done.checked", shell.lang, path=file, **places))
     known = _published(shell).get(found.workflow.name)
     if known and known != found.sha256:
-        click.echo(f"It differs from what is published here as {found.workflow.name}.", err=True)
+        shell.tell("done.differs", workflow=found.workflow.name)
 
 
 def _read(file: Path) -> Definition:
     from pathfinder_flow.definitions.parse import define, parse_workflow
+    from pathfinder_flow.domain.clauses import Clause, of_system
     from pathfinder_flow.domain.errors import FileRefused
 
     try:
         return define(parse_workflow(file.read_bytes(), str(file)))
     except OSError as error:
-        why = f"{(error.strerror or str(error)).lower()}; check the path"
+        why = Clause("check_path", "{said}; check the path", said=of_system(error))
         raise FileRefused(path=file, why=why) from error
 
 
@@ -231,9 +235,9 @@ def publish(shell: Shell, *, file: Path) -> None:
     found = _read(file)
     entry = run(shell.desk, shell.actor, found)
     if entry is None:
-        click.echo(f"{found.workflow.name} was published already, the same to the byte.", err=True)
+        shell.tell("done.published_already", workflow=found.workflow.name)
     else:
-        click.echo(f"Entry {entry.number}: {found.workflow.name} published.", err=True)
+        shell.tell("done.published", number=entry.number, workflow=found.workflow.name)
 
 
 @workflow.command("schema")

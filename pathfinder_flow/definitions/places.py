@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.errors import FileRefused
 
 _PACKAGE = Path(__file__).parents[1]
@@ -19,7 +20,8 @@ def data_folder(name: str) -> Path:
         return packaged
     if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
         return checkout / name
-    raise FileRefused(path=name, why="it did not come with this installation: install it again")
+    why = Clause("not_installed", "it did not come with this installation: install it again")
+    raise FileRefused(path=name, why=why)
 
 
 def workflow_files(own: Path | None = None) -> dict[str, Path]:

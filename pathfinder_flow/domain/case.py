@@ -85,17 +85,15 @@ class Case:
         return Status(span.possible_from, span.certain_from, tuple(accounts))
 
     def _status_accounts(self) -> Iterator[Account]:
-        moves = [move for move in self.record.moves if move.ends_status or move.grants_status]
-        moves = [move for move in moves if move.account.span.possible_from <= self.day]
-        ends = (m for m in moves if m.ends_status and m.account.span.certain_from <= self.day)
+        turns = [m for m in self.record.turns if m.account.span.possible_from <= self.day]
+        ends = (m for m in turns if m.ends_status and m.account.span.certain_from <= self.day)
         ended = max((move.order for move in ends), default=(date.min, 0))
-        for move in moves:
+        for move in turns:
             if move.grants_status and not move.attested and move.order > ended:
                 yield move.account
-        for known in self.record.evidence.values():
-            for evidence in known:
-                if evidence.attests_status and evidence.order > ended:
-                    yield evidence.account
+        for evidence in self.record.attestations:
+            if evidence.order > ended:
+                yield evidence.account
 
     @property
     def mandates(self) -> list[Mandate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pathfinder_flow.domain.clauses import Clause, role_terms
 from pathfinder_flow.domain.errors import PathfinderError
 
 if TYPE_CHECKING:
@@ -49,20 +50,35 @@ class NotAuthorised(Denied):
     )
 
     def __init__(
-        self, *, actor: str, attempt: str, country: str | None, roles: list[str], day: str
+        self, *, actor: str, attempt: Clause, country: str | None, roles: list[str], day: str
     ) -> None:
-        said = f"It needs a mandate as {' or '.join(roles)} in force on {day}."
-        body = {"attempt": attempt, "said": [said]}
+        said = mandate_needed(roles, day)
+        # With the English, what it takes to say the same in another language.
+        body = {
+            "attempt": str(attempt),
+            "attempt_key": attempt.key,
+            "attempt_places": dict(attempt.places),
+            "roles": list(roles),
+            "said": [str(said)],
+        }
         super().__init__(
             on_record=[(country, body)], act=None, actor=actor, attempt=attempt, country=country,
-            roles=" or ".join(roles), role=roles[0], day=day,
+            roles=role_terms(roles), role=roles[0], day=day,
         )  # fmt: skip
 
 
-class Refused(Denied):
-    """A move that is not possible; ``refused`` holds every reason, by country."""
+def mandate_needed(roles: list[str], day: str) -> Clause:
+    """Say that an act needs a mandate in one of some roles."""
+    return Clause(
+        "mandate_needed", "It needs a mandate as {roles} in force on {day}.",
+        roles=role_terms(roles), day=day,
+    )  # fmt: skip
 
-    template = "{summary}"
+
+class Refused(Denied):
+    """Moves that are not possible; ``refused`` holds every reason, by country."""
+
+    template = "'{event}' is not possible for {countries}."
 
     def __init__(
         self,
@@ -71,7 +87,17 @@ class Refused(Denied):
         on_record: list[tuple[str | None, dict[str, Any]]],
         act: Act | None,
         event: str,
-        summary: str,
+        **facts: Any,
     ) -> None:
         self.refused = refused
-        super().__init__(on_record=on_record, act=act, event=event, summary=summary)
+        countries = ", ".join(refused)
+        super().__init__(on_record=on_record, act=act, event=event, countries=countries, **facts)
+
+
+class DecisionRefused(Refused):
+    """A decision on ``count`` countries, some of which cannot make the move it asks for."""
+
+    template = (
+        "'{event}' is not possible for {countries}, so the decision was not recorded for any of "
+        "the {count} countries."
+    )

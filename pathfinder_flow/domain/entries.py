@@ -18,13 +18,10 @@ import rfc8785
 
 from pathfinder_flow.domain.errors import NotCanonical
 
-MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
-
 @lru_cache(maxsize=256)
 def moment_text(moment: datetime) -> str:
     """Give a moment as the ledger keeps it: in UTC, to the microsecond."""
-    return moment.astimezone(UTC).strftime(MOMENT)
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 class Kind(StrEnum):
@@ -135,14 +132,18 @@ def _is_simple(value: Any) -> bool:
     """
     kind = type(value)
     if kind is int:
-        return -_LARGEST <= value <= _LARGEST
+        return bool(-_LARGEST <= value <= _LARGEST)
     if kind is dict:
-        if not all(type(key) is str and key.isascii() for key in value):
-            return False
+        for key in value:
+            if type(key) is not str or not key.isascii():
+                return False
         value = value.values()
     elif kind is not list:
         return kind in _ATOMS
-    return all(type(item) in _ATOMS or _is_simple(item) for item in value)
+    for item in value:
+        if type(item) not in _ATOMS and not _is_simple(item):
+            return False
+    return True
 
 
 def _refuse_floats(value: Any) -> None:
@@ -178,7 +179,7 @@ def canonical(entry: Entry) -> bytes:
 
 def parse(data: bytes) -> Entry:
     """Read an entry back from its canonical bytes."""
-    raw = json.loads(data)
+    raw = json.loads(data.decode())
     act = Act(raw["actor"], raw["role"], raw["on_behalf_of"], raw["mandate"])
     draft = Draft(
         Kind(raw["kind"]), raw["country"], raw["effective"], act, raw["reason"], raw["body"]

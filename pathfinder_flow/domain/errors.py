@@ -2,31 +2,13 @@
 
 Every error names what was refused, the value, and what to do. The English sentence is the
 class's ``template``; the other languages are in :mod:`pathfinder_flow.words`, keyed by ``code``.
+What varies in a sentence beyond a value is a part of :mod:`pathfinder_flow.domain.clauses`.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Any, ClassVar
-
-
-class Clause(str):
-    """A part of an error's sentence: a text in English that other languages know by its ``key``.
-
-    ``places`` fill the template, here and in the catalogues of :mod:`pathfinder_flow.words`
-    (under ``clause.<key>``); a place may be a clause itself.
-    """
-
-    __slots__ = ("key", "places")
-
-    key: str
-    places: dict[str, Any]
-
-    def __new__(cls, key: str, template: str, **places: Any) -> Clause:
-        """Word the clause in English."""
-        clause = super().__new__(cls, template.format(**places))
-        clause.key, clause.places = key, places
-        return clause
 
 
 class PathfinderError(Exception):
@@ -301,7 +283,7 @@ class DatabaseVersion(PathfinderError):
 class SettingsRefused(PathfinderError):
     """Settings that cannot be used; all problems together."""
 
-    template = "The settings cannot be used: {problems}"
+    template = "The settings cannot be used: {problems}."
 
 
 class NotInitialised(PathfinderError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from pathfinder_flow.domain.edtf import When, parse_when
@@ -24,7 +23,7 @@ class Span:
     certain_from: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Account:
     """What one entry says about when something happened.
 
@@ -37,7 +36,7 @@ class Account:
     recorded_on: date
     disputed: bool
 
-    @cached_property
+    @property
     def span(self) -> Span:
         """When it is possible and when certain, believing this account."""
         latest = None if self.when.uncertain else self.when.latest

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from pathfinder_flow.domain.edtf import parse_when
 from pathfinder_flow.domain.entries import Entry, Kind
@@ -26,6 +26,16 @@ from pathfinder_flow.domain.facts import (
 )
 from pathfinder_flow.domain.roles import Mandate
 
+Fact = TypeVar("Fact", Move, Evidence, Decision)
+
+
+def _insert(known: list[Fact], fact: Fact) -> None:
+    """Put a fact in its place by its date: nearly always the end."""
+    if not known or known[-1].order < fact.order:
+        known.append(fact)
+    else:
+        insort(known, fact, key=lambda other: other.order)
+
 
 class Record:
     """What is known about one country, entry by entry.
@@ -40,11 +50,12 @@ class Record:
         self.country = country
         self.entries: list[Entry] = []
         self._clear()
-        for entry in entries:
-            self.add(entry)
+        self.extend(entries)
 
     def _clear(self) -> None:
         self.moves: list[Move] = []
+        self.turns: list[Move] = []
+        self.attestations: list[Evidence] = []
         self.governance: list[Governance] = []
         self.evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         self.decisions: list[Decision] = []
@@ -60,11 +71,17 @@ class Record:
 
     def add(self, entry: Entry) -> None:
         """Take the next entry. A correction changes what earlier entries say."""
-        self.entries.append(entry)
-        if entry.kind is Kind.CORRECTION:
+        self.extend((entry,))
+
+    def extend(self, entries: Iterable[Entry]) -> None:
+        """Take the next entries; however many corrections there are, all is folded once."""
+        new = list(entries)
+        self.entries += new
+        if any(entry.kind is Kind.CORRECTION for entry in new):
             self._refold()
         else:
-            self._take(entry)
+            for entry in new:
+                self._take(entry)
 
     def _refold(self) -> None:
         self._clear()
@@ -84,8 +101,10 @@ class Record:
         So does the moment, but when the corrected date only came after it: then nobody had
         written down before the correction that it happened.
         """
+        if entry.number not in self.amended:
+            return entry
         draft, moment = entry.draft, entry.recorded_at
-        for correction in self.amended.get(entry.number, ()):
+        for correction in self.amended[entry.number]:
             body = correction.body
             if body["effective"]:
                 draft = replace(draft, effective=body["effective"])
@@ -107,17 +126,22 @@ class Record:
         self._govern(entry)
 
     def _place(self, entry: Entry) -> None:
-        insort(self.moves, move_of(entry), key=lambda move: move.order)
+        move = move_of(entry)
+        _insert(self.moves, move)
+        if move.grants_status or move.ends_status:
+            _insert(self.turns, move)
 
     def _file(self, entry: Entry) -> None:
         evidence = evidence_of(entry)
         self.kinds[evidence.number] = evidence.kind
-        insort(self.evidence[evidence.kind], evidence, key=lambda known: known.order)
+        _insert(self.evidence[evidence.kind], evidence)
+        if evidence.attests_status:
+            _insert(self.attestations, evidence)
 
     def _minute(self, entry: Entry) -> None:
         decision = decision_of(entry, self.country)
         if decision:
-            insort(self.decisions, decision, key=lambda known: known.order)
+            _insert(self.decisions, decision)
 
     def _govern(self, entry: Entry) -> None:
         body = entry.body

@@ -16,7 +16,7 @@ from pathfinder_flow.domain.machine import Move, decide
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Actor
 from pathfinder_flow.domain.workflow import Workflow
-from pathfinder_flow.services.checking import clean, one_day, suggestion
+from pathfinder_flow.services.checking import cleaned_reason, one_day, suggestion
 from pathfinder_flow.services.desk import Desk, Rules, Session, act_under
 from pathfinder_flow.services.opening import governance_of, rules_of
 from pathfinder_flow.store import ledger, people
@@ -45,7 +45,7 @@ def advance(
     """
 
     def work(session: Session) -> Entry:
-        return advance_in(session, country, event, effective, clean("reason", reason))
+        return advance_in(session, country, event, effective, cleaned_reason(reason))
 
     return desk.write(handle, work)
 
@@ -101,7 +101,6 @@ def refused(asked: dict[str, tuple[Question, list[Refusal]]]) -> Refused:
         on_record=on_record,
         act=act_under(mandate) if mandate else Act(first.actor.person),
         event=first.event,
-        summary=f"'{first.event}' is not possible for {', '.join(asked)}.",
     )
 
 

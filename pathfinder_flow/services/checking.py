@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 
+from pathfinder_flow.domain.clauses import Clause, Joined
 from pathfinder_flow.domain.edtf import When, parse_when
 from pathfinder_flow.domain.errors import (
     BadField,
@@ -34,11 +35,18 @@ MAX_TEXT = 4000
 def clean(what: str, text: str) -> str:
     """Give a text in normal form (NFC), trimmed; refuses control characters and long texts."""
     text = unicodedata.normalize("NFC", text).strip()
-    if any(unicodedata.category(sign) in _UNPRINTABLE and sign != "\n" for sign in text):
+    if not text.isprintable() and any(
+        unicodedata.category(sign) in _UNPRINTABLE and sign != "\n" for sign in text
+    ):
         raise ControlCharacters(what=what, given=repr(text[:60]))
     if len(text) > MAX_TEXT:
         raise TextTooLong(what=what, length=len(text), limit=MAX_TEXT)
     return text
+
+
+def cleaned_reason(text: str) -> str:
+    """Give the reason somebody gave for an act, as :func:`clean` does."""
+    return clean(Clause("reason", "reason"), text)
 
 
 def printable(text: str) -> str:
@@ -59,7 +67,12 @@ def is_web_address(text: str) -> bool:
 def suggestion(given: str, known: list[str]) -> str:
     """Give " (did you mean 'x'?)" for a near miss, else nothing."""
     near = get_close_matches(given, known, n=1)
-    return f" (did you mean '{near[0]}'?)" if near else ""
+    return Clause("did_you_mean", " (did you mean '{name}'?)", name=near[0]) if near else ""
+
+
+def listed(known: list[str]) -> str:
+    """Give names for a person to choose from."""
+    return ", ".join(known) or Clause("none", "none")
 
 
 def happened(text: str, today: date) -> When:
@@ -84,9 +97,11 @@ def one_day(text: str, today: date) -> date:
 
 def moment(text: str, now: datetime) -> datetime:
     """Read a moment of knowledge: an ISO 8601 date (its end, in UTC) or date and time."""
-    expected = (
+    what = Clause("a_moment", "a moment")
+    expected = Clause(
+        "moment_expected",
         "write a day (2026-11-22) or a moment (2026-11-22T14:30 or 2026-11-22T14:30+01:00); "
-        "without a zone it is UTC, and it may not lie in the future"
+        "without a zone it is UTC, and it may not lie in the future",
     )
     try:
         read = datetime.fromisoformat(text)
@@ -94,9 +109,9 @@ def moment(text: str, now: datetime) -> datetime:
             read = read.replace(hour=23, minute=59, second=59, microsecond=999999)
         read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise BadFilter(given=text, what="a moment", expected=expected) from None
+        raise BadFilter(given=text, what=what, expected=expected) from None
     if read.date() > now.date():
-        raise BadFilter(given=text, what="a moment", expected=expected)
+        raise BadFilter(given=text, what=what, expected=expected)
     return read
 
 
@@ -105,9 +120,8 @@ def as_of_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadFilter(
-            given=text, what="a day", expected="write it as 2020-06-30 and check that it exists"
-        ) from None
+        expected = Clause("day_expected", "write it as 2020-06-30 and check that it exists")
+        raise BadFilter(given=text, what=Clause("a_day", "a day"), expected=expected) from None
 
 
 def fields_of(kind: str, definition: EvidenceKind, given: dict[str, list[str]]) -> dict[str, Any]:
@@ -119,7 +133,7 @@ def fields_of(kind: str, definition: EvidenceKind, given: dict[str, list[str]]) 
             known = list(definition.fields)
             raise UnknownField(
                 kind=kind, given=name, suggestion=suggestion(name, known),
-                known=", ".join(known) or "none",
+                known=listed(known),
             )  # fmt: skip
         stored[name] = _value(kind, name, field, [clean(name, value) for value in values])
     return {name: value for name, value in stored.items() if value}
@@ -132,7 +146,8 @@ def _value(kind: str, name: str, field: Field, values: list[str]) -> str | list[
             _one_of(kind, name, field, value)
         return list(dict.fromkeys(chosen))
     if len(values) != 1:
-        raise BadField(field=name, kind=kind, given=" and ".join(values), expected="one value")
+        one = Clause("one_value", "one value")
+        raise BadField(field=name, kind=kind, given=Joined("and", values), expected=one)
     if values[0]:
         _check_single(kind, name, field, values[0])
     return values[0]
@@ -147,19 +162,29 @@ def _check_single(kind: str, name: str, field: Field, value: str) -> None:
         case "period":
             when = parse_when(value)
             if not (when.earliest and when.latest and "/" in value):
-                _refuse_value(kind, name, value, "a period with both ends, such as 2023/2030")
+                both = Clause("a_period", "a period with both ends, such as 2023/2030")
+                _refuse_value(kind, name, value, both)
         case "year":
             if not _YEAR.fullmatch(value):
-                _refuse_value(kind, name, value, "a year of four digits, such as 2025")
+                year = Clause("a_year", "a year of four digits, such as 2025")
+                _refuse_value(kind, name, value, year)
         case _:
             pass
 
 
 def _one_of(kind: str, name: str, field: Field, value: str) -> None:
     if value not in field.options:
-        near = suggestion(value, list(field.options))
-        _refuse_value(kind, name, value, f"one of {', '.join(field.options)}{near}")
+        known = list(field.options)
+        expected = Clause(
+            "one_of", "one of {known}{near}", known=", ".join(known), near=suggestion(value, known)
+        )
+        _refuse_value(kind, name, value, expected)
 
 
-def _refuse_value(kind: str, name: str, value: str, expected: str) -> None:
-    raise BadField(field=name, kind=kind, given=repr(value), expected=expected)
+def _refuse_value(kind: str, name: str, value: str, expected: Clause) -> None:
+    raise BadField(field=name, kind=kind, given=quoted(value), expected=expected)
+
+
+def quoted(text: str) -> Clause:
+    """Give a text in quotation marks, as each language has them."""
+    return Clause("quoted", "'{text}'", text=text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pathfinder_flow.domain.clauses import Clause, Joined, Term
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.errors import NotCorrectable, StillNeeded
 from pathfinder_flow.domain.facts import Move
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.advancing import refuse_break
-from pathfinder_flow.services.checking import clean, fields_of, happened
+from pathfinder_flow.services.checking import cleaned_reason, fields_of, happened
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
 from pathfinder_flow.services.evidence import kind_of
 from pathfinder_flow.services.opening import rules_of
@@ -49,10 +50,11 @@ def correct(desk: Desk, handle: str, new: NewCorrection) -> list[Entry]:
 
     def work(session: Session) -> list[Entry]:
         entry = ledger.entry(session.conn, new.number)
-        act = session.authorise((Role.SECRETARIAT,), "correct the record", entry.country)
+        attempt = Clause("attempt_correct", "correct the record")
+        act = session.authorise((Role.SECRETARIAT,), attempt, entry.country)
         records = [session.record(code) for code in _concerned(entry)]
         _check(session, entry, records, new)
-        reason = clean("reason", new.reason)
+        reason = cleaned_reason(new.reason)
         made = []
         if new.withdraw:
             for move in _dependents(entry, records, allowed=new.with_dependents):
@@ -86,22 +88,31 @@ def _concerned(entry: Entry) -> list[str]:
 
 
 def _check(session: Session, entry: Entry, records: list[Record], new: NewCorrection) -> None:
-    allowed = _WITHDRAWABLE if new.withdraw else _DATED
-    why = None
-    if entry.number in records[0].withdrawn:
-        why = "a correction has withdrawn it already"
-    elif entry.kind not in allowed:
-        why = "only " + ", ".join(kind.value for kind in allowed) + " entries can be"
-    elif new.fields and entry.kind is not Kind.EVIDENCE:
-        why = "only evidence has fields"
-    elif not (new.withdraw or new.effective or new.fields):
-        why = "say what is wrong: --withdraw, --effective or --field"
-    elif new.withdraw and (new.effective or new.fields):
-        why = "it is either withdrawn or given another date or fields"
+    why = _why_not(entry, records, new)
     if why:
-        raise NotCorrectable(number=entry.number, kind=str(entry.kind), why=why)
+        raise NotCorrectable(number=entry.number, kind=_kind(entry.kind), why=why)
     if new.effective:
         happened(new.effective, session.today)
+
+
+def _why_not(entry: Entry, records: list[Record], new: NewCorrection) -> Clause | None:
+    allowed = _WITHDRAWABLE if new.withdraw else _DATED
+    if entry.number in records[0].withdrawn:
+        return Clause("withdrawn_already", "a correction has withdrawn it already")
+    if entry.kind not in allowed:
+        kinds = Joined("list", [_kind(kind) for kind in allowed])
+        return Clause("only_kinds", "only {kinds} entries can be", kinds=kinds)
+    if new.fields and entry.kind is not Kind.EVIDENCE:
+        return Clause("only_evidence", "only evidence has fields")
+    if not (new.withdraw or new.effective or new.fields):
+        return Clause("say_wrong", "say what is wrong: --withdraw, --effective or --field")
+    if new.withdraw and (new.effective or new.fields):
+        return Clause("not_both", "it is either withdrawn or given another date or fields")
+    return None
+
+
+def _kind(kind: Kind) -> Term:
+    return Term(f"kind.{kind}", str(kind))
 
 
 def _dependents(entry: Entry, records: list[Record], *, allowed: bool) -> list[Move]:
@@ -117,8 +128,11 @@ def _dependents(entry: Entry, records: list[Record], *, allowed: bool) -> list[M
                 following = True
             following = following or move.number == entry.number
     if found and not allowed:
-        named = ", ".join(f"entry {move.number} ({move.event})" for move in found)
-        raise StillNeeded(number=entry.number, dependents=named)
+        named = [
+            Clause("entry", "entry {number} ({event})", number=move.number, event=move.event)
+            for move in found
+        ]
+        raise StillNeeded(number=entry.number, dependents=Joined("list", named))
     return found[::-1]
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pathfinder_flow.domain.asking import Refusal
-from pathfinder_flow.domain.denials import Refused
+from pathfinder_flow.domain.clauses import Clause, Term
+from pathfinder_flow.domain.denials import DecisionRefused, Refused
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadDecision, NoCase
 from pathfinder_flow.domain.guards import DecisionTaken
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow import Transition
 from pathfinder_flow.services.advancing import advance_in
-from pathfinder_flow.services.checking import clean, happened, suggestion
+from pathfinder_flow.services.checking import clean, happened, listed, suggestion
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.evidence import checked_url
 from pathfinder_flow.services.opening import rules_of
@@ -47,16 +48,17 @@ def record_decision(desk: Desk, handle: str, new: NewDecision) -> list[Entry]:
     """
 
     def work(session: Session) -> list[Entry]:
-        act = session.authorise((Role.SECRETARIAT,), "record a decision", None)
+        attempt = Clause("attempt_decision", "record a decision")
+        act = session.authorise((Role.SECRETARIAT,), attempt, None)
         happened(new.effective, session.today)
         _check_countries(session, new)
         body = {
             "body": str(new.body),
-            "meeting": clean("meeting", new.meeting),
+            "meeting": clean(Clause("meeting", "meeting"), new.meeting),
             "outcomes": dict.fromkeys(new.countries, new.outcome),
             "recused": sorted(new.recused),
             "source": {"url": checked_url("decision", new.source)} if new.source else {},
-            "note": clean("note", new.note),
+            "note": clean(Clause("note", "note"), new.note),
         }
         entry = session.append(Draft(Kind.DECISION, None, new.effective, act, "", body))
         return [entry, *_moves(session, new)]
@@ -66,7 +68,7 @@ def record_decision(desk: Desk, handle: str, new: NewDecision) -> list[Entry]:
 
 def _check_countries(session: Session, new: NewDecision) -> None:
     if not new.countries:
-        raise BadDecision(why="it names no country; give at least one")
+        raise BadDecision(why=Clause("no_country", "it names no country; give at least one"))
     for country in new.countries:
         record = session.record(country)
         if not record.governance:
@@ -74,12 +76,21 @@ def _check_countries(session: Session, new: NewDecision) -> None:
         _, rules = rules_of(session, record, session.today)
         known = outcomes_known(rules.workflow.transitions.values(), new.body)
         if new.outcome not in known:
-            near = suggestion(new.outcome, known)
-            why = (
-                f"{rules.workflow.name}, which governs {country}, knows no outcome "
-                f"'{new.outcome}' of the {new.body}{near}; it knows: {', '.join(known)}"
-            )
-            raise BadDecision(why=why)
+            raise BadDecision(why=_unknown_outcome(rules.workflow.name, country, new, known))
+
+
+def _unknown_outcome(workflow: str, country: str, new: NewDecision, known: list[str]) -> Clause:
+    return Clause(
+        "unknown_outcome",
+        "{workflow}, which governs {country}, knows no outcome '{given}' of the {body}{near}; it "
+        "knows: {known}",
+        workflow=workflow,
+        country=country,
+        given=new.outcome,
+        body=Term(f"role.{new.body}", str(new.body)),
+        near=suggestion(new.outcome, known),
+        known=listed(known),
+    )
 
 
 def outcomes_known(transitions: Iterable[Transition], body: Body) -> list[str]:
@@ -112,14 +123,10 @@ def _together(refused: list[Refused], new: NewDecision) -> Refused:
     by_country: dict[str, list[Refusal]] = {}
     for error in refused:
         by_country |= error.refused
-    summary = (
-        f"'{new.event}' is not possible for {', '.join(by_country)}, so the decision was not "
-        f"recorded for any of the {len(new.countries)} countries."
-    )
-    return Refused(
+    return DecisionRefused(
         refused=by_country,
         on_record=[line for error in refused for line in error.on_record],
         act=refused[0].act,
         event=str(new.event),
-        summary=summary,
+        count=len(new.countries),
     )

@@ -26,10 +26,12 @@ from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
 from pathfinder_flow.store import ledger, migrate, people, projections, published
 from pathfinder_flow.store.engine import in_plain_words, snapshot, where
+from pathfinder_flow.store.writing import WritingConnection
 
 if TYPE_CHECKING:
     from transitions import Machine
 
+    from pathfinder_flow.domain.clauses import Clause
     from pathfinder_flow.domain.workflow import Workflow
     from pathfinder_flow.store.files import EvidenceFiles
 
@@ -63,6 +65,7 @@ class Desk:
         self._records: dict[str, tuple[int, Record]] = {}
         self._news = (0, 0)
         self._checked = False
+        self._writing = WritingConnection(engine)
         # Sessions of one process take turns, so that the records kept between them stay true.
         self._turn = Lock()
 
@@ -104,7 +107,7 @@ class Desk:
     def _transact(self, handle: str, work: Callable[[Session], T], *, cache: bool) -> T:
         # A record that a failed session has added to must not be trusted by the next one.
         kept, self._records = self._records, {}
-        with self.engine.connect().execution_options(writing=True) as conn, conn.begin():
+        with self._writing.transaction() as conn:
             self._check_schema(conn)
             session = Session(self, conn, handle, kept if cache else {}, self._news)
             result = work(session)
@@ -175,11 +178,9 @@ class Session:
         return self._open[country]
 
     def _catch_up(self, record: Record, seen: int) -> None:
-        for entry in ledger.entries_of(self.conn, record.country, after=seen):
-            record.add(entry)
-        for entry in self.writer.pending:
-            if entry.country in (None, record.country):
-                record.add(entry)
+        record.extend(ledger.entries_of(self.conn, record.country, after=seen))
+        concerned = (None, record.country)
+        record.extend(entry for entry in self.writer.pending if entry.country in concerned)
 
     def actor(self, country: str) -> Actor:
         """Give the acting person with the mandates known for a country and the programme."""
@@ -187,14 +188,16 @@ class Session:
         mine = tuple(known for known in mandates if known.person == self.person.id)
         return Actor(self.person.id, mine)
 
-    def authorise(self, roles: tuple[Role, ...], act: str, country: str | None = None) -> Act:
+    def authorise(
+        self, roles: tuple[Role, ...], attempt: Clause, country: str | None = None
+    ) -> Act:
         """Find the mandate that allows an act, or raise :class:`NotAuthorised`."""
         actor = self.actor(country or PROGRAMME)
         mandate = actor.mandate_for(roles, country, self.today)
         if mandate is None:
             raise NotAuthorised(
                 actor=self.handle,
-                attempt=act,
+                attempt=attempt,
                 country=country,
                 roles=[str(role) for role in roles],
                 day=self.today.isoformat(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadField, UnknownEvidenceKind
 from pathfinder_flow.domain.workflow import EvidenceKind, Workflow
@@ -14,6 +15,8 @@ from pathfinder_flow.services.checking import (
     fields_of,
     happened,
     is_web_address,
+    listed,
+    quoted,
     suggestion,
 )
 from pathfinder_flow.services.desk import Desk, Session
@@ -43,14 +46,15 @@ def add_evidence(desk: Desk, handle: str, country: str, new: NewEvidence) -> Ent
     def work(session: Session) -> Entry:
         _, rules = rules_of(session, session.record(country), session.today)
         definition = kind_of(rules.workflow, new.kind)
-        act = session.authorise(definition.suppliers, f"record '{new.kind}'", country)
+        attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
+        act = session.authorise(definition.suppliers, attempt, country)
         happened(new.effective, session.today)
         fields = fields_of(new.kind, definition, new.fields)
         body = {
             "kind": new.kind,
             "fields": fields,
             "source": _source(desk, new),
-            "note": clean("note", new.note),
+            "note": clean(Clause("note", "note"), new.note),
             "certainty": "stated",
             # Only the import of history attests a status; here it takes a decision and a move.
             "attests_status": False,
@@ -66,7 +70,7 @@ def kind_of(workflow: Workflow, kind: str) -> EvidenceKind:
         known = list(workflow.evidence)
         raise UnknownEvidenceKind(
             workflow=workflow.name, given=kind, suggestion=suggestion(kind, known),
-            known=", ".join(known),
+            known=listed(known),
         )  # fmt: skip
     return workflow.evidence[kind]
 
@@ -79,11 +83,10 @@ def attests_status(workflow: Workflow, kind: str) -> bool:
 
 def checked_url(kind: str, url: str) -> str:
     """Give a web address as it was given, after checking that it is one."""
-    url = clean("url", url)
+    url = clean(Clause("url", "url"), url)
     if not is_web_address(url):
-        raise BadField(
-            field="url", kind=kind, given=repr(url), expected="a web address such as https://..."
-        )
+        expected = Clause("a_url", "a web address such as {example}", example="https://...")
+        raise BadField(field="url", kind=kind, given=quoted(url), expected=expected)
     return url
 
 
@@ -93,6 +96,7 @@ def _source(desk: Desk, new: NewEvidence) -> dict[str, Any]:
         source["url"] = checked_url(new.kind, new.url)
     if new.file:
         # The name first: what is refused is not kept.
-        name, kept = clean("file name", new.file.name), desk.files.keep(new.file)
+        name = clean(Clause("file_name", "file name"), new.file.name)
+        kept = desk.files.keep(new.file)
         source |= {"file": name, "sha256": kept.sha256, "size": kept.size}
     return source

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.edtf import When, parse_when
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind, canonical_json
 from pathfinder_flow.domain.errors import UnknownEvidenceKind
@@ -19,11 +20,12 @@ from pathfinder_flow.domain.facts import Move
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.advancing import marks
-from pathfinder_flow.services.checking import suggestion
+from pathfinder_flow.services.checking import listed, suggestion
 from pathfinder_flow.services.desk import Desk, Rules, Session
 from pathfinder_flow.services.evidence import attests_status
-from pathfinder_flow.services.facts_file import Fact, StagedFacts, refuse_bad_rows
+from pathfinder_flow.services.facts_file import refuse_bad_rows
 from pathfinder_flow.services.opening import append_opening, in_force, rules_of
+from pathfinder_flow.services.staged_facts import Fact, StagedFacts
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
 
@@ -49,7 +51,8 @@ def import_facts(
     """
 
     def work(session: Session) -> None:
-        act = session.authorise((Role.SECRETARIAT,), "import facts", None)
+        attempt = Clause("attempt_import", "import facts")
+        act = session.authorise((Role.SECRETARIAT,), attempt, None)
         for country in staged.countries():
             _import_country(session, act, country, staged, progress)
             session.flush()
@@ -69,25 +72,29 @@ def _import_country(
     for fact in facts:
         progress(1)
         if fact.event not in rules.workflow.evidence:
-            staged.refuse(fact.line, str(_unknown_kind(rules, fact)))
+            staged.refuse(fact.line, _unknown_kind(rules, fact))
             continue
         if fact.twin is not None:
-            staged.note(fact.line, f"known already: the same as line {fact.twin}")
+            staged.note_twin(fact.line, fact.twin)
             continue
         key = import_key(fact)
         known = projections.imported_as(session.conn, key)
         if known is not None:
-            staged.note(fact.line, f"known already as entry {known}")
+            staged.note(fact.line, [known], known=True)
             continue
         made = _record_fact(session, act, fact, key)
-        staged.note(fact.line, "entry " + ", ".join(str(entry.number) for entry in made))
+        staged.note(fact.line, [entry.number for entry in made])
 
 
 def _unknown_kind(rules: Rules, fact: Fact) -> UnknownEvidenceKind:
     known = list(rules.workflow.evidence)
+    governing = Clause(
+        "governing", "{workflow}, which governs {country},",
+        workflow=rules.workflow.name, country=fact.country,
+    )  # fmt: skip
     return UnknownEvidenceKind(
-        workflow=f"{rules.workflow.name}, which governs {fact.country},", given=fact.event,
-        suggestion=suggestion(fact.event, known), known=", ".join(known),
+        workflow=governing, given=fact.event, suggestion=suggestion(fact.event, known),
+        known=listed(known),
     )  # fmt: skip
 
 

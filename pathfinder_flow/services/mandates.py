@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pathfinder_flow.domain.clauses import Clause, Term
 from pathfinder_flow.domain.edtf import parse_when
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadMandate
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Mandate, Role
-from pathfinder_flow.services.checking import clean
+from pathfinder_flow.services.checking import clean, cleaned_reason
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
 from pathfinder_flow.services.founding import check_handle
 from pathfinder_flow.store import ledger, people
@@ -47,11 +48,12 @@ def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
     """
 
     def work(session: Session) -> Entry:
-        act = session.authorise((Role.SECRETARIAT,), "give a mandate", new.country)
+        attempt = Clause("attempt_mandate", "give a mandate")
+        act = session.authorise((Role.SECRETARIAT,), attempt, new.country)
         start, end = _days(new)
         holder = people.by_handle(session.conn, check_handle(new.handle)) or people.register(
-            session.conn, new.handle, name=_clean("name", new.name),
-            email=_clean("e-mail address", new.email), language=new.language,
+            session.conn, new.handle, name=_clean(Clause("name", "name"), new.name),
+            email=_clean(Clause("email", "e-mail address"), new.email), language=new.language,
         )  # fmt: skip
         body = {
             "person": holder.id,
@@ -59,7 +61,7 @@ def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
             "country": new.country,
             "start": start.isoformat(),
             "end": end.isoformat() if end else None,
-            "letter": clean("letter", new.letter),
+            "letter": clean(Clause("letter", "letter"), new.letter),
         }
         scope = new.country if new.role is Role.FOCAL_POINT else None
         return session.append(Draft(Kind.MANDATE, scope, start.isoformat(), act, "", body))
@@ -73,19 +75,29 @@ def _clean(what: str, text: str | None) -> str | None:
 
 def _days(new: NewMandate) -> tuple[date, date | None]:
     if new.role is Role.FOCAL_POINT and not new.country:
-        raise BadMandate(why="a focal point acts for a country; name it with --country")
+        why = "a focal point acts for a country; name it with --country"
+        raise BadMandate(why=Clause("focal_country", why))
     if new.country and new.role in (Role.SECRETARIAT, Role.AUDITOR):
-        raise BadMandate(why=f"the role {new.role} is for the whole programme; leave the country")
+        why = "the role {role} is for the whole programme; leave the country"
+        role = Term(f"role.{new.role}", str(new.role))
+        raise BadMandate(why=Clause("programme_role", why, role=role))
     start, end = _day(new.start), _day(new.end) if new.end else None
     if end and end < start:
-        raise BadMandate(why=f"it would end on {end}, before it begins on {start}")
+        raise BadMandate(why=_ends_before(end, start))
     return start, end
+
+
+def _ends_before(end: date, start: date) -> Clause:
+    return Clause(
+        "ends_before", "it would end on {end}, before it begins on {start}", end=end, start=start
+    )
 
 
 def _day(text: str) -> date:
     day = parse_when(text).day
     if day is None:
-        raise BadMandate(why=f"'{text}' is not one certain day; write it as 2024-05-01")
+        why = "'{given}' is not one certain day; write it as 2024-05-01"
+        raise BadMandate(why=Clause("not_one_day", why, given=text))
     return day
 
 
@@ -95,14 +107,17 @@ def end_mandate(desk: Desk, handle: str, number: int, *, end: str, reason: str) 
     def work(session: Session) -> Entry:
         entry = ledger.entry(session.conn, number)
         if entry.kind is not Kind.MANDATE:
-            raise BadMandate(why=f"entry {number} is no mandate; 'mandate list' shows them")
-        act = session.authorise((Role.SECRETARIAT,), "end a mandate", entry.country)
+            why = "entry {number} is no mandate; 'mandate list' shows them"
+            raise BadMandate(why=Clause("no_mandate", why, number=number))
+        attempt = Clause("attempt_end", "end a mandate")
+        act = session.authorise((Role.SECRETARIAT,), attempt, entry.country)
         record = session.record(entry.country or PROGRAMME)
         last, mandate = _day(end), record.mandates.get(number)
         if mandate is None:
-            raise BadMandate(why=f"entry {number} was withdrawn by a correction")
+            why = "entry {number} was withdrawn by a correction"
+            raise BadMandate(why=Clause("mandate_withdrawn", why, number=number))
         if last < mandate.start - timedelta(days=1):
-            raise BadMandate(why=f"it would end on {last}, before it begins on {mandate.start}")
+            raise BadMandate(why=_ends_before(last, mandate.start))
         body = {"mandate": number, "end": last.isoformat()}
         return session.append(
             Draft(
@@ -110,7 +125,7 @@ def end_mandate(desk: Desk, handle: str, number: int, *, end: str, reason: str) 
                 entry.country,
                 last.isoformat(),
                 act,
-                clean("reason", reason),
+                cleaned_reason(reason),
                 body,
             )
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadMigration, CaseExists, NoCase, NoCaseYet
 from pathfinder_flow.domain.facts import Governance
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.checking import clean, happened
+from pathfinder_flow.services.checking import cleaned_reason, happened
 from pathfinder_flow.services.desk import Desk, Rules, Session
 from pathfinder_flow.services.publishing import find_published
 from pathfinder_flow.store import ledger
@@ -27,11 +28,12 @@ def open_case(
     """
 
     def work(session: Session) -> Entry:
-        act = session.authorise((Role.SECRETARIAT,), "open a case", country)
+        attempt = Clause("attempt_open", "open a case")
+        act = session.authorise((Role.SECRETARIAT,), attempt, country)
         when = happened(effective, session.today)
         _refuse_second(session.record(country))
         chosen = find_published(session, workflow) if workflow else in_force(session, when.order)
-        return append_opening(session, act, country, chosen, effective, clean("reason", reason))
+        return append_opening(session, act, country, chosen, effective, cleaned_reason(reason))
 
     return desk.write(handle, work)
 
@@ -101,16 +103,20 @@ def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason
     """
 
     def work(session: Session) -> Entry:
-        act = session.authorise((Role.SECRETARIAT,), "move a case to another workflow", country)
+        attempt = Clause("attempt_migrate", "move a case to another workflow")
+        act = session.authorise((Role.SECRETARIAT,), attempt, country)
         case, rules = rules_of(session, session.record(country), session.today)
         chosen = find_published(session, workflow)
         target = session.desk.rules(session.conn, chosen.sha256).workflow
         if chosen.sha256 == rules.sha256:
-            raise BadMigration(
-                country=country, workflow=target.name, why="that workflow governs it already"
-            )
+            why = Clause("governed_already", "that workflow governs it already")
+            raise BadMigration(country=country, workflow=target.name, why=why)
         if case.state not in target.states:
-            why = f"it stands at '{case.state}', which that workflow does not have"
+            why = Clause(
+                "unknown_stage",
+                "it stands at '{state}', which that workflow does not have",
+                state=case.state,
+            )
             raise BadMigration(country=country, workflow=target.name, why=why)
         body = {
             "workflow": target.name,
@@ -120,7 +126,7 @@ def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason
         }
         today = session.today.isoformat()
         return session.append(
-            Draft(Kind.MIGRATION, country, today, act, clean("reason", reason), body)
+            Draft(Kind.MIGRATION, country, today, act, cleaned_reason(reason), body)
         )
 
     return desk.write(handle, work)

@@ -6,6 +6,7 @@ import difflib
 import json
 
 from pathfinder_flow.definitions.parse import Definition
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import PublishedDiffers, UnknownWorkflow
 from pathfinder_flow.domain.roles import Role
@@ -39,7 +40,8 @@ def _publish_once(session: Session, definition: Definition) -> Entry | None:
 
 def publish_in(session: Session, definition: Definition) -> Entry:
     """Publish within a session: store the canonical form, and say so in the ledger."""
-    act = session.authorise((Role.SECRETARIAT,), "publish a workflow", None)
+    attempt = Clause("attempt_publish", "publish a workflow")
+    act = session.authorise((Role.SECRETARIAT,), attempt, None)
     workflow = definition.workflow
     entry = session.append(
         Draft(

@@ -43,27 +43,47 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many countries certainly, and how many more possibly."""
+
+    certain: int
+    possible: int
+
+
+@dataclass(frozen=True)
 class Board:
-    """Every country's standing, as of a day (None: now) and as known at a moment."""
+    """Every country's standing, as of a day (None: now) and as known at a moment.
+
+    ``workflows`` gives the workflows that govern them, by hash.
+    """
 
     standings: tuple[Standing, ...]
     as_of: date | None
     known_at: datetime | None
+    workflows: dict[str, Workflow]
 
     @property
-    def manifested(self) -> int:
-        """How many countries certainly have manifested interest: every one with an open case."""
-        return sum(standing.state is not None for standing in self.standings)
+    def manifested(self) -> Count:
+        """Countries that have manifested interest: every one with an open case."""
+        certain = sum(standing.state is not None for standing in self.standings)
+        return Count(certain, len(self.standings) - certain)
 
     @property
-    def holding_status(self) -> int:
-        """How many certainly hold the pathfinder status."""
-        return sum(standing.status == "certain" for standing in self.standings)
+    def holding_status(self) -> Count:
+        """Countries that hold the pathfinder status."""
+        held = [standing.status for standing in self.standings]
+        return Count(held.count("certain"), held.count("possible"))
 
     @property
-    def implementing(self) -> int:
-        """How many certainly are implementing: in implementation, monitoring or review."""
-        return sum(standing.implementing for standing in self.standings)
+    def implementing(self) -> Count:
+        """Countries that are implementing: in implementation, monitoring or review."""
+        certain = sum(standing.implementing for standing in self.standings)
+        return Count(certain, sum(map(self._may_implement, self.standings)))
+
+    def _may_implement(self, standing: Standing) -> bool:
+        states = self.workflows[standing.sha256].states
+        reached = (states[name].implementing for name in standing.possible)
+        return not standing.implementing and any(reached)
 
 
 def board(desk: Desk, *, as_of: date | None = None, known_at: datetime | None = None) -> Board:
@@ -74,7 +94,10 @@ def board(desk: Desk, *, as_of: date | None = None, known_at: datetime | None = 
         else:
             day = as_of or LAST_DAY
             rows = [row for record in _records(conn, known_at) if (row := _row(record, day))]
-    return Board(tuple(_standing(row) for row in rows), as_of, known_at)
+        standings = tuple(_standing(row) for row in rows)
+        governing = {standing.sha256 for standing in standings}
+        workflows = {sha256: desk.rules(conn, sha256).workflow for sha256 in sorted(governing)}
+    return Board(standings, as_of, known_at, workflows)
 
 
 def _records(conn: Connection, known_at: datetime | None) -> Iterator[Record]:
@@ -160,7 +183,7 @@ def _concerns(entry: Entry, country: str) -> bool:
 
 
 def _span(record: Record, entry: Entry) -> Span:
-    for move in record.moves:
+    for move in record.moves if entry.kind in (Kind.CASE_OPENED, Kind.TRANSITION) else ():
         if move.number == entry.number:
             return record.span_of(move)
     account = account_of(entry)

@@ -9,6 +9,7 @@ from shutil import copy2
 
 from sqlalchemy import Connection
 
+from pathfinder_flow.domain.clauses import Clause, of_system
 from pathfinder_flow.domain.errors import FileRefused
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.desk import Desk
@@ -63,11 +64,18 @@ def _missing_files(desk: Desk, conn: Connection) -> list[Finding]:
     for entry in ledger.all_entries(conn):
         sha256 = entry.body.get("source", {}).get("sha256")
         if sha256 and not (state := desk.files.matches(sha256)):
-            said = "cannot be read" if state is None else "no longer has that content"
-            findings.append(
-                Finding("evidence", entry.number, f"the evidence file {sha256[:12]}… {said}")
-            )
+            said = _unreadable(sha256[:12]) if state is None else _changed(sha256[:12])
+            findings.append(Finding("evidence", entry.number, said))
     return findings
+
+
+def _unreadable(start: str) -> Clause:
+    return Clause("file_unreadable", "the evidence file {start}… cannot be read", start=start)
+
+
+def _changed(start: str) -> Clause:
+    said = "the evidence file {start}… no longer has that content"
+    return Clause("file_changed", said, start=start)
 
 
 @dataclass(frozen=True)
@@ -88,12 +96,17 @@ def back_up(desk: Desk, folder: Path) -> BackedUp:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise FileRefused(path=folder, why="the folder is not empty; name a new one")
+            why = Clause("folder_not_empty", "the folder is not empty; name a new one")
+            raise FileRefused(path=folder, why=why)
         with in_plain_words(desk.engine):
             entries = backup.copy_database(desk.engine, folder / "ledger.sqlite")
         files = _copy_files(desk, folder / "evidence")
     except OSError as error:
-        why = f"{(error.strerror or str(error)).lower()}; name a folder that can be written to"
+        why = Clause(
+            "folder_unwritable",
+            "{said}; name a folder that can be written to",
+            said=of_system(error),
+        )
         raise FileRefused(path=folder, why=why) from error
     return BackedUp(folder, entries, files)
 

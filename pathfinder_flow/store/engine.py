@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.errors import DatabaseTrouble, SettingsRefused
 
 SCHEMES = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
@@ -44,8 +45,13 @@ def _parsed(url: str) -> URL:
     except (exc.ArgumentError, ValueError):
         parsed = None
     if parsed is None or parsed.drivername not in (*SCHEMES, *SCHEMES.values()):
-        expected = "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
-        raise SettingsRefused(problems=f"database_url: it is not one of ours; {expected}.")
+        problem = Clause(
+            "not_our_url",
+            "database_url: it is not one of ours; write {sqlite} or {postgresql}",
+            sqlite="sqlite:///FILE",
+            postgresql="postgresql://USER:PASSWORD@HOST:PORT/NAME",
+        )
+        raise SettingsRefused(problems=problem)
     return parsed.set(drivername=SCHEMES.get(parsed.drivername, parsed.drivername))
 
 
@@ -108,9 +114,27 @@ def in_plain_words(engine: Engine) -> Iterator[None]:
         raise DatabaseTrouble(where=where(engine), why=_reason(error)) from error
 
 
-_BUSY = "is busy: another program has been writing to it for too long; try again in a moment"
-_READ_ONLY = "can only be read: use a copy you may write to, or ask for the right to write"
-_APPEND_ONLY = "refused to change what is recorded: correct it with 'correct' instead"
+_BUSY = Clause(
+    "busy",
+    "is busy: another program has been writing to it for too long; try again in a moment",
+)
+_READ_ONLY = Clause(
+    "read_only", "can only be read: use a copy you may write to, or ask for the right to write"
+)
+_APPEND_ONLY = Clause(
+    "append_only", "refused to change what is recorded: correct it with 'correct' instead"
+)
+_NO_RIGHT = Clause("no_right", "does not let this user do that: use a role with the right to write")
+_FULL = Clause("disk_full", "cannot grow: the disk is full; make room and try again")
+_FOREIGN = Clause("foreign", "is not a database of this program: check the path")
+_DAMAGED = Clause("damaged", "is damaged: restore the last backup, then run 'db check'")
+_CLOSED = Clause(
+    "not_opened", "cannot be opened: check that the folder exists and may be written to"
+)
+_DISK = Clause("disk_error", "cannot be read or written: the disk reports an error")
+_SILENT = Clause("no_answer", "does not answer: check the address and that the server runs")
+_AWAY = Clause("out_of_reach", "cannot be reached: check the address and that the server runs")
+_EMPTY = Clause("run_upgrade", "has no tables yet: run 'db upgrade'")
 _REASONS = {
     "append-only": _APPEND_ONLY,
     "without gaps": _APPEND_ONLY,
@@ -118,22 +142,23 @@ _REASONS = {
     "lock timeout": _BUSY,
     "readonly": _READ_ONLY,
     "read-only": _READ_ONLY,
-    "permission denied": "does not let this user do that: use a role with the right to write",
-    "is full": "cannot grow: the disk is full; make room and try again",
-    "no space left": "cannot grow: the disk is full; make room and try again",
-    "not a database": "is not a database of this program: check the path",
-    "malformed": "is damaged: restore the last backup, then run 'db check'",
-    "unable to open": "cannot be opened: check that the folder exists and may be written to",
-    "disk i/o": "cannot be read or written: the disk reports an error",
-    "timeout expired": "does not answer: check the address and that the server runs",
-    "connection refused": "cannot be reached: check the address and that the server runs",
-    "no such table": "has no tables yet: run 'db upgrade'",
+    "permission denied": _NO_RIGHT,
+    "is full": _FULL,
+    "no space left": _FULL,
+    "not a database": _FOREIGN,
+    "malformed": _DAMAGED,
+    "unable to open": _CLOSED,
+    "disk i/o": _DISK,
+    "timeout expired": _SILENT,
+    "connection refused": _AWAY,
+    "no such table": _EMPTY,
 }
 
 
-def _reason(error: BaseException | None) -> str:
+def _reason(error: BaseException | None) -> Clause:
     said = str(error).strip()
     for sign, sentence in _REASONS.items():
         if sign in said.lower():
             return sentence
-    return f"reports: {said.splitlines()[0] if said else type(error).__name__}"
+    first = said.splitlines()[0] if said else type(error).__name__
+    return Clause("reports", "reports: {said}", said=first)

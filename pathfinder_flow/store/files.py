@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pathfinder_flow.domain.clauses import Clause, of_system
 from pathfinder_flow.domain.errors import FileRefused
 
 _CHUNK = 1 << 20
@@ -38,18 +39,26 @@ class EvidenceFiles:
         The copy is complete on disk before it gets its name, so a crash leaves no half file.
         """
         try:
-            if not source.is_file():
-                raise FileRefused(path=source, why="it is not a file; give the path of a document")
-            size = source.stat().st_size
-            if size > self.max_bytes:
-                limit = f"{self.max_bytes // (1 << 20)} MiB"
-                raise FileRefused(path=source, why=f"it is larger than {limit}; give its URL")
-            if size == 0:
-                raise FileRefused(path=source, why="it is empty; check that it was saved")
+            why = self._why_not(source)
+            if why:
+                raise FileRefused(path=source, why=why)
             return self._copy(source)
         except OSError as error:
-            why = f"{(error.strerror or str(error)).lower()}; check the path and its rights"
+            why = Clause(
+                "check_rights", "{said}; check the path and its rights", said=of_system(error)
+            )
             raise FileRefused(path=source, why=why) from error
+
+    def _why_not(self, source: Path) -> Clause | None:
+        if not source.is_file():
+            return Clause("not_a_file", "it is not a file; give the path of a document")
+        size = source.stat().st_size
+        if size > self.max_bytes:
+            limit = self.max_bytes >> 20
+            return Clause("give_url", "it is larger than {limit} MiB; give its URL", limit=limit)
+        if size == 0:
+            return Clause("empty_file", "it is empty; check that it was saved")
+        return None
 
     def _copy(self, source: Path) -> StoredFile:
         self.folder.mkdir(parents=True, exist_ok=True)

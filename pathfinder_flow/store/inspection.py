@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select, text, type_coerce
 from sqlalchemy.types import NullType
 
-from pathfinder_flow.domain.entries import MOMENT, Kind, parse
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.entries import Kind, moment_text, parse
 from pathfinder_flow.domain.merkle import Frontier, leaf_hash
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.store import ledger as entries
@@ -39,28 +40,37 @@ def inspect_ledger(conn: Connection, progress: Callable[[int, int], None]) -> li
     findings: list[Finding] = []
     kept = conn.execute(select(head)).one_or_none()
     if kept is None:
-        return [Finding("head", None, "the head is missing")]
+        return [Finding("head", None, Clause("head_missing", "the head is missing"))]
     frontier, expected = Frontier(), 0
     for row in conn.execution_options(yield_per=1000).execute(_ROWS):
         expected += 1
         if row.number != expected:
-            findings.append(
-                Finding("ledger", expected, f"entries {expected} to {row.number - 1} are missing")
-            )
+            findings.append(Finding("ledger", expected, _missing(expected, row.number - 1)))
             expected = row.number
         leaf = leaf_hash(row.entry) if isinstance(row.entry, bytes) else b""
         frontier = frontier.append(leaf)
         if leaf != row.leaf:
-            findings.append(Finding("ledger", row.number, "the bytes do not hash to the leaf"))
+            findings.append(Finding("ledger", row.number, _OTHER_LEAF))
         elif not _columns_agree(row):
-            findings.append(Finding("ledger", row.number, "the columns differ from the bytes"))
+            findings.append(Finding("ledger", row.number, _OTHER_COLUMNS))
         if expected % 1000 == 0:
             progress(expected, kept.size)
     progress(expected, kept.size)
     if (frontier.size, frontier.to_bytes()) != (kept.size, kept.frontier):
-        said = f"the head ({kept.size} entries) is not the root of the {frontier.size} stored"
-        findings.append(Finding("head", None, said))
+        said = "the head ({size} entries) is not the root of the {stored} stored"
+        other = Clause("other_head", said, size=kept.size, stored=frontier.size)
+        findings.append(Finding("head", None, other))
     return findings
+
+
+def _missing(first: int, last: int) -> Clause:
+    return Clause(
+        "entries_missing", "entries {first} to {last} are missing", first=first, last=last
+    )
+
+
+_OTHER_LEAF = Clause("other_leaf", "the bytes do not hash to the leaf")
+_OTHER_COLUMNS = Clause("other_columns_kept", "the columns differ from the bytes")
 
 
 def _columns_agree(row: Any) -> bool:
@@ -68,7 +78,7 @@ def _columns_agree(row: Any) -> bool:
         entry = parse(row.entry)
     except (ValueError, KeyError, TypeError):
         return False
-    told = (entry.number, entry.country, str(entry.kind), entry.recorded_at.strftime(MOMENT))
+    told = (entry.number, entry.country, str(entry.kind), moment_text(entry.recorded_at))
     return told == (row.number, row.country, row.kind, row.recorded_at)
 
 
@@ -94,9 +104,11 @@ def inspect_triggers(conn: Connection) -> list[Finding]:
     findings = []
     for name, expected in sorted(trigger_texts(dialect).items()):
         if name not in found:
-            findings.append(Finding("trigger", None, f"the trigger '{name}' is missing"))
+            said = Clause("trigger_missing", "the trigger '{name}' is missing", name=name)
+            findings.append(Finding("trigger", None, said))
         elif found[name].strip() != expected:
-            findings.append(Finding("trigger", None, f"the trigger '{name}' was changed"))
+            said = Clause("trigger_changed", "the trigger '{name}' was changed", name=name)
+            findings.append(Finding("trigger", None, said))
     return findings
 
 
@@ -107,11 +119,14 @@ def inspect_workflows(conn: Connection) -> list[Finding]:
     for entry in entries.all_entries(conn, kind=Kind.WORKFLOW_PUBLISHED):
         name, row = entry.body["workflow"], kept.pop(entry.body["workflow"], None)
         if row is None:
-            findings.append(Finding("workflow", entry.number, f"{name} is missing"))
+            said = Clause("workflow_missing", "{name} is missing", name=name)
+            findings.append(Finding("workflow", entry.number, said))
         elif entry.body["sha256"] != row.sha256 or sha256(row.content).hexdigest() != row.sha256:
-            findings.append(Finding("workflow", entry.number, f"{name} is not what was published"))
+            said = Clause("workflow_changed", "{name} is not what was published", name=name)
+            findings.append(Finding("workflow", entry.number, said))
+    never = "{name} is there and was never published"
     return findings + [
-        Finding("workflow", None, f"{name} is there and was never published") for name in kept
+        Finding("workflow", None, Clause("never_published", never, name=name)) for name in kept
     ]
 
 
@@ -123,17 +138,25 @@ def inspect_projections(conn: Connection) -> list[Finding]:
     for country in entries.countries(conn):
         record = Record(country, entries.entries_of(conn, country))
         if projections.case_row(record) != rows.pop(country, None):
-            findings.append(Finding("projection", None, f"the row of {country} is not its fold"))
+            said = Clause("other_fold", "the row of {country} is not its fold", country=country)
+            findings.append(Finding("projection", None, said))
         own = (entry for entry in record.entries if entry.country == country)
-        for row in projections.import_rows(own):
-            if imports.pop(row["key"], None) != row["number"]:
-                said = f"it is not noted that entry {row['number']} was imported"
-                findings.append(Finding("projection", row["number"], said))
+        findings += [
+            Finding("projection", row["number"], _not_noted(row["number"]))
+            for row in projections.import_rows(own)
+            if imports.pop(row["key"], None) != row["number"]
+        ]
+    nobodys = "there is a row of {country} without any entry"
     findings += [
-        Finding("projection", None, f"there is a row of {country} without any entry")
+        Finding("projection", None, Clause("row_of_nobody", nobodys, country=country))
         for country in rows
     ]
+    wrongly = "entry {number} is noted as imported and was not"
     return findings + [
-        Finding("projection", number, f"entry {number} is noted as imported and was not")
+        Finding("projection", number, Clause("wrongly_noted", wrongly, number=number))
         for number in imports.values()
     ]
+
+
+def _not_noted(number: int) -> Clause:
+    return Clause("not_noted", "it is not noted that entry {number} was imported", number=number)

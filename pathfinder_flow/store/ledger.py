@@ -20,6 +20,9 @@ from pathfinder_flow.store.schema import head, ledger
 
 _HEAD = select(head.c.size, head.c.frontier, head.c.recorded_at)
 _READ_HEAD = Prepared(_HEAD)
+# On a server, writers wait for each other here and take turns; without it, those that are slow
+# to decide would find the head moved again and again. SQLite has them wait when they begin.
+_TAKE_HEAD = Prepared(_HEAD.with_for_update())
 _MOVE_HEAD = Prepared(
     update(head)
     .where(head.c.size == bindparam("expected"))
@@ -67,7 +70,7 @@ def entry(conn: Connection, number: int) -> Entry:
 
 def hold(conn: Connection) -> None:
     """Let no other writer store anything until this transaction ends."""
-    conn.execute(_HEAD.with_for_update()).one()
+    _TAKE_HEAD.run(conn).fetchone()
 
 
 def entries_of(
@@ -111,7 +114,7 @@ class Writer:
 
     def __init__(self, conn: Connection, now: datetime) -> None:
         self.conn = conn
-        size, frontier, recorded_at = _READ_HEAD.run(conn).fetchone()
+        size, frontier, recorded_at = _TAKE_HEAD.run(conn).fetchone()
         self._frontier = Frontier.from_bytes(size, frontier)
         self._flushed = self._frontier.size
         self._last = datetime.fromisoformat(recorded_at)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.errors import DatabaseVersion
 from pathfinder_flow.store.engine import use_wal, where
 
@@ -28,16 +29,22 @@ def require_newest(engine: Engine, conn: Connection) -> None:
     found = current(conn)
     if found == NEWEST:
         return
+    raise DatabaseVersion(where=where(engine), why=_why_not(found))
+
+
+def _why_not(found: str | None) -> Clause:
     if found is None:
-        why = "has no tables yet: run 'pathfinder-flow init' or 'db upgrade'"
-    elif found in OLDER:
-        why = f"is at schema version {found}, this program needs {NEWEST}: run 'db upgrade'"
-    else:
-        why = (
-            f"was written by a newer pathfinder-flow (schema version {found}, this program "
-            f"speaks {NEWEST}): upgrade the program; nothing was changed"
-        )
-    raise DatabaseVersion(where=where(engine), why=why)
+        return Clause("no_tables", "has no tables yet: run 'pathfinder-flow init' or 'db upgrade'")
+    if found in OLDER:
+        why = "is at schema version {found}, this program needs {needed}: run 'db upgrade'"
+        return Clause("older_schema", why, found=found, needed=NEWEST)
+    return Clause(
+        "newer_schema",
+        "was written by a newer pathfinder-flow (schema version {found}, this program speaks "
+        "{needed}): upgrade the program; nothing was changed",
+        found=found,
+        needed=NEWEST,
+    )
 
 
 def upgrade(engine: Engine) -> str | None:

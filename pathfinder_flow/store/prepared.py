@@ -65,4 +65,4 @@ def _placing(names: Sequence[str] | None) -> Callable[[Values], Any]:
 
 def _as_core(conn: Connection, sql: str, error: Exception) -> Exception:
     base = conn.dialect.loaded_dbapi.Error
-    return DBAPIError.instance(sql, None, error, base)  # type: ignore[return-value]
+    return DBAPIError.instance(sql, None, error, base)

@@ -51,12 +51,16 @@ def case_row(record: Record, day: date = LAST_DAY) -> dict[str, Any] | None:
         "state": case.state,
         "since": last.account.when.text if last else None,
         "implementing": bool(last and last.implementing),
-        "possible": json.dumps([move.to_state for move in case.possible_moves]),
+        "possible": _listed([move.to_state for move in case.possible_moves]),
         "status": ("certain" if certain else "possible") if status else None,
         "status_disputed": any(a.disputed for a in status.accounts) if status else False,
-        "status_since": json.dumps([a.when.text for a in status.accounts] if status else []),
+        "status_since": _listed([a.when.text for a in status.accounts] if status else []),
         "last_number": _last_own_number(record),
     }
+
+
+def _listed(texts: list[str]) -> str:
+    return json.dumps(texts) if texts else "[]"
 
 
 def _last_own_number(record: Record) -> int:

@@ -27,6 +27,9 @@ def all_published(conn: Connection) -> list[Published]:
 
 def by_name(conn: Connection, name: str) -> Published | None:
     """Find a workflow by id and version, such as ``pathfinder/2023``."""
+    if not name.isprintable():
+        # None has such a name, and what is not UTF-8 cannot even be asked for.
+        return None
     row = conn.execute(select(workflows).where(workflows.c.name == name)).mappings().one_or_none()
     return Published(**row) if row else None
 

@@ -6,6 +6,7 @@ import unicodedata
 from difflib import get_close_matches
 from functools import lru_cache
 
+from pathfinder_flow.domain.clauses import Clause, Term
 from pathfinder_flow.domain.errors import UnknownCountry
 from pathfinder_flow.words.country_names import ALSO_KNOWN_AS, NAMES
 
@@ -81,4 +82,10 @@ def _folded(text: str) -> str:
 def _suggestion(text: str) -> str:
     names = _names()
     near = get_close_matches(_folded(text), names, n=1, cutoff=0.7)
-    return f" (did you mean {name(names[near[0]], 'en')}, {names[near[0]]}?)" if near else ""
+    if not near:
+        return ""
+    code = names[near[0]]
+    country = Term(f"country.{code}", name(code, "en"))
+    return Clause(
+        "did_you_mean_country", " (did you mean {name}, {code}?)", name=country, code=code
+    )

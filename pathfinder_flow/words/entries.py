@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathfinder_flow.domain.asking import Refusal
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.denials import mandate_needed
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_when
-from pathfinder_flow.words.refusals import event_title, kind_title, state_title
+from pathfinder_flow.words.errors import worded
+from pathfinder_flow.words.refusals import (
+    event_title,
+    kind_title,
+    refusal_sentence,
+    state_title,
+)
 
 
 def entry_sentence(entry: Entry, workflow: Workflow, lang: str) -> str:
@@ -21,8 +30,7 @@ def entry_sentence(entry: Entry, workflow: Workflow, lang: str) -> str:
         case Kind.EVIDENCE:
             said = say("entry.evidence", lang, title=kind_title(workflow, body["kind"], lang))
         case Kind.REFUSAL:
-            what = event_title(workflow, body.get("event", body["attempt"]), lang)
-            said = say("entry.refusal", lang, what=what)
+            said = say("entry.refusal", lang, what=_attempted(entry, workflow, lang))
         case Kind.CORRECTION:
             what = say(f"entry.correction.{'withdraw' if body['withdraw'] else 'amend'}", lang)
             said = say("entry.correction", lang, number=body["corrects"], what=what)
@@ -51,10 +59,8 @@ def _about_the_programme(entry: Entry, lang: str) -> str:
             return say("entry.mandate_ended", lang, number=body["mandate"], end=end)
         case Kind.DECISION:
             outcomes = ", ".join(sorted(set(body["outcomes"].values())))
-            worded = say(f"role.{body['body']}", lang)
-            return say(
-                "entry.decision", lang, body=worded, meeting=body["meeting"], outcome=outcomes
-            )
+            role = say(f"role.{body['body']}", lang)
+            return say("entry.decision", lang, body=role, meeting=body["meeting"], outcome=outcomes)
         case Kind.MIGRATION:
             places = {"source": body["from_workflow"], "dest": body["workflow"]}
             return say("entry.migration", lang, **places)
@@ -71,6 +77,29 @@ def _mandate(entry: Entry, lang: str) -> str:
     return say("entry.mandate", lang, role=role, start=start, end=end)
 
 
-def said_on_record(entry: Entry) -> list[str]:
-    """Give the explanation that went with a refusal, as it was given; else nothing."""
-    return list(entry.body["said"]) if entry.kind is Kind.REFUSAL else []
+def _attempted(entry: Entry, workflow: Workflow, lang: str) -> str:
+    body = entry.body
+    if "event" in body:
+        return event_title(workflow, body["event"], lang)
+    if lang == "en" or "attempt_key" not in body:
+        return str(body["attempt"])
+    places = dict(body["attempt_places"])
+    if "kind" in places:
+        places["kind"] = kind_title(workflow, places["kind"], lang)
+    return str(worded(Clause(body["attempt_key"], "", **places), lang))
+
+
+def said_on_record(entry: Entry, workflow: Workflow, lang: str) -> list[str]:
+    """Give the explanation that went with a refusal; else nothing.
+
+    In English as it was given; in other languages worded from its facts, where it holds them.
+    """
+    body = entry.body
+    if entry.kind is not Kind.REFUSAL:
+        return []
+    if lang != "en" and "roles" in body:
+        return [str(worded(mandate_needed(body["roles"], entry.effective), lang))]
+    if lang != "en" and "reasons" in body and body["workflow"] == workflow.name:
+        reasons = [Refusal(r["code"], r["question"], r["facts"]) for r in body["reasons"]]
+        return [refusal_sentence(reason, workflow, lang) for reason in reasons]
+    return list(body["said"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathfinder_flow.domain.errors import Clause, PathfinderError
-from pathfinder_flow.words.catalog import texts
+from pathfinder_flow.domain.clauses import Clause, Joined, Term
+from pathfinder_flow.domain.errors import PathfinderError
+from pathfinder_flow.words import countries
+from pathfinder_flow.words.catalog import join, say, texts
 
 
 def error_sentence(error: PathfinderError, lang: str) -> str:
@@ -17,8 +19,29 @@ def error_sentence(error: PathfinderError, lang: str) -> str:
 
 
 def worded(fact: Any, lang: str) -> Any:
-    """Word a fact of an error: a clause in the language, anything else as it is."""
-    if not isinstance(fact, Clause) or lang == "en":
+    """Word a fact of an error: its parts in the language, anything else as it is."""
+    if lang == "en":
         return fact
-    places = {name: worded(place, lang) for name, place in fact.places.items()}
-    return texts(lang)[f"clause.{fact.key}"].format(**places)
+    match fact:
+        case PathfinderError():
+            return error_sentence(fact, lang)
+        case Clause():
+            places = {name: worded(place, lang) for name, place in fact.places.items()}
+            return texts(lang)[f"clause.{fact.key}"].format(**places)
+        case Term():
+            return _term(fact.key, lang)
+        case Joined():
+            return _joined(fact, lang)
+    return fact
+
+
+def _term(key: str, lang: str) -> str:
+    what, _, name = key.partition(".")
+    return countries.name(name, lang) if what == "country" else say(key, lang)
+
+
+def _joined(fact: Joined, lang: str) -> str:
+    parts = [worded(part, lang) for part in fact.parts]
+    if fact.by in ("and", "or"):
+        return join(parts, lang, fact.by)
+    return say(f"join.{fact.by}", lang).join(parts)

@@ -1,6 +1,9 @@
 """Spanish."""
 
+from pathfinder_flow.words.es_errors import ERRORS
+
 TEXTS = {
+    **ERRORS,
     "join.and": "y",
     "join.or": "o",
     "quoted": "«{text}»",
@@ -127,8 +130,9 @@ TEXTS = {
     "board.or": " o ",
     "board.none": "—",
     "board.not_open": "apertura por confirmar",
-    "board.counts": "Interés manifestado: {manifested}   Condición de país pionero: {holding}   "
+    "board.counts": "Interés manifestado: {manifested}\nCondición de país pionero: {holding}\n"
     "En fase de aplicación: {implementing}",
+    "board.count": "{certain} (y quizá {possible} más)",
     "board.empty": "Ningún país tiene todavía un expediente: puede abrir uno con «country open» o "
     "importar hechos.",
     "show.stands": "{country}: el país se encuentra en la etapa «{state}» (desde: {since}).",
@@ -195,84 +199,72 @@ TEXTS = {
     "entry.withdrawn_by": "retirada por el asiento {number}",
     "entry.amended_by": "modificación por el asiento {number}",
     "entry.reason": "Motivo: {reason}",
-    # Errors; the English sentence of each is on its class
-    "error.bad_date": "«{given}» no es una fecha que este registro pueda conservar: escriba "
-    "2024-05-01, 2024-05, 2024, ../2025 (a más tardar), 2019-03-28/2019-03-29 (inicio, fin) o "
-    "añada «?» cuando la fecha sea deducida.",
-    "error.future_date": "{given} es una fecha futura (hoy es {today}): lo que aún no ha ocurrido "
-    "no puede registrarse como ocurrido; regístrelo ese día o más adelante.",
-    "error.unclear_date": "«{given}» no es un día determinado: un paso se da en un día concreto, "
-    "como 2024-05-01; si se trata de algo que solo consta en una fuente, impórtelo con esa fuente.",
-    "error.control_characters": "El texto {given} ({what}) contiene caracteres de control: "
-    "elimínelos e inténtelo de nuevo; no se ha registrado nada.",
-    "error.text_too_long": "Este texto ({what}) tiene {length} caracteres y el registro conserva "
-    "{limit} como máximo: abrévielo o adjúntelo como archivo con «evidence add --file».",
-    "error.not_canonical": "El valor {given} no puede conservarse con exactitud: solo se guardan "
-    "textos, números enteros inferiores a 2^53, sí/no, listas y tablas de correspondencia; "
-    "escríbalo como texto.",
-    "error.bad_frontier": "La cabecera del registro está dañada: la frontera ocupa en ella "
-    "{length} bytes, lo que no puede corresponder a {size} asientos; restaure la última copia de "
-    "seguridad.",
-    "error.conflict": "Otra persona escribió en el registro al mismo tiempo (ya tiene más de "
-    "{expected} asientos): no se ha registrado nada de su parte; consulte el registro y repita la "
-    "operación.",
-    "error.clock_behind": "El reloj de este equipo indica {now}, pero el registro ya contiene un "
-    "asiento con este momento de registro: {last}; ajuste el reloj e inténtelo de nuevo; no se ha "
-    "registrado nada.",
-    "error.unknown_country": "«{given}» no es un país conocido{suggestion}: indique su código ISO "
-    "(PER) o su nombre en español, francés o inglés.",
-    "error.no_case": "{country} no tiene todavía un expediente: puede abrirlo con «country open "
-    "{country}».",
-    "error.no_case_yet": "{country} no tenía expediente el {day}: fecha de efecto de su apertura, "
-    "{opened} (asiento {number}); indique un día posterior o corrija la apertura con «correct "
-    "{number} --effective DATE».",
-    "error.case_exists": "{country} ya tiene un expediente (asiento {number}, procedimiento "
-    "{workflow}): puede consultarlo con «country show {country}».",
-    "error.unknown_workflow": "Ningún procedimiento publicado lleva el nombre "
-    "«{given}»{suggestion}: «workflow list» los muestra, «workflow publish FILE» añade uno.",
-    "error.unknown_event": "{workflow} no tiene ningún paso «{given}»{suggestion}: «why {country}» "
-    "muestra lo que puede venir después.",
-    "error.unknown_evidence_kind": "{workflow} no conoce documentos del tipo "
-    "«{given}»{suggestion}; tipos conocidos: {known}.",
-    "error.unknown_field": "Los documentos del tipo «{kind}» no tienen ningún campo "
-    "«{given}»{suggestion}; campos conocidos: {known}.",
-    "error.bad_field": "El campo «{field}» de «{kind}» no admite {given}; valor esperado: "
-    "{expected}.",
-    "error.bad_filter": "«{given}» no sirve en este caso ({what}): {expected}.",
-    "error.unknown_person": "«{given}» no figura todavía entre las personas inscritas: indique "
-    "quién es con --as o solicite un mandato a la Secretaría («mandate add {given} --role ROLE»).",
-    "error.not_authorised": "Esta acción no está al alcance de {actor} ({attempt}): requiere un "
-    "mandato en vigor el {day} para actuar como {roles}. La Secretaría puede otorgarlo con "
-    "«mandate add {actor} --role {role}».",
-    "error.denied": "No ha sido posible atender esta solicitud.",
-    "error.refused": "{summary}",
-    "error.bad_handle": "«{given}» no puede ser un nombre de usuario: utilice de 2 a 64 letras, "
-    "cifras, puntos, guiones o guiones bajos, empezando por una letra o una cifra.",
-    "error.unknown_entry": "No existe el asiento {number}: los del registro van del 1 al {size}.",
-    "error.not_correctable": "El asiento {number} ({kind}) no puede corregirse de este modo: "
-    "{why}.",
-    "error.still_needed": "El asiento {number} no puede retirarse por sí solo, porque de él "
-    "dependen otros: {dependents}. Retírelos primero, del más reciente al más antiguo, o añada "
-    "--with-dependents para retirarlo todo a la vez.",
-    "error.breaks_order": "{country}: se rompería el orden del historial, porque el asiento "
-    "{number} ({date}) parte de «{source}», mientras que el país se encontraría en «{found}». "
-    "Corrija primero el asiento {number}.",
-    "error.bad_mandate": "Este mandato no puede registrarse: {why}.",
-    "error.bad_decision": "Esta decisión no puede registrarse: {why}.",
-    "error.bad_migration": "{country} no puede pasar a {workflow}: {why}.",
-    "error.file_refused": "El archivo «{path}» no puede utilizarse: {why}.",
-    "error.import_refused": "No se ha importado nada de «{path}»; filas que no pueden importarse "
-    "tal como están: {bad} de {rows}. Corrija las filas señaladas y repita la importación.",
-    "error.definition_refused": "El archivo {path} no se ha utilizado; número de puntos por "
-    "corregir: {count}\n{listing}",
-    "error.published_differs": "{workflow} ya se publicó con otro contenido (fecha: {date}), y una "
-    "versión publicada nunca cambia: dé al archivo una nueva versión o restablézcalo. "
-    "Diferencia:\n{difference}",
-    "error.database_trouble": "Base de datos {where}: {why}. No se ha registrado nada.",
-    "error.database_version": "Base de datos {where}: {why}.",
-    "error.settings_refused": "Los ajustes no pueden utilizarse: {problems}",
-    "error.not_initialised": "Todavía no hay nada preparado en {where}: ejecute antes "
-    "«pathfinder-flow init» (o «demo»).",
-    "error.already_initialised": "Todo está ya preparado en {where} (asientos: {size}); no se ha "
-    "modificado nada.",
+    # Parts
+    "join.list": ", ",
+    "join.problems": "; ",
+    "kind.workflow_published": "publicación de un procedimiento",
+    "kind.case_opened": "apertura del expediente",
+    "kind.transition": "paso",
+    "kind.evidence": "documento",
+    "kind.mandate": "mandato",
+    "kind.mandate_ended": "fin de mandato",
+    "kind.decision": "decisión",
+    "kind.migration": "cambio de procedimiento",
+    "kind.correction": "corrección",
+    "kind.refusal": "solicitud no admitida",
+    "system.eacces": "acceso denegado",
+    "system.eexist": "el archivo ya existe",
+    "system.eisdir": "es una carpeta",
+    "system.eloop": "demasiados enlaces simbólicos sucesivos",
+    "system.enametoolong": "nombre de archivo demasiado largo",
+    "system.enoent": "no se encuentra el archivo o la carpeta",
+    "system.enospc": "no queda espacio en el disco",
+    "system.enotdir": "no es una carpeta",
+    "system.enotempty": "la carpeta no está vacía",
+    "system.eperm": "operación no permitida",
+    "system.erofs": "sistema de archivos de solo lectura",
+    "finding": "{what}: {said}",
+    "finding.head": "cabecera",
+    "finding.ledger": "registro",
+    "finding.file": "archivo",
+    "finding.trigger": "disparador",
+    "finding.workflow": "procedimiento",
+    "finding.projection": "proyección",
+    "finding.evidence": "documento",
+    "row.recorded": "asiento {entries}",
+    "row.known": "ya conocido, asiento {entries}",
+    "row.twin": "ya conocido, igual que la línea {line}",
+    # What was done
+    "done.founded": "Preparado en {home}; asientos: {count}. Usted actúa como «{actor}», en nombre "
+    "de la Secretaría.",
+    "done.go_on": "Todo se encuentra en {home}. Puede continuar, por ejemplo, con:",
+    "done.tables_made": "Se han creado las tablas de la base de datos, en la versión {after}.",
+    "done.upgraded": "La base de datos ha pasado de la versión {before} a la versión {after}.",
+    "done.newest": "La base de datos está ya en la versión {after}.",
+    "done.checking": "Comprobación",
+    "done.problems": "Problemas encontrados: {count}.",
+    "done.sound": "Todo está en orden: bytes, huellas, números, disparadores, proyecciones, "
+    "archivos.",
+    "done.rebuilt": "Reconstruido a partir del registro. Expedientes: {cases}; hechos importados: "
+    "{imported}.",
+    "done.backed_up": "Copia de seguridad en {folder}. Asientos: {entries}; archivos: {files}.",
+    "done.importing": "Importación",
+    "done.imported": "Hechos importados: {new}; ya conocidos: {known}.",
+    "done.rehearsed": "Hechos que se importarían: {new}; ya conocidos: {known}.",
+    "done.stopped": "Interrupción: lo que no se había terminado no se ha registrado.",
+    "done.opened": "Asiento {number}: expediente abierto para {country}, procedimiento {workflow}.",
+    "done.migrated": "Asiento {number}: {country} se rige en adelante por {workflow}.",
+    "done.moved": "Asiento {number}: {country} pasa de la etapa «{source}» a la etapa «{dest}».",
+    "done.evidence": "Asiento {number}: documento «{kind}» registrado para {country}.",
+    "done.decision": "Asiento {number}: decisión registrada.",
+    "done.mandate": "Asiento {number}: «{person}» recibe un mandato para actuar como {role}.",
+    "done.mandate_ended": "Asiento {number}: el mandato del asiento {mandate} termina el {end}.",
+    "done.withdrawn": "Asiento {number}: el asiento {corrects} queda retirado.",
+    "done.amended": "Asiento {number}: el asiento {corrects} queda modificado.",
+    "done.written": "Asientos escritos en {path}: {count}.",
+    "done.checked": "{path} está en regla: {workflow}, {states} etapas, {events} pasos, SHA-256 "
+    "{sha256}.",
+    "done.differs": "Este archivo difiere de lo que está publicado aquí con el nombre {workflow}.",
+    "done.published_already": "{workflow} ya estaba publicado, idéntico hasta el último byte.",
+    "done.published": "Asiento {number}: {workflow} queda publicado.",
 }

@@ -1,6 +1,9 @@
 """French. Spaces inside guillemets and before ``: ; ? !`` are no-break ones."""
 
+from pathfinder_flow.words.fr_errors import ERRORS
+
 TEXTS = {
+    **ERRORS,
     "join.and": "et",
     "join.or": "ou",
     "quoted": "« {text} »",
@@ -128,8 +131,9 @@ TEXTS = {
     "board.or": " ou ",
     "board.none": "—",
     "board.not_open": "ouverture non établie",
-    "board.counts": "Intérêt manifesté : {manifested}   Statut de pays pionnier : {holding}   "
+    "board.counts": "Intérêt manifesté : {manifested}\nStatut de pays pionnier : {holding}\n"
     "En phase de mise en œuvre : {implementing}",
+    "board.count": "{certain} (et peut-être {possible} de plus)",
     "board.empty": "Aucun pays n'a encore de dossier : vous pouvez en ouvrir un avec "
     "« country open » ou importer des faits.",
     "show.stands": "{country} : le pays en est à l'étape « {state} » (depuis : {since}).",
@@ -197,91 +201,75 @@ TEXTS = {
     "entry.withdrawn_by": "retrait par l'inscription n° {number}",
     "entry.amended_by": "modification par l'inscription n° {number}",
     "entry.reason": "Motif : {reason}",
-    # Errors; the English sentence of each is on its class
-    "error.bad_date": "« {given} » n'est pas une date que ce registre peut conserver : veuillez "
-    "écrire 2024-05-01, 2024-05, 2024, ../2025 (au plus tard), 2019-03-28/2019-03-29 (début, fin) "
-    "ou ajouter « ? » quand la date est déduite.",
-    "error.future_date": "{given} est une date à venir (nous sommes le {today}) : ce qui n'a pas "
-    "encore eu lieu ne peut pas être consigné comme ayant eu lieu ; veuillez le consigner le jour "
-    "venu ou plus tard.",
-    "error.unclear_date": "« {given} » n'est pas un jour certain : une démarche s'effectue un jour "
-    "donné, tel que 2024-05-01 ; pour ce qu'une source se borne à attester, veuillez l'importer "
-    "avec cette source.",
-    "error.control_characters": "Le texte {given} ({what}) contient des caractères de contrôle : "
-    "veuillez les retirer et réessayer ; rien n'a été consigné.",
-    "error.text_too_long": "Ce texte ({what}) compte {length} caractères et le registre en "
-    "conserve au plus {limit} : veuillez l'abréger ou le joindre en tant que fichier avec "
-    "« evidence add --file ».",
-    "error.not_canonical": "La valeur {given} ne peut pas être conservée exactement : seuls sont "
-    "conservés les textes, les nombres entiers inférieurs à 2^53, oui/non, les listes et les "
-    "tableaux de correspondance ; veuillez l'écrire sous forme de texte.",
-    "error.bad_frontier": "La tête du registre est endommagée : la frontière y occupe {length} "
-    "octets, ce qui ne peut pas correspondre à {size} inscriptions ; veuillez restaurer la "
-    "dernière sauvegarde.",
-    "error.conflict": "Une autre personne a écrit dans le registre au même moment (il compte "
-    "désormais plus de {expected} inscriptions) : rien de votre part n'a été consigné ; veuillez "
-    "consulter le registre et recommencer.",
-    "error.clock_behind": "L'horloge de cette machine indique {now}, mais le registre contient "
-    "déjà une inscription consignée à {last} : veuillez régler l'horloge et réessayer ; rien n'a "
-    "été consigné.",
-    "error.unknown_country": "« {given} » n'est pas un pays connu{suggestion} : veuillez indiquer "
-    "son code ISO (PER) ou son nom en anglais, en français ou en espagnol.",
-    "error.no_case": "{country} n'a pas encore de dossier : vous pouvez en ouvrir un avec "
-    "« country open {country} ».",
-    "error.no_case_yet": "{country} n'avait pas de dossier le {day} : date d'effet de son "
-    "ouverture, {opened} (inscription n° {number}) ; veuillez indiquer un jour plus tardif ou "
-    "corriger l'ouverture avec « correct {number} --effective DATE ».",
-    "error.case_exists": "{country} a déjà un dossier (inscription n° {number}, procédure "
-    "{workflow}) : vous pouvez le consulter avec « country show {country} ».",
-    "error.unknown_workflow": "Aucune procédure publiée ne porte le nom « {given} »{suggestion} : "
-    "« workflow list » les présente, « workflow publish FILE » en ajoute une.",
-    "error.unknown_event": "{workflow} ne comporte pas de démarche « {given} »{suggestion} : "
-    "« why {country} » présente ce qui peut venir ensuite.",
-    "error.unknown_evidence_kind": "{workflow} ne connaît pas de pièce du type "
-    "« {given} »{suggestion} ; types connus : {known}.",
-    "error.unknown_field": "Une pièce du type « {kind} » n'a pas de champ "
-    "« {given} »{suggestion} ; champs connus : {known}.",
-    "error.bad_field": "Le champ « {field} » de « {kind} » ne peut pas recevoir {given} ; valeur "
-    "attendue : {expected}.",
-    "error.bad_filter": "« {given} » ne peut pas servir ici ({what}) : {expected}.",
-    "error.unknown_person": "« {given} » ne figure pas encore parmi les personnes enregistrées : "
-    "veuillez indiquer qui vous êtes avec --as, ou demander un mandat au Secrétariat "
-    "(« mandate add {given} --role ROLE »).",
-    "error.not_authorised": "Cette action n'est pas ouverte à {actor} ({attempt}) : elle demande "
-    "un mandat en vigueur le {day} pour agir comme {roles}. Le Secrétariat peut l'accorder avec "
-    "« mandate add {actor} --role {role} ».",
-    "error.denied": "Cette demande n'a pas pu aboutir.",
-    "error.refused": "{summary}",
-    "error.bad_handle": "« {given} » ne peut pas servir d'identifiant : veuillez choisir de 2 à 64 "
-    "lettres, chiffres, points, traits d'union ou tirets bas, en commençant par une lettre ou un "
-    "chiffre.",
-    "error.unknown_entry": "Il n'y a pas d'inscription n° {number} : celles du registre vont de 1 "
-    "à {size}.",
-    "error.not_correctable": "L'inscription n° {number} ({kind}) ne peut pas être corrigée de "
-    "cette façon : {why}.",
-    "error.still_needed": "L'inscription n° {number} ne peut pas être retirée seule, car d'autres "
-    "en dépendent : {dependents}. Veuillez d'abord les retirer, de la plus récente à la plus "
-    "ancienne, ou ajouter --with-dependents pour tout retirer ensemble.",
-    "error.breaks_order": "{country} : l'ordre de l'historique serait rompu, car l'inscription "
-    "n° {number} ({date}) part de « {source} », alors que le pays en serait à « {found} ». "
-    "Veuillez corriger d'abord l'inscription n° {number}.",
-    "error.bad_mandate": "Ce mandat ne peut pas être consigné : {why}.",
-    "error.bad_decision": "Cette décision ne peut pas être consignée : {why}.",
-    "error.bad_migration": "{country} ne peut pas passer à {workflow} : {why}.",
-    "error.file_refused": "Le fichier « {path} » ne peut pas être utilisé : {why}.",
-    "error.import_refused": "Rien n'a été importé de « {path} » ; lignes qui ne peuvent pas l'être "
-    "en l'état : {bad} sur {rows}. Veuillez corriger les lignes signalées et recommencer "
-    "l'importation.",
-    "error.definition_refused": "Le fichier {path} n'a pas été utilisé ; nombre de points à "
-    "corriger : {count}\n{listing}",
-    "error.published_differs": "{workflow} a été publié avec un autre contenu (date : {date}), et "
-    "une version publiée ne change jamais : veuillez donner au fichier une nouvelle version ou le "
-    "rétablir. Différence :\n{difference}",
-    "error.database_trouble": "Base de données {where} : {why}. Rien n'a été consigné.",
-    "error.database_version": "Base de données {where} : {why}.",
-    "error.settings_refused": "Les réglages ne peuvent pas être utilisés : {problems}",
-    "error.not_initialised": "Rien n'est encore en place dans {where} : veuillez d'abord lancer "
-    "« pathfinder-flow init » (ou « demo »).",
-    "error.already_initialised": "Tout est déjà en place dans {where} (inscriptions : {size}) ; "
-    "rien n'a été modifié.",
+    # Parts
+    "join.list": ", ",
+    "join.problems": " ; ",
+    "kind.workflow_published": "publication d'une procédure",
+    "kind.case_opened": "ouverture du dossier",
+    "kind.transition": "démarche",
+    "kind.evidence": "pièce",
+    "kind.mandate": "mandat",
+    "kind.mandate_ended": "fin de mandat",
+    "kind.decision": "décision",
+    "kind.migration": "changement de procédure",
+    "kind.correction": "correction",
+    "kind.refusal": "demande non aboutie",
+    "system.eacces": "accès refusé",
+    "system.eexist": "le fichier existe déjà",
+    "system.eisdir": "c'est un répertoire",
+    "system.eloop": "trop de liens symboliques successifs",
+    "system.enametoolong": "nom de fichier trop long",
+    "system.enoent": "fichier ou répertoire introuvable",
+    "system.enospc": "il n'y a plus de place sur le disque",
+    "system.enotdir": "ce n'est pas un répertoire",
+    "system.enotempty": "le répertoire n'est pas vide",
+    "system.eperm": "opération non autorisée",
+    "system.erofs": "système de fichiers en lecture seule",
+    "finding": "{what} : {said}",
+    "finding.head": "tête",
+    "finding.ledger": "registre",
+    "finding.file": "fichier",
+    "finding.trigger": "déclencheur",
+    "finding.workflow": "procédure",
+    "finding.projection": "projection",
+    "finding.evidence": "pièce",
+    "row.recorded": "inscription n° {entries}",
+    "row.known": "déjà connu, inscription n° {entries}",
+    "row.twin": "déjà connu, comme à la ligne {line}",
+    # What was done
+    "done.founded": "Mise en place effectuée dans {home} ; inscriptions : {count}. Vous agissez en "
+    "tant que « {actor} », au titre du Secrétariat.",
+    "done.go_on": "Tout se trouve dans {home}. Vous pouvez continuer, par exemple, avec :",
+    "done.tables_made": "Les tables de la base de données ont été créées, à la version {after}.",
+    "done.upgraded": "La base de données est passée de la version {before} à la version {after}.",
+    "done.newest": "La base de données est déjà à la version {after}.",
+    "done.checking": "Vérification",
+    "done.problems": "Nombre de problèmes constatés : {count}.",
+    "done.sound": "Tout est en ordre : octets, empreintes, numéros, déclencheurs, projections, "
+    "fichiers.",
+    "done.rebuilt": "Reconstitution à partir du registre. Dossiers : {cases} ; faits importés : "
+    "{imported}.",
+    "done.backed_up": "Sauvegarde dans {folder}. Inscriptions : {entries} ; fichiers : {files}.",
+    "done.importing": "Importation",
+    "done.imported": "Faits importés : {new} ; déjà connus : {known}.",
+    "done.rehearsed": "Faits qui seraient importés : {new} ; déjà connus : {known}.",
+    "done.stopped": "Interruption : ce qui n'était pas achevé n'a pas été consigné.",
+    "done.opened": "Inscription n° {number} : dossier ouvert pour {country}, procédure {workflow}.",
+    "done.migrated": "Inscription n° {number} : {country} relève désormais de {workflow}.",
+    "done.moved": "Inscription n° {number} : {country} passe de l'étape « {source} » à l'étape "
+    "« {dest} ».",
+    "done.evidence": "Inscription n° {number} : pièce « {kind} » consignée pour {country}.",
+    "done.decision": "Inscription n° {number} : décision consignée.",
+    "done.mandate": "Inscription n° {number} : « {person} » reçoit un mandat pour agir comme "
+    "{role}.",
+    "done.mandate_ended": "Inscription n° {number} : le mandat de l'inscription n° {mandate} prend "
+    "fin le {end}.",
+    "done.withdrawn": "Inscription n° {number} : l'inscription n° {corrects} est retirée.",
+    "done.amended": "Inscription n° {number} : l'inscription n° {corrects} est modifiée.",
+    "done.written": "Inscriptions écrites dans {path} : {count}.",
+    "done.checked": "{path} est en règle : {workflow}, {states} étapes, {events} démarches, "
+    "SHA-256 {sha256}.",
+    "done.differs": "Ce fichier diffère de ce qui est publié ici sous le nom {workflow}.",
+    "done.published_already": "{workflow} était déjà publié, à l'octet près.",
+    "done.published": "Inscription n° {number} : {workflow} est publié.",
 }

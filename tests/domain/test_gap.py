@@ -6,6 +6,7 @@ import pytest
 
 from pathfinder_flow.domain import guards as g
 from pathfinder_flow.domain.asking import Question, Refusal, Step
+from pathfinder_flow.domain.entries import Kind
 from pathfinder_flow.domain.gap import Unseen, gap_plan, never_seen
 from pathfinder_flow.domain.machine import compile_machine, decide
 from pathfinder_flow.domain.roles import Actor, Body, Role
@@ -26,6 +27,7 @@ DECIDED = g.DecisionTaken(guard="decision_taken", body=Body.GCG, outcome="grante
 CHECKED = g.DecisionTaken(guard="decision_taken", body=Body.MWG, outcome="checked")
 NOT_OWN = g.NotOwnCase(guard="not_own_case", body=Body.GCG)
 FOCAL = g.MandateInForce(guard="mandate_in_force", role=Role.FOCAL_POINT)
+STATUS = g.StatusHeld(guard="status_held")
 WAITED = g.NotBefore(guard="not_before", days=30)
 
 SEATED = OPENED.mandated("gcg", "PER")
@@ -135,6 +137,12 @@ def test_two_steps_make_one_that_satisfies_both() -> None:
     }
 
 
+@pytest.mark.parametrize("days", [("2024-01-01", TODAY), (TODAY, "2024-01-01")])
+def test_the_later_of_two_days_satisfies_both(days: tuple[str, str]) -> None:
+    one, other = (Step("evidence", "x", (), {"to": day}) for day in days)
+    assert one.and_also(other).demands == {"to": TODAY}
+
+
 def test_choices_of_different_fields_are_kept_side_by_side() -> None:
     one = Step("evidence", "x", (), {"choices": {"g": ["y"], "h": ["z"]}})
     other = Step("evidence", "x", (), {"choices": {"h": ["w"], "i": ["v"]}})
@@ -196,14 +204,23 @@ def test_the_steps_that_a_source_passes_over_are_looked_for_as_well() -> None:
     assert unseen(ATTESTED, workflow) == [("grant", [Unseen("evidence", "letter")])]
 
 
+def test_the_steps_looked_for_are_those_of_a_country_without_the_status() -> None:
+    ledger = OPENED.moved("report", "running", "2020", attested=True)
+    assert unseen(ledger, guarded(STATUS, LETTER, event="report")) == [("report", [])]
+
+
+OPENING = {**OPENED.entries[0].body, "attested": True}
+
+
 @pytest.mark.parametrize(
     ("ledger", "day"),
     [
         (OPENED, TODAY),
+        (Ledger().add(Kind.CASE_OPENED, "2019-01-01", OPENING), TODAY),
         (OPENED.moved("grant", "interest", "2020"), TODAY),
         (ATTESTED, "2019-12-31"),
     ],
-    ids=["only opened", "not attested", "not possible yet"],
+    ids=["only opened", "attested to be open", "not attested", "not possible yet"],
 )
 def test_only_moves_that_a_source_attests_by_that_day_are_looked_at(
     ledger: Ledger, day: str

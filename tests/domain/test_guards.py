@@ -126,6 +126,9 @@ MET = {
         OPENED.mandated("gcg", "PER", end="2022-12-31").decided("granted", "2023-01-01"),
         (),
     ),
+    "a seat taken only after": Met(
+        NOT_OWN, OPENED.mandated("gcg", "PER", "2023-01-02").decided("granted", "2023-01-01"), ()
+    ),
     "a status granted": Met(STATUS, GRANTED, (2,)),
     "a status attested": Met(STATUS, OPENED.filed("letter", "../2020", status=True), (2,)),
     "days enough": Met(WAITED, OPENED.moved("plan", "interest", "2024-04-01"), ()),
@@ -305,6 +308,13 @@ REFUSED = {
     "decided with the own seat": No(
         NOT_OWN,
         SEATED.decided("granted", "2023-01-01"),
+        "own_case_decided",
+        {"number": 3, "seat": 2, "body": "gcg"},
+        decision(recused=["PER"], outcome="granted"),
+    ),
+    "decided with a seat given up since": No(
+        NOT_OWN,
+        OPENED.mandated("gcg", "PER", end="2023-01-01").decided("granted", "2023-01-01"),
         "own_case_decided",
         {"number": 3, "seat": 2, "body": "gcg"},
         decision(recused=["PER"], outcome="granted"),

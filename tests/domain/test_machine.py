@@ -247,7 +247,7 @@ def test_what_a_guard_answers_is_taken_as_yes_or_no_and_every_guard_is_asked(
 ) -> None:
     (transition,) = compile_machine(WORKFLOW).events["plan"].transitions["interest"]
     asked: list[str] = []
-    transition.conditions = [Odd(one, asked) for one in said]
+    transition.conditions = [Odd(one, asked) for one in said]  # type: ignore[misc]
     event: Any = SimpleNamespace()
     assert transition._eval_conditions(event) is met
     assert asked == [str(one) for one in said]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from pathfinder_flow.domain.errors import FileRefused
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.opening import open_case
-from pathfinder_flow.services.upkeep import back_up, check
+from pathfinder_flow.services.upkeep import back_up, check, upgrade
 from pathfinder_flow.store import ledger, projections
 from pathfinder_flow.store.engine import open_file
 from pathfinder_flow.store.files import EvidenceFiles
 from pathfinder_flow.words.countries import all_codes
-from tests.faults.running import finish, start
+from tests.faults.running import finish
+from tests.faults.workers import go, start_worker
 
 FOUNDER = "desk.secretariat"
 
@@ -46,22 +48,18 @@ def test_a_backup_has_the_same_rows_and_files_and_is_sound(desk: Desk, tmp_path:
     copy.engine.dispose()
 
 
-def test_a_backup_of_tables_without_entries_works(desk_maker, url: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    from pathfinder_flow.services.upkeep import upgrade
-
+def test_a_backup_of_tables_without_entries_works(
+    desk_maker: Callable[[str], Desk], url: str, tmp_path: Path
+) -> None:
     desk = desk_maker(url)
     upgrade(desk)
     assert back_up(desk, tmp_path / "kept").entries == 0
 
 
 def test_backups_taken_while_another_process_writes_are_sound(desk: Desk, tmp_path: Path) -> None:
-    url = desk.engine.url.render_as_string(hide_password=False)
-    writer = start("-m", "tests.faults.workers", "many", url, str(tmp_path), "0/1/40")
-    assert writer.stdin
+    writer = start_worker(desk, "many", "0/1/200")
+    go(writer)
     assert writer.stdout
-    assert writer.stdout.readline() == "ready\n"
-    writer.stdin.write("go\n")
-    writer.stdin.flush()
     writer.stdout.readline()
     sizes = []
     for number in range(3):

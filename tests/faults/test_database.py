@@ -53,20 +53,16 @@ def test_readers_are_not_kept_waiting_by_a_writer(peopled: Program) -> None:
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_a_server_whose_ledger_is_held_by_another_writer_is_busy(
-    desk: Desk, url: str
-) -> None:
+def test_a_server_whose_ledger_is_held_by_another_writer_is_busy(desk: Desk, url: str) -> None:
     before = size(desk)
-    desk.engine.dispose()
-    desk.engine = open_engine(url, busy_seconds=0.3)
-    other = open_engine(url)
-    with other.connect() as holding:
+    hasty = Desk(open_engine(url, busy_seconds=0.3), desk.files, desk.clock)
+    with desk.engine.connect() as holding:
         holding.execute(text("SELECT * FROM head FOR UPDATE"))
         with pytest.raises(DatabaseTrouble, match="is busy"):
-            open_case(desk, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
+            open_case(hasty, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
         with pytest.raises(DatabaseTrouble, match="is busy"):
-            rebuild(desk)
-    other.dispose()
+            rebuild(hasty)
+    hasty.engine.dispose()
     assert size(desk) == before
 
 
@@ -169,6 +165,12 @@ def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 # A full disk
 
 
+def fill(desk: Desk) -> None:
+    for _ in range(100):
+        new = NewEvidence("expression_of_interest", "2024-01-01", note="x" * 4000)
+        add_evidence(desk, FOUNDER, "PER", new)
+
+
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_full_database_takes_nothing_in_halves(desk: Desk) -> None:
     open_case(desk, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
@@ -181,11 +183,7 @@ def test_a_full_database_takes_nothing_in_halves(desk: Desk) -> None:
 
     event.listen(desk.engine, "connect", no_more_pages)
     with pytest.raises(DatabaseTrouble, match="cannot grow: the disk is full"):
-        for _ in range(100):
-            add_evidence(
-                desk, FOUNDER, "PER",
-                NewEvidence("expression_of_interest", "2024-01-01", note="x" * 4000),
-            )  # fmt: skip
+        fill(desk)
     event.remove(desk.engine, "connect", no_more_pages)
     desk.engine.dispose()
     held = size(desk)

@@ -5,19 +5,25 @@ Run as ``python workers.py TASK URL FOLDER NAME``; a line on stdout for each thi
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pathfinder_flow.domain.denials import Refused
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.advancing import advance
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.mandates import NewMandate, add_mandate
 from pathfinder_flow.services.opening import open_case
+from pathfinder_flow.services.upkeep import check
+from pathfinder_flow.store import ledger
 from pathfinder_flow.store.engine import open_engine
 from pathfinder_flow.store.files import EvidenceFiles
 from pathfinder_flow.words.countries import all_codes
+from tests.faults.running import finish, start
 
 DESK = "desk.secretariat"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -61,14 +67,57 @@ def race(desk: Desk, name: str) -> Iterator[str]:
             yield f"{country} moved {entry.number}"
 
 
+def mandate(handle: str, end: str | None = None) -> NewMandate:
+    return NewMandate(handle, Role.AUDITOR, None, "2026-01-01", end, "letter")
+
+
+def appoint(desk: Desk, name: str) -> Iterator[str]:
+    """Give each of the people named a mandate; the same as another process."""
+    for handle in name.split(","):
+        yield str(add_mandate(desk, DESK, mandate(handle)).number)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main(task: str, url: str, folder: str, name: str) -> None:
     desk = open_desk(url, folder)
     with desk.reading():
         pass
-    print("ready", flush=True)
+    say("ready")
     sys.stdin.readline()
-    for line in {"many": many, "race": race}[task](desk, name):
-        print(line, flush=True)
+    for line in {"many": many, "race": race, "appoint": appoint}[task](desk, name):
+        say(line)
+
+
+# What tests do with such processes.
+
+
+def start_worker(desk: Desk, task: str, name: str) -> subprocess.Popen[str]:
+    """Start a worker and wait until it has everything loaded."""
+    url = desk.engine.url.render_as_string(hide_password=False)
+    folder = str(desk.files.folder.parent)
+    process = start("-m", "tests.faults.workers", task, url, folder, name)
+    assert process.stdout
+    line = process.stdout.readline()
+    assert line == "ready\n", finish(process)
+    return process
+
+
+def assert_sound(desk: Desk, at_least: int) -> None:
+    assert check(desk) == []
+    with desk.reading() as conn:
+        assert ledger.count(conn) == ledger.size(conn) >= at_least
+
+
+def go(*processes: subprocess.Popen[str]) -> None:
+    """Let workers that are ready begin."""
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
 
 
 if __name__ == "__main__":

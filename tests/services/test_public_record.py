@@ -13,7 +13,8 @@ from pathfinder_flow.domain.gap import Unseen
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.facts_file import StagedFacts, stage_facts
 from pathfinder_flow.services.importing import import_facts, known_kinds
-from pathfinder_flow.services.reading import Standing, board, country_sheet, history
+from pathfinder_flow.services.reading import Count, Standing, board, country_sheet, history
+from pathfinder_flow.services.staged_facts import RowReport
 from pathfinder_flow.store import ledger
 from pathfinder_flow.words import countries
 
@@ -27,12 +28,12 @@ def stage(desk: Desk) -> StagedFacts:
     )
 
 
-def load(desk: Desk, *, dry_run: bool = False) -> list[str]:
+def load(desk: Desk, *, dry_run: bool = False) -> list[RowReport]:
     staged = stage(desk)
     import_facts(desk, "desk.secretariat", staged, dry_run=dry_run)
-    said = [row.said for row in staged.report()]
+    rows = list(staged.report())
     staged.close()
-    return said
+    return rows
 
 
 @pytest.fixture
@@ -62,26 +63,27 @@ def test_every_row_becomes_evidence_with_its_own_date_and_source(loaded: Desk) -
 def test_importing_again_adds_nothing(loaded: Desk) -> None:
     with loaded.reading() as conn:
         before = ledger.size(conn)
-    said = load(loaded)
+    rows = load(loaded)
     with loaded.reading() as conn:
         assert ledger.size(conn) == before
-    assert all(row.startswith("known already as entry") for row in said)
+    assert all(row.known and row.entries for row in rows)
 
 
 def test_a_rehearsal_keeps_nothing(desk: Desk) -> None:
     with desk.reading() as conn:
         before = ledger.size(conn)
-    said = load(desk, dry_run=True)
+    rows = load(desk, dry_run=True)
     with desk.reading() as conn:
         assert ledger.size(conn) == before
-    assert len(said) == 43
+    assert len(rows) == 43
     assert board(desk).standings == ()
 
 
 def test_the_counts_are_kept_apart(loaded: Desk) -> None:
     found_board = board(loaded)
     counts = (found_board.manifested, found_board.holding_status, found_board.implementing)
-    assert counts == (24, 20, 12)
+    # France is possibly designated: one source says so and others contradict it.
+    assert counts == (Count(24, 0), Count(20, 1), Count(12, 1))
 
 
 @pytest.mark.parametrize(

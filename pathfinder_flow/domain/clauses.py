@@ -1,0 +1,81 @@
+"""Parts of an error's sentence that every language words by itself.
+
+Each is a text in English, so that an error is a sentence without any catalogue; the catalogues of
+:mod:`pathfinder_flow.words` know it by its key.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable
+from typing import Any, Self
+
+
+class Clause(str):
+    """A text in English that other languages word from its places, under ``clause.<key>``.
+
+    ``places`` fill the template, here and there; a place may be a clause, a term or joined parts.
+    """
+
+    __slots__ = ("key", "places")
+
+    key: str
+    places: dict[str, Any]
+
+    def __new__(cls, key: str, template: str, **places: Any) -> Self:
+        """Word the clause in English."""
+        clause = super().__new__(cls, template.format(**places))
+        clause.key, clause.places = key, places
+        return clause
+
+
+class Term(str):
+    """A name that English writes as commands and files do, and others as ``key`` says."""
+
+    __slots__ = ("key",)
+
+    key: str
+
+    def __new__(cls, key: str, english: str) -> Self:
+        """Name it in English."""
+        term = super().__new__(cls, english)
+        term.key = key
+        return term
+
+
+_ENGLISH = {"and": " and ", "or": " or ", "list": ", ", "problems": "; "}
+
+
+class Joined(str):
+    """Parts in a row: joined by ``and`` or ``or``, as a list or as problems."""
+
+    __slots__ = ("by", "parts")
+
+    by: str
+    parts: tuple[str, ...]
+
+    def __new__(cls, by: str, parts: Iterable[str]) -> Self:
+        """Join the parts in English."""
+        kept = tuple(parts)
+        joined = super().__new__(cls, _ENGLISH[by].join(kept))
+        joined.by, joined.parts = by, kept
+        return joined
+
+
+SYSTEM = (
+    "EACCES", "EEXIST", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR",
+    "ENOTEMPTY", "EPERM", "EROFS",
+)  # fmt: skip
+"""What the system says so often that every language has words for it."""
+
+
+def of_system(error: OSError) -> str:
+    """Give what the system said of a file, in lower case, as part of a sentence."""
+    said = (error.strerror or str(error)).lower()
+    name = errno.errorcode.get(error.errno or 0, "")
+    return Term(f"system.{name.lower()}", said) if name in SYSTEM else said
+
+
+def role_terms(roles: Iterable[str]) -> Joined:
+    """Give roles, any of which will do."""
+    return Joined("or", [Term(f"role.{role}", str(role)) for role in roles])

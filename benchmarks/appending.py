@@ -84,9 +84,7 @@ def _filled(database: Path) -> tuple[sqlite3.Connection, list[tuple[object, ...]
     return conn, conn.execute("SELECT * FROM ledger ORDER BY number").fetchall()
 
 
-def _figure(
-    name: str, rounds: Rounds, ours: str, floor: str, called: str, entries: int
-) -> Figure:
+def _figure(name: str, rounds: Rounds, ours: str, floor: str, called: str, entries: int) -> Figure:
     rate = per_second(entries, rounds.median(ours))
     against = f"{called} {per_second(entries, rounds.median(floor))}"
     return Figure(f"{name}, entries", rate, against, f"{rounds.times(floor, ours):.3f}")

@@ -41,7 +41,8 @@ from pathfinder_flow.cli.main import cli
 from contextlib import redirect_stdout
 with redirect_stdout(open(os.devnull, "w")):
     cli.main(["--home", sys.argv[1], "board"], standalone_mode=False)
-print(json.dumps([name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]))
+found = [name for name, module in sys.modules.items() if getattr(module, "__spec__", None)]
+print(json.dumps(found))
 """
 
 

@@ -59,7 +59,9 @@ def prepare(desk: Desk) -> None:
     advance(desk, SECRETARIAT, COUNTRY, "begin_planning", effective=day)
     _file(desk, FOCAL_POINT, "strategic_planning_workshop")
     _file(desk, FOCAL_POINT, "framework_adoption", edition=["2022"])
-    asked = NewDecision(Body.GCG, "meeting", day, "changes_asked", (COUNTRY,), event="request_changes")
+    asked = NewDecision(
+        Body.GCG, "meeting", day, "changes_asked", (COUNTRY,), event="request_changes"
+    )
     while True:
         _file(desk, FOCAL_POINT, "roadmap", **_ROADMAP)
         _file(desk, EXPERT, "mwg_check")
@@ -70,7 +72,9 @@ def prepare(desk: Desk) -> None:
 
 
 def _file(desk: Desk, handle: str, kind: str, **fields: list[str]) -> None:
-    evidence = NewEvidence(kind, TODAY.isoformat(), url="https://example.org/document", fields=fields)
+    evidence = NewEvidence(
+        kind, TODAY.isoformat(), url="https://example.org/document", fields=fields
+    )
     add_evidence(desk, handle, COUNTRY, evidence)
 
 

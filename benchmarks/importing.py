@@ -18,7 +18,7 @@ from benchmarks.facts import write_facts
 from benchmarks.measuring import Figure, per_second, print_table
 from benchmarks.startup import process, script
 
-FEW, MANY = 2_000, 10_000
+FEW, MANY = 10_000, 100_000
 
 
 def import_rows(folder: Path, rows: int) -> tuple[float, float]:

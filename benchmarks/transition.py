@@ -185,10 +185,12 @@ def measure() -> list[Figure]:
         # The moves of the first two turns fill caches and are not timed.
         warm = 2 * COUNTRIES
         desk, conn = open_desk(service), raw_connection(raw)
+        asking, loaded = peer.prepare(folder / "peer.sqlite", COUNTRIES, EVIDENCE)
         contestants = {
             "service": Stepper(mover(desk, chosen)),
             "raw": Replay(conn, take_down(base, chosen, warm + ROUNDS * MOVES)),
-            "peer": Stepper(peer.prepare(folder / "peer.sqlite", COUNTRIES)),
+            "peer": Stepper(asking),
+            "kinder": Stepper(loaded),
         }
         for contestant in contestants.values():
             contestant.make(warm)
@@ -209,15 +211,20 @@ def _same_ledgers(conn: sqlite3.Connection, desk: Desk) -> None:
 
 def _figures(rounds: Rounds) -> list[Figure]:
     rate = {name: per_second(MOVES, rounds.median(name)) for name in rounds.seconds}
-    of_floor, of_peer = rounds.times("raw", "service"), rounds.times("peer", "service")
+    times = {name: rounds.times(name, "service") for name in rounds.seconds}
+    name, ours = "guarded transition, durable", rate["service"]
     return [
         Figure(
-            "guarded transition, durable", rate["service"], f"raw sqlite3 {rate['raw']}",
-            f"{of_floor:.2f}", ">= 0.5 of the floor", of_floor >= 0.5,
+            name, ours, f"raw sqlite3 {rate['raw']}",
+            f"{times['raw']:.2f}", ">= 0.5", times["raw"] >= 0.5,
         ),
         Figure(
-            "guarded transition, durable", rate["service"], f"django-fsm-2 + log {rate['peer']}",
-            f"{of_peer:.2f}", ">= 2 times the peer", of_peer >= 2,
+            name, ours, f"django-fsm-2 + log {rate['peer']}",
+            f"{times['peer']:.2f}", ">= 2", times["peer"] >= 2,
+        ),
+        Figure(
+            name, ours, f"the same, guard without query {rate['kinder']}",
+            f"{times['kinder']:.2f}",
         ),
     ]  # fmt: skip
 

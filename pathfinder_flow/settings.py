@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pathfinder_flow.domain.clauses import Clause, Joined
-from pathfinder_flow.domain.errors import SettingsRefused
+from pathfinder_flow.domain.troubles import SettingsRefused
 
 PREFIX = "PATHFINDER_FLOW_"
 LANGUAGES = ("en", "fr", "es")

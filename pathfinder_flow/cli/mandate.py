@@ -25,7 +25,7 @@ def mandate() -> None:
 @click.option("--country", type=COUNTRY, help="The country acted for, or that holds the seat.")
 @click.option("--from", "start", metavar="DAY", help="First day; default: today.")
 @click.option("--to", "end", metavar="DAY", help="Last day; default: open.")
-@click.option("--letter", default="", help="The letter it rests on: reference or address.")
+@click.option("--letter", required=True, help="The letter it rests on: reference or address.")
 @click.option("--name", help="Kept apart from the ledger, and erasable.")
 @click.option("--email", help="Kept apart from the ledger, and erasable.")
 @click.option("--language", type=click.Choice(["en", "fr", "es"]), help="For mails to the person.")

@@ -10,7 +10,8 @@ import click
 
 from pathfinder_flow import settings as settings_module
 from pathfinder_flow.domain.clauses import Clause, of_system
-from pathfinder_flow.domain.errors import PathfinderError, SettingsRefused
+from pathfinder_flow.domain.errors import PathfinderError
+from pathfinder_flow.domain.troubles import SettingsRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ class Shell:
     def desk(self) -> Desk:
         """The desk of this run, on a database that is set up."""
         desk = self.new_desk()
-        from pathfinder_flow.domain.errors import NotInitialised
+        from pathfinder_flow.domain.troubles import NotInitialised
         from pathfinder_flow.store.engine import sqlite_path, where
 
         path = sqlite_path(desk.engine)

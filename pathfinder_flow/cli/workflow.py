@@ -65,7 +65,7 @@ def _all(shell: Shell) -> list[Definition]:
 
 def _published(shell: Shell) -> dict[str, str]:
     """Give the hash of every workflow published here; none where nothing is set up yet."""
-    from pathfinder_flow.domain.errors import NotInitialised
+    from pathfinder_flow.domain.troubles import NotInitialised
     from pathfinder_flow.services.publishing import published_hashes
 
     try:

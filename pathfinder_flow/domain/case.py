@@ -69,7 +69,7 @@ class Case:
         """The day from which its state counts; the last day possible when imprecise."""
         return self.last_move.account.when.order if self.last_move else None
 
-    @property
+    @cached_property
     def governance(self) -> Governance | None:
         """The workflow that governs it on this day."""
         known = [g for g in self.record.governance if g.account.span.possible_from <= self.day]

@@ -18,6 +18,7 @@ import rfc8785
 
 from pathfinder_flow.domain.errors import NotCanonical
 
+
 @lru_cache(maxsize=256)
 def moment_text(moment: datetime) -> str:
     """Give a moment as the ledger keeps it: in UTC, to the microsecond."""
@@ -130,18 +131,20 @@ def _is_simple(value: Any) -> bool:
 
     The standard library sorts other keys by code point, and RFC 8785 by UTF-16.
     """
-    kind = type(value)
-    if kind is int:
-        return bool(-_LARGEST <= value <= _LARGEST)
-    if kind is dict:
-        for key in value:
-            if type(key) is not str or not key.isascii():
+    parts = [value]
+    while parts:
+        part = parts.pop()
+        kind = type(part)
+        if kind is dict:
+            if set(map(type, part)) - {str} or not "".join(part).isascii():
                 return False
-        value = value.values()
-    elif kind is not list:
-        return kind in _ATOMS
-    for item in value:
-        if type(item) not in _ATOMS and not _is_simple(item):
+            parts.extend(part.values())
+        elif kind is list:
+            parts.extend(part)
+        elif kind is int:
+            if not -_LARGEST <= part <= _LARGEST:
+                return False
+        elif kind not in _ATOMS:
             return False
     return True
 

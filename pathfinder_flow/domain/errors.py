@@ -62,6 +62,12 @@ class ControlCharacters(PathfinderError):
     )
 
 
+class TextMissing(PathfinderError):
+    """A text that must be there."""
+
+    template = "The {what} is missing: write it, so that whoever reads the history understands."
+
+
 class TextTooLong(PathfinderError):
     """A text that is longer than a ledger entry should hold."""
 
@@ -266,33 +272,3 @@ class PublishedDiffers(PathfinderError):
         "{workflow} was published on {date} with other content, and a published version never "
         "changes: give the file a new version, or restore it. The difference:\n{difference}"
     )
-
-
-class DatabaseTrouble(PathfinderError):
-    """The database cannot do its work: locked, full, read-only, not ours."""
-
-    template = "The database {where} {why}. Nothing was recorded."
-
-
-class DatabaseVersion(PathfinderError):
-    """The database's schema is not the one this program speaks."""
-
-    template = "The database {where} {why}."
-
-
-class SettingsRefused(PathfinderError):
-    """Settings that cannot be used; all problems together."""
-
-    template = "The settings cannot be used: {problems}."
-
-
-class NotInitialised(PathfinderError):
-    """A database in which nobody may act yet."""
-
-    template = "Nothing is set up in {where} yet: run 'pathfinder-flow init' (or 'demo') first."
-
-
-class AlreadyInitialised(PathfinderError):
-    """A database that has a Secretariat already."""
-
-    template = "{where} is set up already ({size} entries); nothing was changed."

@@ -57,4 +57,4 @@ class Frontier:
         """Read the stored form back; raises :class:`BadFrontier` when it cannot be right."""
         if size < 0 or len(data) != HASH_SIZE * size.bit_count():
             raise BadFrontier(size=size, length=len(data))
-        return cls(size, tuple(data[i : i + HASH_SIZE] for i in range(0, len(data), HASH_SIZE)))
+        return cls(size, tuple([data[i : i + HASH_SIZE] for i in range(0, len(data), HASH_SIZE)]))

@@ -16,6 +16,7 @@ from pathfinder_flow.domain.errors import (
     BadFilter,
     ControlCharacters,
     FutureDate,
+    TextMissing,
     TextTooLong,
     UnclearDate,
     UnknownField,
@@ -51,6 +52,8 @@ def cleaned_reason(text: str) -> str:
 
 def printable(text: str) -> str:
     """Give a text as it can be shown: what does not print is shown as a question mark."""
+    if text.isprintable():
+        return text
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
@@ -62,6 +65,14 @@ def is_web_address(text: str) -> bool:
         return False
     spaced = any(sign.isspace() for sign in text)
     return parts.scheme in ("http", "https") and bool(parts.netloc) and not spaced
+
+
+def required(what: Clause, text: str) -> str:
+    """Give a cleaned text that may not be empty; raises :class:`TextMissing`."""
+    text = clean(what, text)
+    if not text:
+        raise TextMissing(what=what)
+    return text
 
 
 def suggestion(given: str, known: list[str]) -> str:

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.facts import Move
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.advancing import refuse_break
-from pathfinder_flow.services.checking import cleaned_reason, fields_of, happened
+from pathfinder_flow.services.checking import fields_of, happened, required
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
 from pathfinder_flow.services.evidence import kind_of
 from pathfinder_flow.services.opening import rules_of
@@ -54,7 +54,7 @@ def correct(desk: Desk, handle: str, new: NewCorrection) -> list[Entry]:
         act = session.authorise((Role.SECRETARIAT,), attempt, entry.country)
         records = [session.record(code) for code in _concerned(entry)]
         _check(session, entry, records, new)
-        reason = cleaned_reason(new.reason)
+        reason = required(Clause("reason", "reason"), new.reason)
         made = []
         if new.withdraw:
             for move in _dependents(entry, records, allowed=new.with_dependents):

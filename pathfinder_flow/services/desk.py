@@ -20,10 +20,11 @@ from sqlalchemy.exc import IntegrityError
 from pathfinder_flow.definitions.parse import from_canonical
 from pathfinder_flow.domain.denials import Denied, NotAuthorised, UnknownPerson
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import Conflict, NotInitialised
+from pathfinder_flow.domain.errors import Conflict
 from pathfinder_flow.domain.machine import compile_machine
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
+from pathfinder_flow.domain.troubles import NotInitialised
 from pathfinder_flow.store import ledger, migrate, people, projections, published
 from pathfinder_flow.store.engine import in_plain_words, snapshot, where
 from pathfinder_flow.store.writing import WritingConnection

@@ -6,8 +6,9 @@ import re
 
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import AlreadyInitialised, BadHandle
+from pathfinder_flow.domain.errors import BadHandle
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.troubles import AlreadyInitialised
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.publishing import publish_in
 from pathfinder_flow.store import ledger, migrate, people

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadMandate
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Mandate, Role
-from pathfinder_flow.services.checking import clean, cleaned_reason
+from pathfinder_flow.services.checking import clean, cleaned_reason, required
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
 from pathfinder_flow.services.founding import check_handle
 from pathfinder_flow.store import ledger, people
@@ -61,7 +61,7 @@ def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
             "country": new.country,
             "start": start.isoformat(),
             "end": end.isoformat() if end else None,
-            "letter": clean(Clause("letter", "letter"), new.letter),
+            "letter": required(Clause("letter", "letter"), new.letter),
         }
         scope = new.country if new.role is Role.FOCAL_POINT else None
         return session.append(Draft(Kind.MANDATE, scope, start.isoformat(), act, "", body))

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.errors import BadMigration, CaseExists, NoCase, NoCa
 from pathfinder_flow.domain.facts import Governance
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.checking import cleaned_reason, happened
+from pathfinder_flow.services.checking import cleaned_reason, happened, required
 from pathfinder_flow.services.desk import Desk, Rules, Session
 from pathfinder_flow.services.publishing import find_published
 from pathfinder_flow.store import ledger
@@ -124,10 +124,9 @@ def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason
             "from_workflow": rules.workflow.name,
             "from_sha256": rules.sha256,
         }
+        said = required(Clause("reason", "reason"), reason)
         today = session.today.isoformat()
-        return session.append(
-            Draft(Kind.MIGRATION, country, today, act, cleaned_reason(reason), body)
-        )
+        return session.append(Draft(Kind.MIGRATION, country, today, act, said, body))
 
     return desk.write(handle, work)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.errors import DatabaseTrouble, SettingsRefused
+from pathfinder_flow.domain.troubles import DatabaseTrouble, SettingsRefused
 
 SCHEMES = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 

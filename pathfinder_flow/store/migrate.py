@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.errors import DatabaseVersion
+from pathfinder_flow.domain.troubles import DatabaseVersion
 from pathfinder_flow.store.engine import use_wal, where
 
 NEWEST = "0001"

@@ -7,6 +7,7 @@ What it does better stays with it: connections, transactions, and the SQL of eac
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -60,6 +61,8 @@ def _placing(names: Sequence[str] | None) -> Callable[[Values], Any]:
     """Give how values go to the driver: by name, or in the order in which it counts them."""
     if names is None:
         return lambda values: values
+    if len(names) > 1:
+        return itemgetter(*names)
     return lambda values: [values[name] for name in names]
 
 

@@ -13,6 +13,8 @@ ERRORS = {
     "como 2024-05-01; si se trata de algo que solo consta en una fuente, impórtelo con esa fuente.",
     "error.control_characters": "El texto {given} ({what}) contiene caracteres de control: "
     "elimínelos e inténtelo de nuevo; no se ha registrado nada.",
+    "error.text_missing": "Falta un texto ({what}): sírvase escribirlo, para que el historial "
+    "se entienda.",
     "error.text_too_long": "Este texto ({what}) tiene {length} caracteres y el registro conserva "
     "{limit} como máximo: abrévielo o adjúntelo como archivo con «evidence add --file».",
     "error.not_canonical": "El valor {given} no puede conservarse con exactitud: solo se guardan "

@@ -15,6 +15,8 @@ ERRORS = {
     "avec cette source.",
     "error.control_characters": "Le texte {given} ({what}) contient des caractères de contrôle : "
     "veuillez les retirer et réessayer ; rien n'a été consigné.",
+    "error.text_missing": "Il manque un texte ({what}) : veuillez l'écrire, afin que "
+    "l'historique se comprenne.",
     "error.text_too_long": "Ce texte ({what}) compte {length} caractères et le registre en "
     "conserve au plus {limit} : veuillez l'abréger ou le joindre en tant que fichier avec "
     "« evidence add --file ».",

@@ -24,7 +24,7 @@ BASES = {
     ("advance",): ("PER", "begin_planning"),
     ("evidence", "add"): ("PER", "expression_of_interest"),
     ("evidence", "list"): ("PER",),
-    ("mandate", "add"): ("a.person", "--role", "auditor"),
+    ("mandate", "add"): ("a.person", "--role", "auditor", "--letter", "L/1"),
     ("mandate", "end"): ("1",),
     ("mandate", "who"): ("PER",),
     ("decision", "record"): ("PER", "--meeting", "1", "--outcome", "noted"),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from pathfinder_flow.domain.errors import DatabaseTrouble
+from pathfinder_flow.domain.troubles import DatabaseTrouble
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.opening import open_case

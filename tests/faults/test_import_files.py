@@ -175,7 +175,7 @@ def test_the_same_row_twice_in_a_file_is_one_fact(program: Program, tmp_path: Pa
 
 def test_who_is_not_the_secretariat_may_not_import(program: Program, tmp_path: Path) -> None:
     file = write_facts(tmp_path / "f.csv", [GOOD])
-    program.done("mandate", "add", "an.auditor", "--role", "auditor")
+    program.done("mandate", "add", "an.auditor", "--role", "auditor", "--letter", "L/1")
     result = program.call("--as", "an.auditor", "import", str(file))
     assert result.exit_code == 1
     assert "may not import facts" in result.stderr

@@ -29,8 +29,17 @@ COMMANDS = {
     "note of evidence": ("evidence", "add", "PER", "expression_of_interest", "--note"),
     "address of evidence": ("evidence", "add", "PER", "expression_of_interest", "--url"),
     "letter of a mandate": ("mandate", "add", "x.y", "--role", "auditor", "--letter"),
-    "name of a person": ("mandate", "add", "x.y", "--role", "auditor", "--name"),
-    "address of a person": ("mandate", "add", "x.y", "--role", "auditor", "--email"),
+    "name of a person": ("mandate", "add", "x.y", "--role", "auditor", "--letter", "L/1", "--name"),
+    "address of a person": (
+        "mandate",
+        "add",
+        "x.y",
+        "--role",
+        "auditor",
+        "--letter",
+        "L/1",
+        "--email",
+    ),
     "meeting": (*("decision", "record", "PER", "--outcome", "noted", "--note", "n", "--meeting"),),
     "note of a decision": (
         *("decision", "record", "PER", "--outcome", "noted", "--meeting", "1", "--note"),
@@ -81,7 +90,7 @@ def test_a_name_that_does_not_print_is_nobodys(peopled: Program, command: tuple[
 
 @pytest.mark.parametrize("handle", ["a b", "-x", "é.x", "x" * 65, "a", "a\nb", SURROGATE])
 def test_a_sign_in_name_that_nobody_can_type_is_refused(peopled: Program, handle: str) -> None:
-    result = peopled.call("mandate", "add", "--role", "auditor", "--", handle)
+    result = peopled.call("mandate", "add", "--role", "auditor", "--letter", "L/1", "--", handle)
     assert result.exit_code == 1
     assert "cannot be a sign-in name" in result.stderr
 

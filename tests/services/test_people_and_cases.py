@@ -11,7 +11,6 @@ import pytest
 from pathfinder_flow.definitions.parse import Definition, define
 from pathfinder_flow.domain.denials import NotAuthorised
 from pathfinder_flow.domain.errors import (
-    AlreadyInitialised,
     BadField,
     BadMandate,
     BadMigration,
@@ -24,6 +23,7 @@ from pathfinder_flow.domain.errors import (
     UnknownWorkflow,
 )
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.troubles import AlreadyInitialised
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.founding import found
 from pathfinder_flow.services.mandates import (
@@ -141,7 +141,7 @@ def test_a_case_is_moved_to_a_newer_workflow_with_its_stage(office: Office) -> N
 def test_a_case_is_not_moved_to_the_workflow_it_has(office: Office) -> None:
     office.open("PER", "2020-01-10")
     with pytest.raises(BadMigration, match="governs it already"):
-        migrate_case(office.desk, DESK, "PER", workflow="pathfinder/2019", reason="")
+        migrate_case(office.desk, DESK, "PER", workflow="pathfinder/2019", reason="order")
 
 
 def test_a_file_is_kept_by_its_hash(office: Office, tmp_path: Path) -> None:

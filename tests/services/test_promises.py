@@ -244,7 +244,7 @@ def founded(url: str, folder: Path) -> None:
         ("mwg", Role.MWG, None),
         ("seat", Role.GCG, "FRA"),
     ]:
-        add_mandate(desk, "desk", NewMandate(handle, role, country, "2017-01-01", None, ""))
+        add_mandate(desk, "desk", NewMandate(handle, role, country, "2017-01-01", None, "letter"))
     engine.dispose()
 
 

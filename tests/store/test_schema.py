@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from pathfinder_flow.domain.denials import UnknownPerson
-from pathfinder_flow.domain.errors import DatabaseVersion, NotInitialised
+from pathfinder_flow.domain.troubles import DatabaseVersion, NotInitialised
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.opening import open_case
 from pathfinder_flow.store import inspection, ledger, migrate

@@ -15,7 +15,7 @@ from tests.words.test_catalogues import ENGLISH_WORDS
 GOOD = fact("KEN", "expression_of_interest", "2018-05-01")
 OPEN = ("country", "open")
 DECIDE = ("decision", "record", "PER", "--meeting", "3", "--outcome")
-MANDATE = ("mandate", "add", "new.one", "--role")
+MANDATE = ("mandate", "add", "new.one", "--letter", "L/1", "--role")
 ROADMAP = ("evidence", "add", "PER", "roadmap", "--field")
 CORRECT = ("correct", "--reason", "wrong")
 
@@ -52,7 +52,7 @@ REFUSED = {
     "an auditor of a country": (*MANDATE, "auditor", "--country", "PER"),
     "a mandate that ends too soon": (*MANDATE, "gcg", "--from", "2024-05-02", "--to", "2024-05-01"),
     "a mandate of an imprecise day": (*MANDATE, "gcg", "--from", "2024"),
-    "a strange handle": ("mandate", "add", "x y", "--role", "gcg"),
+    "a strange handle": ("mandate", "add", "x y", "--role", "gcg", "--letter", "L/1"),
     "an end of what is no mandate": ("mandate", "end", "2"),
     "a correction of nothing": (*CORRECT, "9999", "--withdraw"),
     "a correction of a workflow": (*CORRECT, "2", "--withdraw"),
@@ -79,8 +79,7 @@ SETTINGS = {
 }
 DONE = {
     "opening": (*OPEN, "NPL"),
-    "evidence": ("evidence", "add", "UGA", "expression_of_interest", "--effective", "2020-01-01"),
-    "more evidence": ("evidence", "add", "UGA", "candidate_presented", "--effective", "2020-01-01"),
+    "evidence": ("evidence", "add", "UGA", "roadmap_launched", "--url", "https://example.org/"),
     "a move": ("advance", "UGA", "begin_planning"),
     "a decision": ("decision", "record", "UGA", "--meeting", "3", "--outcome", "granted"),
     "a mandate": (*MANDATE, "gcg", "--country", "UGA"),
@@ -111,10 +110,15 @@ class Speaking:
         return self.program.done("--lang", self.lang, *args)
 
 
+@pytest.fixture(scope="module", params=["fr", "es"])
+def lang(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with files of facts, in which the commands run."""
-    folder = tmp_path_factory.mktemp("place")
+def place(lang: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with files of facts, in which the commands of one language run."""
+    folder = tmp_path_factory.mktemp(lang)
     bad = fact("PEX", "roadmp", "2999", certainty="statd", source="x", note="\0")
     write_facts(folder / "bad.csv", [GOOD, bad, GOOD[:3]])
     write_facts(folder / "good.csv", [GOOD])
@@ -128,15 +132,18 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["fr", "es"])
-def program(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Speaking:
+@pytest.fixture(scope="module")
+def program(lang: str, tmp_path_factory: pytest.TempPathFactory) -> Speaking:
     """The program in one language, on a home where Peru and Uganda have cases."""
-    made = Speaking(tmp_path_factory.mktemp("home"), request.param)
+    made = Speaking(tmp_path_factory.mktemp("home"), lang)
     for args in [
         ("init",),
         (*OPEN, "PER", "--effective", "2019-01-01", "--workflow", "pathfinder/2019"),
-        ("mandate", "add", "an.auditor", "--role", "auditor"),
+        ("mandate", "add", "an.auditor", "--role", "auditor", "--letter", "L/1"),
         (*OPEN, "UGA", "--effective", "2019-01-01", "--workflow", "pathfinder/2019"),
+        # All that beginning to plan takes: each test stands on its own.
+        ("evidence", "add", "UGA", "expression_of_interest", "--effective", "2020-01-01"),
+        ("evidence", "add", "UGA", "candidate_presented", "--effective", "2020-01-01"),
     ]:
         made.done(*args)
     return made

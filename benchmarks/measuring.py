@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from statistics import median
 from time import perf_counter
 
@@ -68,6 +69,12 @@ def microseconds(seconds: float) -> str:
 def per_second(count: int, seconds: float) -> str:
     """Word a rate."""
     return f"{count / seconds:,.0f}/s".replace(",", " ")
+
+
+def measure(name: str) -> list[Figure]:
+    """Run the benchmark of that name."""
+    figures: list[Figure] = import_module(f"benchmarks.{name}").measure()
+    return figures
 
 
 def print_table(figures: list[Figure]) -> None:

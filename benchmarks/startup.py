@@ -18,7 +18,8 @@ def script() -> Path:
 
 def process(*command: str) -> None:
     """Run a whole process, its output thrown away."""
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, check=True, stdout=quiet, stderr=quiet)
 
 
 def measure() -> list[Figure]:

@@ -28,7 +28,7 @@ def advance(
 
     day = effective or shell.today
     if dry_run:
-        _rehearse(shell, country, event, day)
+        _rehearse(shell, country, event, day, reason)
         return
     try:
         entry = make_move(shell.desk, shell.actor, country, event, effective=day, reason=reason)
@@ -51,15 +51,13 @@ def tell_moved(shell: Shell, entry: Entry) -> None:
     shell.tell("done.moved", number=entry.number, **places)
 
 
-def _rehearse(shell: Shell, country: str, event: str, day: str) -> None:
+def _rehearse(shell: Shell, country: str, event: str, day: str, reason: str) -> None:
     from pathfinder_flow.cli.why import print_answer
-    from pathfinder_flow.services.advancing import why
-    from pathfinder_flow.services.checking import one_day
+    from pathfinder_flow.services.advancing import rehearse_advance
 
-    on = one_day(day, shell.desk.today())
-    _, answers = why(shell.desk, shell.actor, country, event, on=on)
-    print_answer(shell, answers[0])
-    if answers[0].move is None:
+    answer = rehearse_advance(shell.desk, shell.actor, country, event, effective=day, reason=reason)
+    print_answer(shell, answer)
+    if answer.move is None:
         raise click.exceptions.Exit(1)
 
 
@@ -67,13 +65,14 @@ def tell_refused(shell: Shell, refused: Refused, day: str) -> None:
     """Say on stderr why moves were refused, country by country, and what to do."""
     from pathfinder_flow.cli.why import print_plan, print_refusals
     from pathfinder_flow.services.advancing import why
-    from pathfinder_flow.services.checking import as_of_day
+    from pathfinder_flow.services.checking import one_day
     from pathfinder_flow.words.errors import error_sentence
 
     click.echo(error_sentence(refused, shell.lang), err=True)
+    on = one_day(day, shell.desk.today())
     for country, refusals in refused.refused.items():
         event = refused.facts["event"]
-        _, answers = why(shell.desk, shell.actor, country, event, on=as_of_day(day))
+        _, answers = why(shell.desk, shell.actor, country, event, on=on)
         workflow = answers[0].workflow
         click.echo(f"\n{country}", err=True)
         print_refusals(tuple(refusals), workflow, shell.lang, err=True)

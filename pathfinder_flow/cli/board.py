@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--as-of", metavar="DAY", help="As of this day (2020-06-30); default: today.")
-@click.option("--known-at", metavar="MOMENT", help="As known at this day or moment; default: now.")
+@click.option("--as-of", metavar="DAY", help="As of this day; default: all that is recorded.")
+@click.option("--known-at", metavar="MOMENT", help="As known then; a day is its end, today now.")
 @click.option("--next", "with_next", is_flag=True, help="Also what may happen next, by country.")
 @json_option
 @pass_shell
@@ -86,7 +86,8 @@ def _print(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> No
 
     lang = shell.lang
     if not found.standings:
-        click.echo(say("board.empty", lang), err=True)
+        past = found.as_of or found.known_at
+        click.echo(say("board.empty_then" if past else "board.empty", lang), err=True)
         return
     labels = ("code", "country", "stage", "since", "status")
     rows = [

@@ -117,7 +117,7 @@ def _print(shell: Shell, sheet: Sheet) -> None:
     _print_standing(shell, sheet)
     print_evidence(shell, sheet)
     _print_mandates(shell, sheet)
-    print_unseen(shell, sheet.unseen, sheet.rules.workflow)
+    print_unseen(shell, sheet.unseen)
 
 
 def _print_standing(shell: Shell, sheet: Sheet) -> None:

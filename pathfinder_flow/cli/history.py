@@ -11,13 +11,15 @@ import click
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from pathfinder_flow.services.reading import Line
 
 
 @click.command()
-@click.argument("country", type=COUNTRY)
-@click.option("--as-of", metavar="DAY", help="What held on this day; default: today.")
-@click.option("--known-at", metavar="MOMENT", help="As known at this day or moment; default: now.")
+@click.argument("country", type=COUNTRY, required=False)
+@click.option("--as-of", metavar="DAY", help="What held then; default: all that is recorded.")
+@click.option("--known-at", metavar="MOMENT", help="As known then; a day is its end, today now.")
 @click.option(
     "--format",
     "form",
@@ -32,27 +34,31 @@ if TYPE_CHECKING:
 def history(
     shell: Shell,
     *,
-    country: str,
+    country: str | None = None,
     as_of: str | None = None,
     known_at: str | None = None,
     form: str = "table",
     as_json: bool = False,
     output: Path | None = None,
 ) -> None:
-    """Tell a country's history, in the order in which things took effect."""
+    """Tell the history of a country, or of the programme, in the order of its dates.
+
+    Without a COUNTRY: the founding, published workflows, mandates in the bodies, decisions, and
+    what was corrected or refused of these.
+    """
     from pathfinder_flow.cli.output import print_csv, print_json, write_xlsx
+    from pathfinder_flow.services import reading
     from pathfinder_flow.services.checking import as_of_day, moment
-    from pathfinder_flow.services.reading import history as read
 
     if (form == "xlsx") != (output is not None):
         raise click.UsageError("--format xlsx and -o FILE go together.")
     desk = shell.desk
-    lines = read(
-        desk,
-        country,
-        as_of=as_of_day(as_of) if as_of else None,
-        known_at=moment(known_at, desk.clock()) if known_at else None,
-    )
+    day = as_of_day(as_of) if as_of else None
+    known = moment(known_at, desk.clock()) if known_at else None
+    if country:
+        lines = reading.history(desk, country, as_of=day, known_at=known)
+    else:
+        lines = reading.programme_history(desk, as_of=day, known_at=known)
     lines.sort(key=lambda line: (_order(line), line.entry.number))
     if as_json or form == "json":
         print_json([_as_json(line, shell.lang) for line in lines])
@@ -62,7 +68,7 @@ def history(
         write_xlsx(output, *_sheet(lines, shell.lang))
         shell.tell("done.written", count=len(lines), path=output)
     else:
-        _print(shell, country, lines, as_of, known_at)
+        _print(lines, _title(country, day, known, shell.lang), shell.lang)
 
 
 def _order(line: Line) -> Any:
@@ -120,16 +126,13 @@ def _sheet(lines: list[Line], lang: str) -> tuple[list[str], list[list[Any]]]:
     return list(_SHEET), rows
 
 
-def _print(
-    shell: Shell, country: str, lines: list[Line], as_of: str | None, known_at: str | None
-) -> None:
+def _print(lines: list[Line], title: str, lang: str) -> None:
     """Print each entry as an aligned line of its particulars, and below it what it says."""
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_when
 
-    lang = shell.lang
-    click.echo(f"{_title(shell, country, as_of, known_at)}\n")
+    click.echo(f"{title}\n")
     labels = [say(f"label.{name}", lang) for name in ("entry", "effective", "certainty")]
     labels += [say(f"label.{name}", lang) for name in ("recorded", "by")]
     click.echo(_place(labels))
@@ -147,19 +150,18 @@ def _place(cells: list[str]) -> str:
     return f"{number:>6}  {when:<26}  {certainty:<10}  {recorded:<12}  {by}".rstrip()
 
 
-def _title(shell: Shell, country: str, as_of: str | None, known_at: str | None) -> str:
-    from pathfinder_flow.services.checking import moment
+def _title(country: str | None, day: date | None, known: datetime | None, lang: str) -> str:
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.dates import say_moment, say_when
+    from pathfinder_flow.words.dates import say_day, say_moment
 
-    lang = shell.lang
-    title = say("history.title", lang, country=countries.name(country, lang))
-    if as_of:
-        title += f", {say('history.as_of', lang, day=say_when(as_of, lang))}"
-    if known_at:
-        known = say_moment(moment(known_at, shell.desk.clock()), lang)
-        title += f", {say('history.known_at', lang, moment=known)}"
+    title = say("history.programme", lang)
+    if country:
+        title = say("history.title", lang, country=countries.name(country, lang))
+    if day:
+        title += f", {say('history.as_of', lang, day=say_day(day, lang))}"
+    if known:
+        title += f", {say('history.known_at', lang, moment=say_moment(known, lang))}"
     return title
 
 
@@ -168,6 +170,7 @@ def _what(line: Line, lang: str) -> list[str]:
     from pathfinder_flow.words.entries import entry_sentence, said_on_record
 
     parts = [entry_sentence(line.stands, line.workflow, lang)]
+    parts += _whom(line, lang)
     parts += [f"- {said}" for said in said_on_record(line.entry, line.workflow, lang)]
     if line.entry.reason and not line.entry.body.get("attested"):
         parts.append(say("entry.reason", lang, reason=line.entry.reason))
@@ -177,6 +180,17 @@ def _what(line: Line, lang: str) -> list[str]:
         parts.append(f"({say('entry.withdrawn_by', lang, number=line.withdrawn_by)})")
     parts += [f"({say('entry.amended_by', lang, number=number)})" for number in line.amended_by]
     return parts
+
+
+def _whom(line: Line, lang: str) -> list[str]:
+    """Name the countries of an entry that is not one country's own."""
+    from pathfinder_flow.words import countries
+
+    body = line.entry.body
+    codes = list(body.get("outcomes", ())) or [body.get("country")]
+    named = [countries.name(code, lang) for code in codes if code]
+    of_programme = line.entry.country is None and line.workflow is None
+    return [", ".join(named)] if named and of_programme else []
 
 
 def _by(line: Line, lang: str) -> str:

@@ -26,7 +26,7 @@ COMMANDS = {
     "correct": ("correct:correct", "Correct an entry, without changing what was recorded."),
     "history": (
         "history:history",
-        "Tell a country's history, as of any day, as known at any time.",
+        "Tell the history of a country or the programme, on both clocks.",
     ),
     "import": ("importing:import_", "Import dated facts from a CSV file, all or nothing."),
     "workflow": ("workflow:workflow", "List, show, check, draw and publish workflows."),

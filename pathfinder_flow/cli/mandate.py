@@ -59,7 +59,7 @@ def add(
 @mandate.command("end")
 @click.argument("number", type=int)
 @click.option("--on", "end", metavar="DAY", help="Its last day; default: today.")
-@click.option("--reason", default="", help="Why, in your words.")
+@click.option("--reason", required=True, help="Why, in your words.")
 @pass_shell
 def end(shell: Shell, *, number: int, end: str | None, reason: str) -> None:
     """End the mandate recorded as entry NUMBER."""

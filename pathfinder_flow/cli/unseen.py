@@ -9,20 +9,23 @@ import click
 
 if TYPE_CHECKING:
     from pathfinder_flow.cli.shell import Shell
-    from pathfinder_flow.domain.facts import Move
-    from pathfinder_flow.domain.gap import Unseen
-    from pathfinder_flow.domain.workflow import Workflow
+    from pathfinder_flow.domain.gap import Attested
 
 
-def unseen_as_json(unseen: list[tuple[Move, list[Unseen]]]) -> list[dict[str, Any]]:
+def unseen_as_json(unseen: list[Attested]) -> list[dict[str, Any]]:
     """Give it as JSON values, a mapping for every attested move."""
     return [
-        {"entry": move.number, "event": move.event, "missing": [asdict(one) for one in missing]}
-        for move, missing in unseen
+        {
+            "entry": one.move.number,
+            "event": one.move.event,
+            "workflow": one.workflow.name,
+            "missing": [asdict(thing) for thing in one.missing],
+        }
+        for one in unseen
     ]
 
 
-def print_unseen(shell: Shell, unseen: list[tuple[Move, list[Unseen]]], workflow: Workflow) -> None:
+def print_unseen(shell: Shell, unseen: list[Attested]) -> None:
     """Print it, a paragraph for every attested move."""
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words.catalog import join, say
@@ -32,11 +35,13 @@ def print_unseen(shell: Shell, unseen: list[tuple[Move, list[Unseen]]], workflow
     if not unseen:
         return
     lang = shell.lang
-    click.echo(f"\n{say('show.unseen', lang)}\n")
-    for move, missing in unseen:
-        things = join([unseen_title(one, workflow, lang) for one in missing], lang)
-        key = "show.unseen_line" if missing else "show.seen_line"
-        event = event_title(workflow, move.event, lang)
-        when = say_when(move.account.when.text, lang)
+    click.echo()
+    print_wrapped(say("show.unseen", lang))
+    click.echo()
+    for one in unseen:
+        things = join([unseen_title(x, one.workflow, lang) for x in one.missing], lang)
+        key = "show.unseen_line" if one.missing else "show.seen_line"
+        event = event_title(one.workflow, one.move.event, lang)
+        when = say_when(one.move.account.when.text, lang)
         said = say(key, lang, event=event, when=when, things=things)
         print_wrapped(said, indent=2, first="- ")

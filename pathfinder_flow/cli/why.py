@@ -34,15 +34,15 @@ def why(
     """Say what may happen next to a country, what is missing, and who can supply it."""
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.cli.unseen import print_unseen, unseen_as_json
-    from pathfinder_flow.domain.gap import never_seen
     from pathfinder_flow.services.advancing import why as ask
     from pathfinder_flow.services.checking import as_of_day
+    from pathfinder_flow.services.reading import attested_moves
 
     day = as_of_day(on) if on else None
     case, answers = ask(shell.desk, shell.actor, country, event, on=day)
     if as_json:
         found = [answer_as_json(answer, shell.lang) for answer in answers]
-        unseen = unseen_as_json(never_seen(case, answers[0].workflow)) if answers else []
+        unseen = unseen_as_json(attested_moves(shell.desk, case))
         told = {"country": country, "state": case.state, "events": found, "never_seen": unseen}
         print_json(told)
         return
@@ -50,8 +50,7 @@ def why(
     for answer in answers:
         print_answer(shell, answer)
     if event is None and answers:
-        workflow = answers[0].workflow
-        print_unseen(shell, never_seen(case, workflow), workflow)
+        print_unseen(shell, attested_moves(shell.desk, case))
 
 
 def _print_head(shell: Shell, country: str, state: str | None, answers: list[Answer]) -> None:

@@ -82,7 +82,10 @@ class Case:
         span = agreed(accounts)
         if span is None or span.possible_from > self.day:
             return None
-        return Status(span.possible_from, span.certain_from, tuple(accounts))
+        # What may have ended cannot be certain.
+        may_have_ended = any(move.ends_status for move in self.possible_moves)
+        certain_from = date.max if may_have_ended else span.certain_from
+        return Status(span.possible_from, certain_from, tuple(accounts))
 
     def _status_accounts(self) -> Iterator[Account]:
         turns = [m for m in self.record.turns if m.account.span.possible_from <= self.day]
@@ -109,14 +112,11 @@ class Case:
     def latest_evidence(self, kind: str, *, unused: bool = False) -> Evidence | None:
         """Give the newest evidence of a kind that certainly holds on this day.
 
-        ``unused``: only such as no move rests on yet.
+        None if it is to be ``unused`` and a move rests on it: an older one never serves instead.
         """
         for known in reversed(self.record.evidence.get(kind, ())):
-            if known.account.span.certain_from > self.day or known.account.disputed:
-                continue
-            if unused and known.number in self._used:
-                continue
-            return known
+            if known.account.span.certain_from <= self.day and not known.account.disputed:
+                return None if unused and known.number in self._used else known
         return None
 
     def first_evidence_after(self, kind: str) -> Evidence | None:

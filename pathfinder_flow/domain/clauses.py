@@ -79,3 +79,8 @@ def of_system(error: OSError) -> str:
 def role_terms(roles: Iterable[str]) -> Joined:
     """Give roles, any of which will do."""
     return Joined("or", [Term(f"role.{role}", str(role)) for role in roles])
+
+
+def holder_terms(roles: Iterable[str]) -> Joined:
+    """Give those who hold one of some roles, any of whom will do."""
+    return Joined("or", [Term(f"by.{role}", f"whoever is {role}") for role in roles])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pathfinder_flow.domain.clauses import Clause, role_terms
+from pathfinder_flow.domain.clauses import Clause, holder_terms, role_terms
 from pathfinder_flow.domain.errors import PathfinderError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class NotAuthorised(Denied):
 
     template = (
         "You ({actor}) may not {attempt}: it needs a mandate as {roles} in force on {day}. "
-        "The Secretariat can give one with 'mandate add {actor} --role {role}'."
+        "Ask {whom} to do it, or the Secretariat for such a mandate."
     )
 
     def __init__(
@@ -63,7 +63,7 @@ class NotAuthorised(Denied):
         }
         super().__init__(
             on_record=[(country, body)], act=None, actor=actor, attempt=attempt, country=country,
-            roles=role_terms(roles), role=roles[0], day=day,
+            roles=role_terms(roles), whom=holder_terms(roles), day=day,
         )  # fmt: skip
 
 
@@ -98,6 +98,6 @@ class DecisionRefused(Refused):
     """A decision on ``count`` countries, some of which cannot make the move it asks for."""
 
     template = (
-        "'{event}' is not possible for {countries}, so the decision was not recorded for any of "
-        "the {count} countries."
+        "'{event}' is not possible for {countries}, so the decision was not recorded for any "
+        "country (countries in it: {count})."
     )

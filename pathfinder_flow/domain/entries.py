@@ -180,10 +180,14 @@ def canonical(entry: Entry) -> bytes:
     )
 
 
+# Few people act often: what thousands of entries share is made once.
+_act = lru_cache(maxsize=1024)(Act)
+
+
 def parse(data: bytes) -> Entry:
     """Read an entry back from its canonical bytes."""
     raw = json.loads(data.decode())
-    act = Act(raw["actor"], raw["role"], raw["on_behalf_of"], raw["mandate"])
+    act = _act(raw["actor"], raw["role"], raw["on_behalf_of"], raw["mandate"])
     draft = Draft(
         Kind(raw["kind"]), raw["country"], raw["effective"], act, raw["reason"], raw["body"]
     )

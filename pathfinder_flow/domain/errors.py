@@ -212,8 +212,9 @@ class StillNeeded(PathfinderError):
     """An entry on which later moves rest."""
 
     template = (
-        "Entry {number} cannot be withdrawn alone: {dependents} rest on it. Withdraw them first, "
-        "newest first, or add --with-dependents to withdraw all of them together."
+        "Entry {number} cannot be withdrawn alone, because these rest on it: {dependents}. "
+        "Withdraw them first, newest first, or add --with-dependents to withdraw all of them "
+        "together."
     )
 
 
@@ -222,7 +223,17 @@ class BreaksOrder(PathfinderError):
 
     template = (
         "That would break the order of {country}'s history: entry {number} ({date}) goes from "
-        "'{source}', but the country would then stand at '{found}'. Correct entry {number} first."
+        "'{source}', but the country would then stand at {found}. Correct entry {number} first."
+    )
+
+
+class NoLongerStands(PathfinderError):
+    """A change after which a move would rest on nothing."""
+
+    template = (
+        "That cannot be: entry {number} of {country} ({event}, {date}) rests on entry {support}, "
+        "which would then be withdrawn, dated later, or ended by that day. Withdraw entry "
+        "{number} first."
     )
 
 
@@ -242,6 +253,15 @@ class BadMigration(PathfinderError):
     """A case that cannot be moved to another workflow."""
 
     template = "{country} cannot be moved to {workflow}: {why}."
+
+
+class SeveralInForce(PathfinderError):
+    """A day on which more than one procedure is in force, and none was named."""
+
+    template = (
+        "More than one procedure is in force on {day} ({known}): name the one meant with "
+        "'country open {country} --workflow NAME'."
+    )
 
 
 class FileRefused(PathfinderError):

@@ -94,7 +94,7 @@ class Evidence:
     account: Account
     fields: dict[str, Any]
     source: dict[str, Any]
-    recorded_by: str
+    recorded_by: frozenset[str]
     attests_status: bool
 
     @property
@@ -164,8 +164,8 @@ def move_of(entry: Entry) -> Move:
     )
 
 
-def evidence_of(entry: Entry) -> Evidence:
-    """Read evidence."""
+def evidence_of(entry: Entry, authors: frozenset[str]) -> Evidence:
+    """Read evidence; ``authors`` are who recorded it and who amended it."""
     body = entry.body
     return Evidence(
         number=entry.number,
@@ -173,7 +173,7 @@ def evidence_of(entry: Entry) -> Evidence:
         account=account_of(entry),
         fields=body["fields"],
         source=body["source"],
-        recorded_by=entry.act.actor,
+        recorded_by=authors,
         attests_status=body.get("attests_status", False),
     )
 

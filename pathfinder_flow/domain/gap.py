@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,19 +46,30 @@ class Unseen:
     outcome: str = ""
 
 
-def never_seen(case: Case, workflow: Workflow) -> list[tuple[Move, list[Unseen]]]:
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A move that a public source only attests, by its own workflow, and what was never seen."""
+
+    move: Move
+    workflow: Workflow
+    missing: list[Unseen]
+
+
+def never_seen(case: Case, workflows: Mapping[str, Workflow]) -> list[Attested]:
     """Say what the file never saw of each move that a public source only attests.
 
+    Each is judged by the workflow it was recorded under, found by name in ``workflows``.
     A source may attest that a country came further without the steps between; then all that the
     procedure asks for on the shortest way there is looked for.
     """
     found = []
     for move in case.record.moves:
         if move.attested and move.from_state and move.account.span.possible_from <= case.day:
+            workflow = workflows[move.workflow]
             way = shortest_way(workflow, move.from_state, (move.to_state,), holds_status=False)
             guards = [guard for event in way for guard in workflow.transitions[event].guards]
             missing = [unseen for guard in guards for unseen in _unseen(guard, case)]
-            found.append((move, list(dict.fromkeys(missing))))
+            found.append(Attested(move, workflow, list(dict.fromkeys(missing))))
     return found
 
 

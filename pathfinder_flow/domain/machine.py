@@ -51,19 +51,20 @@ class _Attempt:
 
 
 class _EveryGuard(Transition):
-    """A transition that evaluates every guard, so that all refusals are known at once.
-
-    There are no callbacks around it, so none are looked for; that halves the time of a decision.
-    """
+    """A transition that evaluates every guard, so that all refusals are known at once."""
 
     def execute(self, event_data: EventData) -> bool:
-        """Move if no guard refuses."""
+        """Move if no guard refuses; nothing is ever called around a move, so nothing is sought."""
+        if not self._eval_conditions(event_data):
+            return False
+        attempt: Any = event_data.model
+        attempt.state = self.dest
+        return True
+
+    def _eval_conditions(self, event_data: EventData) -> bool:
         # A list, not a generator: every guard is examined, not only those up to the first refusal.
         answers = [bool(condition.check(event_data)) for condition in self.conditions]
-        if not all(answers):
-            return False
-        event_data.model.state = self.dest
-        return True
+        return all(answers)
 
 
 class _SharedMachine(Machine):

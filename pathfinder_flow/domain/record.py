@@ -12,6 +12,7 @@ from typing import ClassVar, TypeVar
 from pathfinder_flow.domain.edtf import parse_when
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.facts import (
+    Account,
     Decision,
     Evidence,
     Governance,
@@ -60,6 +61,7 @@ class Record:
         self.evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         self.decisions: list[Decision] = []
         self.kinds: dict[int, str] = {}
+        self.accounts: dict[int, Account] = {}
         self.mandates: dict[int, Mandate] = {}
         self.withdrawn: set[int] = set()
         self.amended: dict[int, list[Entry]] = {}
@@ -127,12 +129,15 @@ class Record:
 
     def _place(self, entry: Entry) -> None:
         move = move_of(entry)
+        self.accounts[move.number] = move.account
         _insert(self.moves, move)
         if move.grants_status or move.ends_status:
             _insert(self.turns, move)
 
     def _file(self, entry: Entry) -> None:
-        evidence = evidence_of(entry)
+        authors = {entry.act.actor, *(c.act.actor for c in self.amended.get(entry.number, ()))}
+        evidence = evidence_of(entry, frozenset(authors))
+        self.accounts[evidence.number] = evidence.account
         self.kinds[evidence.number] = evidence.kind
         _insert(self.evidence[evidence.kind], evidence)
         if evidence.attests_status:
@@ -141,6 +146,7 @@ class Record:
     def _minute(self, entry: Entry) -> None:
         decision = decision_of(entry, self.country)
         if decision:
+            self.accounts[decision.number] = decision.account
             _insert(self.decisions, decision)
 
     def _govern(self, entry: Entry) -> None:
@@ -191,6 +197,19 @@ class Record:
             stand = move.to_state
         return None
 
-    def resting_on(self, number: int) -> list[Move]:
-        """Give the live moves that rest on an entry, oldest first."""
-        return [move for move in self.moves if number in move.rests_on]
+    def first_unsupported(self) -> tuple[Move, int] | None:
+        """Find the first decided move that rests on something that no longer holds on its day.
+
+        Returns the move and the number of what was withdrawn, dated later or has ended by then;
+        None when every move still has what it rests on. Attested moves were never decided here.
+        """
+        for move in self.moves:
+            for number in () if move.attested else move.rests_on:
+                if not self._holds(number, move.account.when.order):
+                    return move, number
+        return None
+
+    def _holds(self, number: int, day: date) -> bool:
+        if number in self.mandates:
+            return self.mandates[number].in_force(day)
+        return number in self.accounts and self.accounts[number].span.certain_from <= day

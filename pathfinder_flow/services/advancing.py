@@ -8,6 +8,7 @@ from typing import Any
 
 from pathfinder_flow.domain.asking import Question, Refusal, Step
 from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.denials import Refused
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BreaksOrder, UnknownEvent
@@ -56,9 +57,31 @@ def advance_in(session: Session, country: str, event: str, effective: str, reaso
     decided = decide(rules.machine, question)
     if isinstance(decided, list):
         raise refused({country: (question, decided)})
-    entry = append_move(session, country, rules, decided, effective, reason)
+    return _make(session, country, rules, decided, effective, reason)
+
+
+def _make(
+    session: Session, country: str, rules: Rules, move: Move, effective: str, reason: str
+) -> Entry:
+    entry = append_move(session, country, rules, move, effective, reason)
     refuse_break(session.record(country))
     return entry
+
+
+def rehearse_advance(
+    desk: Desk, handle: str, country: str, event: str, *, effective: str, reason: str = ""
+) -> Answer:
+    """Ask what :func:`advance` would do; it raises what the act would, but records nothing."""
+
+    def work(session: Session) -> Answer:
+        said = cleaned_reason(reason)
+        question, rules = _question(session, country, event, one_day(effective, session.today))
+        answer = _answer(rules, question)
+        if answer.move:
+            _make(session, country, rules, answer.move, effective, said)
+        return answer
+
+    return desk.rehearse(handle, work)
 
 
 def _question(
@@ -133,6 +156,9 @@ def marks(rules: Rules, event: str) -> dict[str, object]:
     }
 
 
+_NO_STAGE = Clause("no_stage", "no stage, since its case was not open yet")
+
+
 def refuse_break(record: Record) -> None:
     """Refuse what leaves a move that does not start where the one before it ended."""
     found = record.first_break()
@@ -144,7 +170,7 @@ def refuse_break(record: Record) -> None:
         number=move.number,
         date=move.account.when.text,
         source=move.from_state,
-        found=stand,
+        found=Clause("a_stage", "'{stage}'", stage=stand) if stand else _NO_STAGE,
     )
 
 
@@ -167,11 +193,13 @@ def why(
     events = [event] if event else rules.workflow.events_from(case.state or rules.workflow.initial)
     if event and event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)
-    return case, [_answer(rules, case, name, actor, day, desk.today()) for name in events]
+    today = desk.today()
+    questions = (Question(rules.workflow, case, name, actor, day, today) for name in events)
+    return case, [_answer(rules, question) for question in questions]
 
 
-def _answer(rules: Rules, case: Case, event: str, actor: Actor, day: date, today: date) -> Answer:
-    question = Question(rules.workflow, case, event, actor, day, today)
+def _answer(rules: Rules, question: Question) -> Answer:
+    event = question.event
     decided = decide(rules.machine, question)
     if isinstance(decided, Move):
         return Answer(event, rules.workflow, decided)

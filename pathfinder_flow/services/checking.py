@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +24,7 @@ from pathfinder_flow.domain.errors import (
 from pathfinder_flow.domain.workflow import EvidenceKind, Field
 
 _YEAR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Control and format characters (which can reverse what is read), what is not UTF-8, line breaks
 # that only some programs see.
@@ -107,7 +108,10 @@ def one_day(text: str, today: date) -> date:
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """Read a moment of knowledge: an ISO 8601 date (its end, in UTC) or date and time."""
+    """Read a moment of knowledge, not in the future: an ISO 8601 date or date and time.
+
+    A day means its end, in UTC; today means now.
+    """
     what = Clause("a_moment", "a moment")
     expected = Clause(
         "moment_expected",
@@ -115,13 +119,17 @@ def moment(text: str, now: datetime) -> datetime:
         "without a zone it is UTC, and it may not lie in the future",
     )
     try:
-        read = datetime.fromisoformat(text)
-        if len(text) <= len("2026-11-22"):
-            read = read.replace(hour=23, minute=59, second=59, microsecond=999999)
+        if _DAY.fullmatch(text):
+            day = date.fromisoformat(text)
+            if day == now.date():
+                return now
+            read = datetime.combine(day, time.max, UTC)
+        else:
+            read = datetime.fromisoformat(text if _DAY.match(text) else "")
         read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):
         raise BadFilter(given=text, what=what, expected=expected) from None
-    if read.date() > now.date():
+    if read > now:
         raise BadFilter(given=text, what=what, expected=expected)
     return read
 
@@ -129,14 +137,19 @@ def moment(text: str, now: datetime) -> datetime:
 def as_of_day(text: str) -> date:
     """Read the day on which a question is asked."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
         expected = Clause("day_expected", "write it as 2020-06-30 and check that it exists")
         raise BadFilter(given=text, what=Clause("a_day", "a day"), expected=expected) from None
 
 
-def fields_of(kind: str, definition: EvidenceKind, given: dict[str, list[str]]) -> dict[str, Any]:
-    """Check the fields of a piece of evidence against its definition; gives what is stored."""
+def fields_of(
+    kind: str, definition: EvidenceKind, given: dict[str, list[str]], *, keep_empty: bool = False
+) -> dict[str, Any]:
+    """Check the fields of a piece of evidence against its definition; gives what is stored.
+
+    ``keep_empty`` is for corrections, which may say that a field should be empty.
+    """
     stored: dict[str, Any] = {}
     for name, values in given.items():
         field = definition.fields.get(name)
@@ -147,7 +160,7 @@ def fields_of(kind: str, definition: EvidenceKind, given: dict[str, list[str]]) 
                 known=listed(known),
             )  # fmt: skip
         stored[name] = _value(kind, name, field, [clean(name, value) for value in values])
-    return {name: value for name, value in stored.items() if value}
+    return {name: value for name, value in stored.items() if value or keep_empty}
 
 
 def _value(kind: str, name: str, field: Field, values: list[str]) -> str | list[str]:

@@ -10,8 +10,8 @@ from pathfinder_flow.domain.errors import NotCorrectable, StillNeeded
 from pathfinder_flow.domain.facts import Move
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.advancing import refuse_break
-from pathfinder_flow.services.checking import fields_of, happened, required
+from pathfinder_flow.services.checking import fields_of, happened, one_day, required
+from pathfinder_flow.services.coherence import refuse_incoherent, refuse_lockout
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
 from pathfinder_flow.services.evidence import kind_of
 from pathfinder_flow.services.opening import rules_of
@@ -19,6 +19,8 @@ from pathfinder_flow.store import ledger
 
 _DATED = (Kind.CASE_OPENED, Kind.TRANSITION, Kind.EVIDENCE, Kind.DECISION)
 _WITHDRAWABLE = (
+    Kind.CASE_OPENED,
+    Kind.MIGRATION,
     Kind.TRANSITION,
     Kind.EVIDENCE,
     Kind.DECISION,
@@ -43,16 +45,18 @@ class NewCorrection:
 def correct(desk: Desk, handle: str, new: NewCorrection) -> list[Entry]:
     """Record a correction.
 
-    1. The actor must be the Secretariat. 2. The entry must be of a kind that can be corrected
-    so, and not withdrawn already. 3. Moves that rest on a withdrawn entry are withdrawn with it,
-    newest first, or the withdrawal is refused. 4. What remains must still fit together.
+    1. The actor must be the Secretariat; to fill fields, one who may supply that evidence.
+    2. The entry must be of a kind that can be corrected so, and not withdrawn already. 3. Moves
+    that rest on a withdrawn entry are withdrawn with it, newest first, or the withdrawal is
+    refused. 4. What remains must still fit together, every move resting on what holds that day.
     """
 
     def work(session: Session) -> list[Entry]:
         entry = ledger.entry(session.conn, new.number)
+        records = [session.record(code) for code in _concerned(session, entry)]
         attempt = Clause("attempt_correct", "correct the record")
-        act = session.authorise((Role.SECRETARIAT,), attempt, entry.country)
-        records = [session.record(code) for code in _concerned(entry)]
+        roles = _who_may(session, entry, records[0], new)
+        act = session.authorise(roles, attempt, entry.country)
         _check(session, entry, records, new)
         reason = required(Clause("reason", "reason"), new.reason)
         made = []
@@ -74,24 +78,37 @@ def correct(desk: Desk, handle: str, new: NewCorrection) -> list[Entry]:
             )
         )
         for record in records:
-            refuse_break(record)
+            refuse_incoherent(record)
+        refuse_lockout(session.record(PROGRAMME), session.today)
         return made
 
     return desk.write(handle, work)
 
 
-def _concerned(entry: Entry) -> list[str]:
-    """Which records a correction of this entry may change."""
-    if entry.kind is Kind.DECISION:
-        return sorted(entry.body["outcomes"])
-    return [entry.country or PROGRAMME]
+def _concerned(session: Session, entry: Entry) -> list[str]:
+    """Which records a correction of this entry may change: of the whole programme, all."""
+    if entry.country:
+        return [entry.country]
+    return [PROGRAMME, *ledger.countries(session.conn)]
+
+
+def _who_may(
+    session: Session, entry: Entry, record: Record, new: NewCorrection
+) -> tuple[Role, ...]:
+    """Fields are for those who may supply the evidence: amending is recording."""
+    if not new.fields or entry.kind is not Kind.EVIDENCE:
+        return (Role.SECRETARIAT,)
+    _, rules = rules_of(session, record, session.today)
+    return kind_of(rules.workflow, entry.body["kind"]).suppliers
 
 
 def _check(session: Session, entry: Entry, records: list[Record], new: NewCorrection) -> None:
     why = _why_not(entry, records, new)
     if why:
         raise NotCorrectable(number=entry.number, kind=_kind(entry.kind), why=why)
-    if new.effective:
+    if new.effective and entry.kind is Kind.TRANSITION and not entry.body["attested"]:
+        one_day(new.effective, session.today)
+    elif new.effective:
         happened(new.effective, session.today)
 
 
@@ -129,7 +146,13 @@ def _dependents(entry: Entry, records: list[Record], *, allowed: bool) -> list[M
             following = following or move.number == entry.number
     if found and not allowed:
         named = [
-            Clause("entry", "entry {number} ({event})", number=move.number, event=move.event)
+            Clause(
+                "entry",
+                "entry {number} ({country}, {event})",
+                number=move.number,
+                event=move.event,
+                country=_country_of(records, move),
+            )
             for move in found
         ]
         raise StillNeeded(number=entry.number, dependents=Joined("list", named))
@@ -147,7 +170,7 @@ def _fields(
         return {}
     _, rules = rules_of(session, records[0], session.today)
     kind = entry.body["kind"]
-    return fields_of(kind, kind_of(rules.workflow, kind), new.fields)
+    return fields_of(kind, kind_of(rules.workflow, kind), new.fields, keep_empty=True)
 
 
 def _append(

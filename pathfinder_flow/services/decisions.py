@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pathfinder_flow.domain.asking import Refusal
 from pathfinder_flow.domain.clauses import Clause, Term
@@ -61,7 +62,7 @@ def record_decision(desk: Desk, handle: str, new: NewDecision) -> list[Entry]:
             "note": clean(Clause("note", "note"), new.note),
         }
         entry = session.append(Draft(Kind.DECISION, None, new.effective, act, "", body))
-        return [entry, *_moves(session, new)]
+        return [entry, *_moves(session, new, entry)]
 
     return desk.write(handle, work)
 
@@ -104,7 +105,7 @@ def outcomes_known(transitions: Iterable[Transition], body: Body) -> list[str]:
     return sorted(found)
 
 
-def _moves(session: Session, new: NewDecision) -> list[Entry]:
+def _moves(session: Session, new: NewDecision, decision: Entry) -> list[Entry]:
     if new.event is None:
         return []
     made: list[Entry] = []
@@ -115,18 +116,36 @@ def _moves(session: Session, new: NewDecision) -> list[Entry]:
         except Refused as error:
             refused.append(error)
     if refused:
-        raise _together(refused, new)
+        raise _together(refused, new, decision)
     return made
 
 
-def _together(refused: list[Refused], new: NewDecision) -> Refused:
+def _together(refused: list[Refused], new: NewDecision, decision: Entry) -> Refused:
     by_country: dict[str, list[Refusal]] = {}
     for error in refused:
         by_country |= error.refused
     return DecisionRefused(
         refused=by_country,
-        on_record=[line for error in refused for line in error.on_record],
+        on_record=[_with_decision(line, decision) for error in refused for line in error.on_record],
         act=refused[0].act,
         event=str(new.event),
         count=len(new.countries),
     )
+
+
+def _with_decision(
+    line: tuple[str | None, dict[str, Any]], decision: Entry
+) -> tuple[str | None, dict[str, Any]]:
+    """Put what was to be decided on record with the refusal; its number was never given."""
+    country, body = line
+    number = str(decision.number)
+    said = [text.replace(f"entry {number}", "not recorded") for text in body["said"]]
+    reasons = [
+        {**reason, "facts": {k: _UNGIVEN if v == decision.number else v
+                             for k, v in reason["facts"].items()}}
+        for reason in body["reasons"]
+    ]  # fmt: skip
+    return country, {**body, "said": said, "reasons": reasons, "decision": decision.body}
+
+
+_UNGIVEN = "—"

@@ -8,7 +8,7 @@ is recorded in its stead, with the explanation given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -57,6 +57,10 @@ class Rules:
     sha256: str
 
 
+class _NotKept(Exception):
+    """Ends a rehearsal so that nothing of it is kept."""
+
+
 class Desk:
     """Everything a use case needs; ``clock`` gives the present moment in UTC."""
 
@@ -94,6 +98,19 @@ class Desk:
             denied = error
         self._attempt(handle, lambda session: session.record_refusal(denied), cache=cache)
         raise denied
+
+    def rehearse(self, handle: str, work: Callable[[Session], T]) -> T:
+        """Run a use case as :meth:`write` does, and keep nothing of it, not even a refusal."""
+        results: list[T] = []
+
+        def rehearsal(session: Session) -> None:
+            results.append(work(session))
+            session.flush()
+            raise _NotKept
+
+        with suppress(_NotKept):
+            self._attempt(handle, rehearsal, cache=False)
+        return results[-1]
 
     def _attempt(self, handle: str, work: Callable[[Session], T], *, cache: bool) -> T:
         with self._turn, in_plain_words(self.engine):

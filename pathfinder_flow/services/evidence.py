@@ -50,15 +50,19 @@ def add_evidence(desk: Desk, handle: str, country: str, new: NewEvidence) -> Ent
         act = session.authorise(definition.suppliers, attempt, country)
         happened(new.effective, session.today)
         fields = fields_of(new.kind, definition, new.fields)
-        body = {
+        body: dict[str, Any] = {
             "kind": new.kind,
             "fields": fields,
-            "source": _source(desk, new),
+            "source": _checked_source(new),
             "note": clean(Clause("note", "note"), new.note),
             "certainty": "stated",
             # Only the import of history attests a status; here it takes a decision and a move.
             "attests_status": False,
         }
+        if new.file:
+            # Last: what is refused is not kept.
+            kept = desk.files.keep(new.file)
+            body["source"] |= {"sha256": kept.sha256, "size": kept.size}
         return session.append(Draft(Kind.EVIDENCE, country, new.effective, act, "", body))
 
     return desk.write(handle, work)
@@ -90,13 +94,10 @@ def checked_url(kind: str, url: str) -> str:
     return url
 
 
-def _source(desk: Desk, new: NewEvidence) -> dict[str, Any]:
+def _checked_source(new: NewEvidence) -> dict[str, Any]:
     source: dict[str, Any] = {}
     if new.url:
         source["url"] = checked_url(new.kind, new.url)
     if new.file:
-        # The name first: what is refused is not kept.
-        name = clean(Clause("file_name", "file name"), new.file.name)
-        kept = desk.files.keep(new.file)
-        source |= {"file": name, "sha256": kept.sha256, "size": kept.size}
+        source["file"] = clean(Clause("file_name", "file name"), new.file.name)
     return source

@@ -8,7 +8,6 @@ attested by it, whatever the guards of the procedure would ask for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 
@@ -28,10 +27,6 @@ from pathfinder_flow.services.opening import append_opening, in_force, rules_of
 from pathfinder_flow.services.staged_facts import Fact, StagedFacts
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
-
-
-class _NotKept(Exception):
-    """Ends a rehearsal so that nothing of it is kept."""
 
 
 def import_facts(
@@ -58,10 +53,10 @@ def import_facts(
             session.flush()
             session.forget(country)
         refuse_bad_rows(staged)
-        if dry_run:
-            raise _NotKept
 
-    with suppress(_NotKept):
+    if dry_run:
+        desk.rehearse(handle, work)
+    else:
         desk.write(handle, work, cache=False)
 
 
@@ -105,7 +100,7 @@ def _in_order(session: Session, country: str, staged: StagedFacts) -> tuple[Rule
     if record.governance:
         _, rules = rules_of(session, record, date.max)
     else:
-        rules = session.desk.rules(session.conn, in_force(session, first).sha256)
+        rules = session.desk.rules(session.conn, in_force(session, country, first).sha256)
     ranks = {kind: _rank(rules, kind) for kind in rules.workflow.evidence}
     return rules, staged.facts(country, ranks)
 
@@ -134,7 +129,7 @@ def _record_fact(session: Session, act: Act, fact: Fact, key: str) -> list[Entry
 
 def _open(session: Session, act: Act, fact: Fact, when: When) -> Entry:
     """Open a case by its first known fact: on its day, or "by then at the latest"."""
-    chosen = in_force(session, when.order)
+    chosen = in_force(session, fact.country, when.order)
     rules = session.desk.rules(session.conn, chosen.sha256)
     effective = fact.date
     if not rules.workflow.evidence[fact.event].opens_case:

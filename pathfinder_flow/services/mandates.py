@@ -11,7 +11,8 @@ from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadMandate
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Mandate, Role
-from pathfinder_flow.services.checking import clean, cleaned_reason, required
+from pathfinder_flow.services.checking import clean, required
+from pathfinder_flow.services.coherence import refuse_incoherent, refuse_lockout
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
 from pathfinder_flow.services.founding import check_handle
 from pathfinder_flow.store import ledger, people
@@ -78,7 +79,7 @@ def _days(new: NewMandate) -> tuple[date, date | None]:
         why = "a focal point acts for a country; name it with --country"
         raise BadMandate(why=Clause("focal_country", why))
     if new.country and new.role in (Role.SECRETARIAT, Role.AUDITOR):
-        why = "the role {role} is for the whole programme; leave the country"
+        why = "the role {role} is for the whole programme; leave --country out"
         role = Term(f"role.{new.role}", str(new.role))
         raise BadMandate(why=Clause("programme_role", why, role=role))
     start, end = _day(new.start), _day(new.end) if new.end else None
@@ -102,7 +103,11 @@ def _day(text: str) -> date:
 
 
 def end_mandate(desk: Desk, handle: str, number: int, *, end: str, reason: str) -> Entry:
-    """Record that a mandate ends; ``end`` is its last day."""
+    """Record that a mandate ends; ``end`` is its last day.
+
+    It can be made shorter, never longer: that takes a new mandate on a new letter. No move may
+    rest on days that it loses, and somebody must remain who can act as the Secretariat.
+    """
 
     def work(session: Session) -> Entry:
         entry = ledger.entry(session.conn, number)
@@ -118,17 +123,19 @@ def end_mandate(desk: Desk, handle: str, number: int, *, end: str, reason: str) 
             raise BadMandate(why=Clause("mandate_withdrawn", why, number=number))
         if last < mandate.start - timedelta(days=1):
             raise BadMandate(why=_ends_before(last, mandate.start))
+        if mandate.end and last > mandate.end:
+            why = "it ends on {end} and cannot be extended like that; record a new mandate"
+            raise BadMandate(why=Clause("extends", why, end=mandate.end))
+        codes = [entry.country] if entry.country else ledger.countries(session.conn)
+        records = [session.record(code) for code in codes]
+        said = required(Clause("reason", "reason"), reason)
         body = {"mandate": number, "end": last.isoformat()}
-        return session.append(
-            Draft(
-                Kind.MANDATE_ENDED,
-                entry.country,
-                last.isoformat(),
-                act,
-                cleaned_reason(reason),
-                body,
-            )
-        )
+        day = last.isoformat()
+        ended = session.append(Draft(Kind.MANDATE_ENDED, entry.country, day, act, said, body))
+        for record in records:
+            refuse_incoherent(record)
+        refuse_lockout(session.record(PROGRAMME), session.today)
+        return ended
 
     return desk.write(handle, work)
 
@@ -142,6 +149,8 @@ def list_mandates(desk: Desk, country: str | None = None, on: date | None = None
         for code in codes or [PROGRAMME]:
             found |= Record(code, ledger.entries_of(conn, code)).mandates
     chosen = [m for m in found.values() if on is None or m.in_force(on)]
+    if country and on is None:
+        chosen = [m for m in chosen if m.country == country]
     return [Holder(m, handles.get(m.person)) for m in sorted(chosen, key=lambda m: m.number)]
 
 

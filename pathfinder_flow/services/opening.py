@@ -6,11 +6,19 @@ from datetime import date
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.edtf import parse_when
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import BadMigration, CaseExists, NoCase, NoCaseYet
+from pathfinder_flow.domain.errors import (
+    BadMigration,
+    CaseExists,
+    NoCase,
+    NoCaseYet,
+    SeveralInForce,
+)
 from pathfinder_flow.domain.facts import Governance
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.workflow import InForce, Workflow
 from pathfinder_flow.services.checking import cleaned_reason, happened, required
 from pathfinder_flow.services.desk import Desk, Rules, Session
 from pathfinder_flow.services.publishing import find_published
@@ -24,7 +32,7 @@ def open_case(
     """Open a country's case.
 
     1. The actor must be the Secretariat. 2. The country must have no case. 3. The workflow is the
-    one named, else the newest published that was in force on the day. 4. Record the first state.
+    one named, else the newest published that is in force on the day. 4. Record the first state.
     """
 
     def work(session: Session) -> Entry:
@@ -32,7 +40,11 @@ def open_case(
         act = session.authorise((Role.SECRETARIAT,), attempt, country)
         when = happened(effective, session.today)
         _refuse_second(session.record(country))
-        chosen = find_published(session, workflow) if workflow else in_force(session, when.order)
+        chosen = (
+            find_published(session, workflow)
+            if workflow
+            else in_force(session, country, when.order)
+        )
         return append_opening(session, act, country, chosen, effective, cleaned_reason(reason))
 
     return desk.write(handle, work)
@@ -46,17 +58,27 @@ def _refuse_second(record: Record) -> None:
         )
 
 
-def in_force(session: Session, day: date) -> Published:
-    """Give the newest published workflow in force on a day, else the oldest published."""
-    from pathfinder_flow.domain.edtf import parse_when
+def in_force(session: Session, country: str, day: date) -> Published:
+    """Give the newest published workflow in force on a day; if none is, the earliest to start.
 
-    candidates = []
-    for known in all_published(session.conn):
-        workflow = session.desk.rules(session.conn, known.sha256).workflow
-        candidates.append((parse_when(workflow.in_force.start).order, known))
-    candidates.sort(key=lambda pair: (pair[0], pair[1].number))
-    begun = [known for start, known in candidates if start <= day]
-    return begun[-1] if begun else candidates[0][1]
+    Raises :class:`SeveralInForce` when that leaves more than one procedure to choose from.
+    """
+    known = [
+        (session.desk.rules(session.conn, row.sha256).workflow, row)
+        for row in all_published(session.conn)
+    ]
+    known.sort(key=lambda pair: (parse_when(pair[0].in_force.start).order, pair[1].number))
+    holding = [pair for pair in known if _holds(pair[0].in_force, day)]
+    if len({workflow.workflow for workflow, _ in holding}) > 1:
+        names = ", ".join(workflow.name for workflow, _ in holding)
+        raise SeveralInForce(country=country, day=day.isoformat(), known=names)
+    return holding[-1][1] if holding else known[0][1]
+
+
+def _holds(span: InForce, day: date) -> bool:
+    """Whether a day lies in a span; its end no longer does."""
+    ended = span.until is not None and parse_when(span.until).order <= day
+    return parse_when(span.start).order <= day and not ended
 
 
 def append_opening(
@@ -99,7 +121,8 @@ def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason
     """Move a case to another published workflow.
 
     1. The actor must be the Secretariat. 2. The new workflow must know the state the country
-    stands at. 3. Record the change with the hashes of both; the state stays.
+    stands at, and every later one it may have reached. 3. Record the change with the hashes of
+    both; the state stays.
     """
 
     def work(session: Session) -> Entry:
@@ -111,13 +134,7 @@ def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason
         if chosen.sha256 == rules.sha256:
             why = Clause("governed_already", "that workflow governs it already")
             raise BadMigration(country=country, workflow=target.name, why=why)
-        if case.state not in target.states:
-            why = Clause(
-                "unknown_stage",
-                "it stands at '{state}', which that workflow does not have",
-                state=case.state,
-            )
-            raise BadMigration(country=country, workflow=target.name, why=why)
+        _refuse_unknown_stage(case, target)
         body = {
             "workflow": target.name,
             "sha256": chosen.sha256,
@@ -129,6 +146,25 @@ def migrate_case(desk: Desk, handle: str, country: str, *, workflow: str, reason
         return session.append(Draft(Kind.MIGRATION, country, today, act, said, body))
 
     return desk.write(handle, work)
+
+
+def _refuse_unknown_stage(case: Case, target: Workflow) -> None:
+    why = None
+    if case.state and case.state not in target.states:
+        why = Clause(
+            "unknown_stage",
+            "it stands at '{state}', which that workflow does not have",
+            state=case.state,
+        )
+    for move in case.possible_moves if why is None else ():
+        if move.to_state not in target.states:
+            why = Clause(
+                "unknown_possible_stage",
+                "it may stand at '{state}', which that workflow does not have",
+                state=move.to_state,
+            )
+    if why:
+        raise BadMigration(country=case.country, workflow=target.name, why=why)
 
 
 def known_countries(desk: Desk) -> list[str]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.errors import NoCase
-from pathfinder_flow.domain.facts import Move, Span, account_of
-from pathfinder_flow.domain.gap import Unseen, never_seen
+from pathfinder_flow.domain.facts import Span, account_of
+from pathfinder_flow.domain.gap import Attested, never_seen
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
-from pathfinder_flow.services.desk import Desk, Rules
+from pathfinder_flow.services.desk import PROGRAMME, Desk, Rules
 from pathfinder_flow.services.opening import governance_of
-from pathfinder_flow.store import ledger, people, projections
+from pathfinder_flow.store import ledger, people, projections, published
 from pathfinder_flow.store.projections import LAST_DAY
 
 
@@ -82,7 +83,7 @@ class Board:
 
     def _may_implement(self, standing: Standing) -> bool:
         states = self.workflows[standing.sha256].states
-        reached = (states[name].implementing for name in standing.possible)
+        reached = (states[name].implementing for name in standing.possible if name in states)
         return not standing.implementing and any(reached)
 
 
@@ -123,7 +124,8 @@ class Line:
 
     ``span`` says from when it is possible and certain; ``withdrawn_by`` and ``amended_by`` are
     numbers of corrections known at the moment of the question; ``handle`` is who recorded it,
-    if that person is still known by name; ``workflow`` governed the case when it was recorded.
+    if that person is still known by name; ``workflow`` governed the case when it was recorded
+    (None before there was a case, and for the programme).
     """
 
     entry: Entry
@@ -133,53 +135,101 @@ class Line:
     withdrawn_by: int | None
     amended_by: tuple[int, ...]
     handle: str | None
-    workflow: Workflow
+    workflow: Workflow | None
 
 
 def history(
     desk: Desk, country: str, *, as_of: date | None = None, known_at: datetime | None = None
 ) -> list[Line]:
-    """Tell a country's history: what was known at a moment of what held on a day."""
+    """Tell a country's history: what was known at a moment of what held on a day.
+
+    Raises :class:`NoCase` when nothing was ever recorded about the country.
+    """
     with desk.reading() as conn:
         record = Record(country, ledger.entries_of(conn, country, known_at=known_at))
         handles = people.handles(conn)
-        if not record.governance:
+        about = _about(record)
+        if not about:
             raise NoCase(country=country)
-        workflows = {g.number: desk.rules(conn, g.sha256).workflow for g in record.governance}
-    day = as_of or LAST_DAY
-    workflow = next(iter(workflows.values()))
-    lines = []
+        governing = _governing(desk, conn, record)
+    return _lines(record, about, as_of or LAST_DAY, handles, governing)
+
+
+def programme_history(
+    desk: Desk, *, as_of: date | None = None, known_at: datetime | None = None
+) -> list[Line]:
+    """Tell what concerns the whole programme: every entry that is not one country's own."""
+    with desk.reading() as conn:
+        record = Record(PROGRAMME, ledger.entries_of(conn, PROGRAMME, known_at=known_at))
+        handles = people.handles(conn)
+    return _lines(record, record.entries, as_of or LAST_DAY, handles, {})
+
+
+def _about(record: Record) -> list[Entry]:
+    """Give the entries about a country: its own, and what concerns it of the programme's."""
+    about: dict[int, Entry] = {}
     for entry in record.entries:
-        workflow = workflows.get(entry.number, workflow)
-        if entry.country == country or _concerns(entry, country):
-            line = _line(record, entry, day, handles, workflow)
-            if line.span.possible_from <= day:
-                lines.append(line)
+        if entry.country == record.country or _concerns(entry, record.country, about):
+            about[entry.number] = entry
+    return list(about.values())
+
+
+def _concerns(entry: Entry, country: str, about: Container[int]) -> bool:
+    """Whether a programme-wide entry concerns a country, or one of the entries about it."""
+    body = entry.body
+    match entry.kind:
+        case Kind.DECISION:
+            return country in body["outcomes"]
+        case Kind.MANDATE:
+            return bool(body["country"] == country)
+        case Kind.MANDATE_ENDED:
+            return body["mandate"] in about
+        case Kind.CORRECTION:
+            return body["corrects"] in about
+        case _:
+            return False
+
+
+def _governing(desk: Desk, conn: Connection, record: Record) -> dict[int, Workflow]:
+    """Give the workflows under which entries were recorded, by the number that brought them.
+
+    What was withdrawn later governed until then; the last that is left goes on wording.
+    """
+    standing: dict[int, Workflow] = {}
+    changes: dict[int, Workflow] = {}
+    for entry in record.entries:
+        if entry.kind in (Kind.CASE_OPENED, Kind.MIGRATION):
+            standing[entry.number] = desk.rules(conn, entry.body["sha256"]).workflow
+        elif entry.kind is Kind.CORRECTION and entry.body["withdraw"] and len(standing) > 1:
+            standing.pop(entry.body["corrects"], None)
+        else:
+            continue
+        changes[entry.number] = standing[max(standing)]
+    return changes
+
+
+def _lines(
+    record: Record, entries: list[Entry], day: date,
+    handles: dict[str, str], governing: dict[int, Workflow],
+) -> list[Line]:  # fmt: skip
+    lines, workflow = [], None
+    for entry in entries:
+        workflow = governing.get(entry.number, workflow)
+        stands = record.amend(entry)
+        span = _span(record, stands)
+        if span.possible_from <= day:
+            line = Line(
+                entry=entry,
+                stands=stands,
+                span=span,
+                certain=span.certain_from <= day,
+                withdrawn_by=_withdrawn_by(record, entry.number),
+                amended_by=tuple(c.number for c in record.amended.get(entry.number, ())),
+                handle=handles.get(entry.act.actor),
+                workflow=workflow,
+            )
+            lines.append(line)
     return lines
-
-
-def _line(
-    record: Record, entry: Entry, day: date, handles: dict[str, str], workflow: Workflow
-) -> Line:
-    stands = record.amend(entry)
-    span = _span(record, stands)
-    return Line(
-        entry=entry,
-        stands=stands,
-        span=span,
-        certain=span.certain_from <= day,
-        withdrawn_by=_withdrawn_by(record, entry.number),
-        amended_by=tuple(c.number for c in record.amended.get(entry.number, ())),
-        handle=handles.get(entry.act.actor),
-        workflow=workflow,
-    )
-
-
-def _concerns(entry: Entry, country: str) -> bool:
-    """Whether a programme-wide entry is part of a country's history."""
-    if entry.kind is Kind.DECISION:
-        return country in entry.body["outcomes"]
-    return entry.kind is Kind.MANDATE and entry.body["country"] == country
 
 
 def _span(record: Record, entry: Entry) -> Span:
@@ -210,7 +260,7 @@ class Sheet:
     case: Case
     rules: Rules
     standing: Standing
-    unseen: list[tuple[Move, list[Unseen]]]
+    unseen: list[Attested]
     handles: dict[str, str]
 
 
@@ -224,6 +274,20 @@ def country_sheet(desk: Desk, country: str, *, as_of: date | None = None) -> She
         handles = people.handles(conn)
         case = Case(record, as_of or desk.today())
         rules = desk.rules(conn, governance_of(case).sha256)
-        row = projections.case_row(record, case.day)
-        standing = _standing(row or {})
-        return Sheet(case, rules, standing, never_seen(case, rules.workflow), handles)
+        # What is governed has a row.
+        standing = _standing(cast("dict[str, object]", projections.case_row(record, case.day)))
+        return Sheet(
+            case, rules, standing, never_seen(case, published_by_name(desk, conn)), handles
+        )
+
+
+def published_by_name(desk: Desk, conn: Connection) -> dict[str, Workflow]:
+    """Give every published workflow by its name."""
+    known = published.all_published(conn)
+    return {row.name: desk.rules(conn, row.sha256).workflow for row in known}
+
+
+def attested_moves(desk: Desk, case: Case) -> list[Attested]:
+    """Give the moves of a case that sources only attest, and what the file never saw of them."""
+    with desk.reading() as conn:
+        return never_seen(case, published_by_name(desk, conn))

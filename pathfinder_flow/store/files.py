@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,10 +63,9 @@ class EvidenceFiles:
     def _copy(self, source: Path) -> StoredFile:
         self.folder.mkdir(parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
-        with (
-            source.open("rb") as reading,
-            tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as writing,
-        ):
+        # Opened like any file, not as a private one: whoever shares the folder may read it.
+        copy = self.folder / f"tmp{secrets.token_hex(8)}"
+        with source.open("rb") as reading, copy.open("xb") as writing:
             try:
                 while chunk := reading.read(_CHUNK):
                     digest.update(chunk)
@@ -74,9 +73,9 @@ class EvidenceFiles:
                     writing.write(chunk)
                 writing.flush()
                 os.fsync(writing.fileno())
-                self._name(Path(writing.name), digest.hexdigest())
+                self._name(copy, digest.hexdigest())
             except BaseException:
-                Path(writing.name).unlink(missing_ok=True)
+                copy.unlink(missing_ok=True)
                 raise
         return StoredFile(source.name, digest.hexdigest(), size)
 

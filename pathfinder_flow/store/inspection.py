@@ -140,6 +140,7 @@ def inspect_projections(conn: Connection) -> list[Finding]:
         if projections.case_row(record) != rows.pop(country, None):
             said = Clause("other_fold", "the row of {country} is not its fold", country=country)
             findings.append(Finding("projection", None, said))
+        findings += _incoherent(record)
         own = (entry for entry in record.entries if entry.country == country)
         findings += [
             Finding("projection", row["number"], _not_noted(row["number"]))
@@ -156,6 +157,20 @@ def inspect_projections(conn: Connection) -> list[Finding]:
         Finding("projection", number, Clause("wrongly_noted", wrongly, number=number))
         for number in imports.values()
     ]
+
+
+def _incoherent(record: Record) -> list[Finding]:
+    """Name the first move that is out of order, and the first that rests on nothing."""
+    broken, unsupported = record.first_break(), record.first_unsupported()
+    findings = []
+    if broken:
+        said = Clause("out_of_order", "the move does not start where the one before it ended")
+        findings.append(Finding("move", broken[0].number, said))
+    if unsupported:
+        says = "the move rests on entry {support}, which does not hold on its day"
+        said = Clause("unsupported", says, support=unsupported[1])
+        findings.append(Finding("move", unsupported[0].number, said))
+    return findings
 
 
 def _not_noted(number: int) -> Clause:

@@ -1,16 +1,16 @@
 """Reading and writing the ledger.
 
-A :class:`Unit` is one transaction that writes: it reads the head when it begins, numbers what is
+A :class:`Writer` is one transaction that writes: it reads the head when it begins, numbers what is
 appended from there, and moves the head by compare-and-set before anything else is written. So
 what it decided was decided on the newest state, or nothing of it is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from pathfinder_flow.domain.entries import Draft, Entry, Kind, canonical, moment_text, parse
 from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
@@ -100,11 +100,6 @@ def countries(conn: Connection) -> list[str]:
     return sorted(code for (code,) in rows)
 
 
-def count(conn: Connection) -> int:
-    """Count the stored rows, whatever the head says."""
-    return int(conn.execute(select(func.count()).select_from(ledger)).scalar_one())
-
-
 class Writer:
     """Appends entries within one transaction; :meth:`flush` makes the database agree.
 
@@ -169,11 +164,3 @@ class Writer:
         self._flushed, self._rows = self.size, []
         stored, self.pending = self.pending, []
         return stored
-
-
-def roots(leaves: Iterable[bytes]) -> Frontier:
-    """Compute the frontier of a run of leaf hashes from the beginning."""
-    frontier = Frontier()
-    for leaf in leaves:
-        frontier = frontier.append(leaf)
-    return frontier

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, text
 
-from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.case import Case, Status
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.store.prepared import Prepared
@@ -54,9 +54,16 @@ def case_row(record: Record, day: date = LAST_DAY) -> dict[str, Any] | None:
         "possible": _listed([move.to_state for move in case.possible_moves]),
         "status": ("certain" if certain else "possible") if status else None,
         "status_disputed": any(a.disputed for a in status.accounts) if status else False,
-        "status_since": _listed([a.when.text for a in status.accounts] if status else []),
+        "status_since": _listed(
+            list(dict.fromkeys(a.when.text for a in status.accounts)) if status else []
+        ),
         "last_number": _last_own_number(record),
     }
+
+
+def _dates(status: Status | None) -> list[str]:
+    """Give the dates that accounts of the status give, each once."""
+    return list(dict.fromkeys(a.when.text for a in status.accounts)) if status else []
 
 
 def _listed(texts: list[str]) -> str:
@@ -70,10 +77,12 @@ def _last_own_number(record: Record) -> int:
 
 
 def save_case(conn: Connection, record: Record) -> None:
-    """Write the row of a country."""
+    """Write the row of a country, or remove it when its opening was withdrawn."""
     row = case_row(record)
     if row:
         _UPSERT_CASE.run(conn, row)
+    else:
+        conn.execute(delete(cases).where(cases.c.country == record.country))
 
 
 def all_cases(conn: Connection) -> list[dict[str, Any]]:

@@ -125,6 +125,7 @@ TEXTS = {
     "board.counts": "Manifested interest: {manifested}\nHold the status: {holding}\n"
     "Implementing: {implementing}",
     "board.count": "{certain} (and {possible} possibly)",
+    "board.empty_then": "No country certainly or possibly had a case then.",
     "board.empty": "No country has a case yet: open one with 'country open', or import facts.",
     "show.stands": "{country} stands at '{state}' ({since}).",
     "show.nowhere": "Nothing is certain about where {country} stood then.",
@@ -158,6 +159,7 @@ TEXTS = {
     "brief.wait": "wait until {day}",
     "brief.move": "first: {title}",
     "history.title": "History of {country}",
+    "history.programme": "History of the programme",
     "history.as_of": "what held on {day}",
     "history.known_at": "as known on {moment}",
     "workflow.stages": "Stages",
@@ -213,6 +215,7 @@ TEXTS = {
     "system.eperm": "operation not permitted",
     "system.erofs": "read-only file system",
     "finding": "{what}: {said}",
+    "finding.move": "move",
     "finding.head": "head",
     "finding.ledger": "ledger",
     "finding.file": "file",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pathfinder_flow.domain.asking import Refusal
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.denials import mandate_needed
@@ -18,17 +20,21 @@ from pathfinder_flow.words.refusals import (
 )
 
 
-def entry_sentence(entry: Entry, workflow: Workflow, lang: str) -> str:
-    """Say what an entry records, in one line; titles come from the workflow then in force."""
+def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
+    """Say what an entry records, in one line; titles come from the workflow then in force.
+
+    Without one, as for what concerns the programme, things go by the names they have in files.
+    """
     body = entry.body
     match entry.kind:
         case Kind.CASE_OPENED:
-            state = state_title(workflow, body["to"], lang)
+            state = _title(state_title, workflow, body["to"], lang)
             said = say("entry.case_opened", lang, state=state, workflow=body["workflow"])
         case Kind.TRANSITION:
             said = _transition(entry, workflow, lang)
         case Kind.EVIDENCE:
-            said = say("entry.evidence", lang, title=kind_title(workflow, body["kind"], lang))
+            kind = _title(kind_title, workflow, body["kind"], lang)
+            said = say("entry.evidence", lang, title=kind)
         case Kind.REFUSAL:
             said = say("entry.refusal", lang, what=_attempted(entry, workflow, lang))
         case Kind.CORRECTION:
@@ -39,13 +45,19 @@ def entry_sentence(entry: Entry, workflow: Workflow, lang: str) -> str:
     return say("entry.attested", lang, what=said) if body.get("attested") else said
 
 
-def _transition(entry: Entry, workflow: Workflow, lang: str) -> str:
+def _title(
+    find: Callable[[Workflow, str, str], str], workflow: Workflow | None, name: str, lang: str
+) -> str:
+    return find(workflow, name, lang) if workflow else name
+
+
+def _transition(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     body = entry.body
-    title = event_title(workflow, body["event"], lang)
-    dest = state_title(workflow, body["to"], lang)
+    title = _title(event_title, workflow, body["event"], lang)
+    dest = _title(state_title, workflow, body["to"], lang)
     if body["from"] is None:
         return say("entry.transition_first", lang, title=title, dest=dest)
-    source = state_title(workflow, body["from"], lang)
+    source = _title(state_title, workflow, body["from"], lang)
     return say("entry.transition", lang, title=title, source=source, dest=dest)
 
 
@@ -77,19 +89,19 @@ def _mandate(entry: Entry, lang: str) -> str:
     return say("entry.mandate", lang, role=role, start=start, end=end)
 
 
-def _attempted(entry: Entry, workflow: Workflow, lang: str) -> str:
+def _attempted(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     body = entry.body
     if "event" in body:
-        return event_title(workflow, body["event"], lang)
+        return _title(event_title, workflow, body["event"], lang)
     if lang == "en" or "attempt_key" not in body:
         return str(body["attempt"])
     places = dict(body["attempt_places"])
     if "kind" in places:
-        places["kind"] = kind_title(workflow, places["kind"], lang)
+        places["kind"] = _title(kind_title, workflow, places["kind"], lang)
     return str(worded(Clause(body["attempt_key"], "", **places), lang))
 
 
-def said_on_record(entry: Entry, workflow: Workflow, lang: str) -> list[str]:
+def said_on_record(entry: Entry, workflow: Workflow | None, lang: str) -> list[str]:
     """Give the explanation that went with a refusal; else nothing.
 
     In English as it was given; in other languages worded from its facts, where it holds them.
@@ -99,7 +111,8 @@ def said_on_record(entry: Entry, workflow: Workflow, lang: str) -> list[str]:
         return []
     if lang != "en" and "roles" in body:
         return [str(worded(mandate_needed(body["roles"], entry.effective), lang))]
-    if lang != "en" and "reasons" in body and body["workflow"] == workflow.name:
+    asked_of = body.get("workflow")
+    if lang != "en" and "reasons" in body and workflow and asked_of == workflow.name:
         reasons = [Refusal(r["code"], r["question"], r["facts"]) for r in body["reasons"]]
         return [refusal_sentence(reason, workflow, lang) for reason in reasons]
     return list(body["said"])

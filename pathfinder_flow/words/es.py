@@ -133,6 +133,7 @@ TEXTS = {
     "board.counts": "Interés manifestado: {manifested}\nCondición de país pionero: {holding}\n"
     "En fase de aplicación: {implementing}",
     "board.count": "{certain} (y quizá {possible} más)",
+    "board.empty_then": "Ningún país tenía entonces un expediente, ni siquiera posiblemente.",
     "board.empty": "Ningún país tiene todavía un expediente: puede abrir uno con «country open» o "
     "importar hechos.",
     "show.stands": "{country}: el país se encuentra en la etapa «{state}» (desde: {since}).",
@@ -169,6 +170,7 @@ TEXTS = {
     "brief.wait": "esperar hasta el {day}",
     "brief.move": "primero: {title}",
     "history.title": "Historial: {country}",
+    "history.programme": "Historial: conjunto del programa",
     "history.as_of": "situación al {day}",
     "history.known_at": "según la información disponible el {moment}",
     "workflow.stages": "Etapas",
@@ -224,6 +226,7 @@ TEXTS = {
     "system.eperm": "operación no permitida",
     "system.erofs": "sistema de archivos de solo lectura",
     "finding": "{what}: {said}",
+    "finding.move": "paso",
     "finding.head": "cabecera",
     "finding.ledger": "registro",
     "finding.file": "archivo",

@@ -52,8 +52,8 @@ ERRORS = {
     "error.unknown_person": "«{given}» no figura todavía entre las personas inscritas: indique "
     "quién es con --as o solicite un mandato a la Secretaría («mandate add {given} --role ROLE»).",
     "error.not_authorised": "Esta acción no está al alcance de {actor} ({attempt}): requiere un "
-    "mandato en vigor el {day} para actuar como {roles}. La Secretaría puede otorgarlo con "
-    "«mandate add {actor} --role {role}».",
+    "mandato en vigor el {day} para actuar como {roles}. Diríjase a "
+    "quien puede hacerlo ({whom}) o solicite ese mandato a la Secretaría.",
     "error.denied": "No ha sido posible atender esta solicitud.",
     "error.refused": "«{event}» no es posible en el estado actual: {countries}.",
     "error.decision_refused": "«{event}» no es posible en el estado actual para {countries}, por "
@@ -67,11 +67,23 @@ ERRORS = {
     "dependen otros: {dependents}. Retírelos primero, del más reciente al más antiguo, o añada "
     "--with-dependents para retirarlo todo a la vez.",
     "error.breaks_order": "{country}: se rompería el orden del historial, porque el asiento "
-    "{number} ({date}) parte de «{source}», mientras que el país se encontraría en «{found}». "
+    "{number} ({date}) parte de «{source}», mientras que el país se encontraría en {found}. "
     "Corrija primero el asiento {number}.",
+    "error.no_longer_stands": "No es posible: el asiento {number} ({country}, {event}, {date}) "
+    "se apoya en el asiento {support}, que quedaría retirado, con fecha posterior o terminado en "
+    "esa fecha. Retire primero el asiento {number}.",
+    "clause.out_of_order": "el paso no parte de donde terminó el anterior",
+    "clause.unsupported": "el paso se apoya en el asiento {support}, que no vale en esa fecha",
+    "clause.a_stage": "«{stage}»",
+    "clause.no_stage": "ninguna etapa, pues su expediente aún no estaba abierto",
+    "clause.lockout": "después nadie podría actuar en nombre de la Secretaría; otorgue antes el "
+    "mandato a otra persona",
+    "clause.extends": "termina el {end} y no puede prorrogarse así; registre un nuevo mandato",
     "error.bad_mandate": "Este mandato no puede registrarse: {why}.",
     "error.bad_decision": "Esta decisión no puede registrarse: {why}.",
     "error.bad_migration": "{country} no puede pasar a {workflow}: {why}.",
+    "error.several_in_force": "El {day} está en vigor más de un procedimiento ({known}): indique "
+    "el que corresponda con «country open {country} --workflow NAME».",
     "error.file_refused": "El archivo «{path}» no puede utilizarse: {why}.",
     "error.import_refused": "No se ha importado nada de «{path}»; filas que no pueden importarse "
     "tal como están: {bad} de {rows}. Corrija las filas señaladas y repita la importación.",
@@ -128,6 +140,8 @@ ERRORS = {
     "clause.governing": "{workflow}, que rige {country},",
     "clause.unknown_stage": "el país se encuentra en la etapa «{state}», que ese procedimiento no "
     "tiene",
+    "clause.unknown_possible_stage": "quizá el país se encuentre en la etapa «{state}», que ese "
+    "procedimiento no tiene",
     "clause.unknown_outcome": "{workflow}, que rige {country}, no prevé ninguna decisión «{given}» "
     "del {body}{near}; decisiones previstas: {known}",
     "clause.no_country": "no nombra ningún país; indique al menos uno",
@@ -136,7 +150,7 @@ ERRORS = {
     "clause.only_evidence": "solo los documentos tienen campos",
     "clause.say_wrong": "indique qué se debe corregir con --withdraw, --effective o --field",
     "clause.not_both": "o bien se retira, o bien se modifican su fecha o sus campos",
-    "clause.entry": "asiento {number} ({event})",
+    "clause.entry": "asiento {number} ({country}, {event})",
     "clause.focal_country": "un punto focal actúa en nombre de un país; indíquelo con --country",
     "clause.programme_role": "la función «{role}» abarca todo el programa; no indique ningún país",
     "clause.ends_before": "terminaría el {end}, antes de comenzar el {start}",

@@ -134,6 +134,7 @@ TEXTS = {
     "board.counts": "Intérêt manifesté : {manifested}\nStatut de pays pionnier : {holding}\n"
     "En phase de mise en œuvre : {implementing}",
     "board.count": "{certain} (et peut-être {possible} de plus)",
+    "board.empty_then": "Aucun pays n'avait alors de dossier, même éventuellement.",
     "board.empty": "Aucun pays n'a encore de dossier : vous pouvez en ouvrir un avec "
     "« country open » ou importer des faits.",
     "show.stands": "{country} : le pays en est à l'étape « {state} » (depuis : {since}).",
@@ -171,6 +172,7 @@ TEXTS = {
     "brief.wait": "attendre jusqu'au {day}",
     "brief.move": "d'abord : {title}",
     "history.title": "Historique : {country}",
+    "history.programme": "Historique : ensemble du programme",
     "history.as_of": "situation au {day}",
     "history.known_at": "selon les informations disponibles le {moment}",
     "workflow.stages": "Étapes",
@@ -226,6 +228,7 @@ TEXTS = {
     "system.eperm": "opération non autorisée",
     "system.erofs": "système de fichiers en lecture seule",
     "finding": "{what} : {said}",
+    "finding.move": "démarche",
     "finding.head": "tête",
     "finding.ledger": "registre",
     "finding.file": "fichier",

@@ -56,8 +56,8 @@ ERRORS = {
     "veuillez indiquer qui vous êtes avec --as, ou demander un mandat au Secrétariat "
     "(« mandate add {given} --role ROLE »).",
     "error.not_authorised": "Cette action n'est pas ouverte à {actor} ({attempt}) : elle demande "
-    "un mandat en vigueur le {day} pour agir comme {roles}. Le Secrétariat peut l'accorder avec "
-    "« mandate add {actor} --role {role} ».",
+    "un mandat en vigueur le {day} pour agir comme {roles}. Veuillez "
+    "vous adresser à qui peut agir ({whom}), ou demander ce mandat au Secrétariat.",
     "error.denied": "Cette demande n'a pas pu aboutir.",
     "error.refused": "« {event} » n'est pas possible en l'état : {countries}.",
     "error.decision_refused": "« {event} » n'est pas possible en l'état pour {countries} ; la "
@@ -73,11 +73,26 @@ ERRORS = {
     "en dépendent : {dependents}. Veuillez d'abord les retirer, de la plus récente à la plus "
     "ancienne, ou ajouter --with-dependents pour tout retirer ensemble.",
     "error.breaks_order": "{country} : l'ordre de l'historique serait rompu, car l'inscription "
-    "n° {number} ({date}) part de « {source} », alors que le pays en serait à « {found} ». "
+    "n° {number} ({date}) part de « {source} », alors que le pays en serait à {found}. "
     "Veuillez corriger d'abord l'inscription n° {number}.",
+    "error.no_longer_stands": "Cela n'est pas possible : l'inscription n° {number} "
+    "({country}, {event}, {date}) repose sur l'inscription n° {support}, qui serait alors "
+    "retirée, postérieure ou échue à cette date. Veuillez d'abord retirer l'inscription "
+    "n° {number}.",
+    "clause.out_of_order": "la démarche ne part pas de l'étape où la précédente s'est arrêtée",
+    "clause.unsupported": "la démarche repose sur l'inscription n° {support}, qui ne vaut "
+    "pas à cette date",
+    "clause.a_stage": "« {stage} »",
+    "clause.no_stage": "aucune étape, son dossier n'étant pas encore ouvert",
+    "clause.lockout": "personne ne pourrait ensuite agir au nom du Secrétariat ; veuillez "
+    "d'abord donner le mandat à quelqu'un d'autre",
+    "clause.extends": "il prend fin le {end} et ne peut être prolongé ainsi ; veuillez "
+    "consigner un nouveau mandat",
     "error.bad_mandate": "Ce mandat ne peut pas être consigné : {why}.",
     "error.bad_decision": "Cette décision ne peut pas être consignée : {why}.",
     "error.bad_migration": "{country} ne peut pas passer à {workflow} : {why}.",
+    "error.several_in_force": "Plusieurs procédures sont en vigueur le {day} ({known}) : veuillez "
+    "indiquer celle qui convient avec « country open {country} --workflow NAME ».",
     "error.file_refused": "Le fichier « {path} » ne peut pas être utilisé : {why}.",
     "error.import_refused": "Rien n'a été importé de « {path} » ; lignes qui ne peuvent pas l'être "
     "en l'état : {bad} sur {rows}. Veuillez corriger les lignes signalées et recommencer "
@@ -136,6 +151,8 @@ ERRORS = {
     "clause.governing": "{workflow}, qui régit {country},",
     "clause.unknown_stage": "le pays en est à l'étape « {state} », que cette procédure ne comporte "
     "pas",
+    "clause.unknown_possible_stage": "le pays en est peut-être à l'étape « {state} », que cette "
+    "procédure ne comporte pas",
     "clause.unknown_outcome": "{workflow}, qui régit {country}, ne prévoit pas de décision "
     "« {given} » du {body}{near} ; décisions prévues : {known}",
     "clause.no_country": "elle ne nomme aucun pays ; veuillez en indiquer au moins un",
@@ -145,7 +162,7 @@ ERRORS = {
     "clause.say_wrong": "veuillez préciser ce qui est à corriger avec --withdraw, --effective ou "
     "--field",
     "clause.not_both": "elle est soit retirée, soit modifiée dans sa date ou ses champs",
-    "clause.entry": "inscription n° {number} ({event})",
+    "clause.entry": "inscription n° {number} ({country}, {event})",
     "clause.focal_country": "un point focal agit pour un pays ; veuillez l'indiquer avec --country",
     "clause.programme_role": "le rôle « {role} » vaut pour l'ensemble du programme ; veuillez ne "
     "pas indiquer de pays",

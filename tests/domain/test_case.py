@@ -139,7 +139,7 @@ STATUS = {
     "its end only possible": (
         GRANTED.moved("rest", "running", "2023", attested=True),
         "2023-06-01",
-        span("2021-05-01", "2021-05-01"),
+        span("2021-05-01", "9999-12-31"),
     ),
 }
 
@@ -178,7 +178,7 @@ USED = FILED.moved("plan", "interest", "2023-06-01", rests_on=(3,))
         (FILED.withdrawn(3), "2024-01-01", False, 2),
         (FILED.filed("letter", "2024-01-01", disputed=True), "2024-06-01", False, 3),
         (USED, "2024-01-01", False, 3),
-        (USED, "2024-01-01", True, 2),
+        (USED, "2024-01-01", True, None),
         (USED.withdrawn(5), "2024-01-01", True, 3),
         (FILED.moved("plan", "x", "2023-06-01", rests_on=(3,), attested=True), "2024-01-01", True,
          3),

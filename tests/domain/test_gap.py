@@ -1,5 +1,6 @@
 """The gap plan, and what the file never saw."""
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -189,7 +190,8 @@ SEEN = {
 
 
 def unseen(ledger: Ledger, workflow: Workflow, day: str = TODAY) -> list[tuple[str, list[Unseen]]]:
-    return [(move.event, found) for move, found in never_seen(ledger.as_of(day), workflow)]
+    by_name = defaultdict(lambda: workflow)
+    return [(one.move.event, one.missing) for one in never_seen(ledger.as_of(day), by_name)]
 
 
 @pytest.mark.parametrize(("ledger", "expected"), SEEN.values(), ids=SEEN)

@@ -90,7 +90,6 @@ MET = {
     "the newest evidence": Met(PRESENT, LETTER.filed("letter", "2019-06-01"), (2,)),
     "evidence used before": Met(PRESENT, USED, (2,)),
     "evidence not used before": Met(UNUSED, USED.filed("letter", "2022-01-01"), (4,)),
-    "an older one not used before": Met(UNUSED, USED.filed("letter", "2019-06-01"), (4,)),
     "every field filled": Met(COMPLETE, roadmap(actions=["x"], budget="1"), (2,)),
     "a period that covers the day": Met(CURRENT, roadmap(period="2023/2030"), (2,)),
     "a period from this day": Met(CURRENT, roadmap(period="2024-05-01/2030"), (2,)),
@@ -399,9 +398,10 @@ def test_the_same_evidence_may_be_recorded_anew_by_somebody_who_does_not_ask() -
     [
         (OPENED, {}),
         (SEATED, {"recused": ["PER"]}),
-        (OPENED.decided("noted", "2020-01-01"), {"recused": ["PER"], "outcome": "noted"}),
+        (OPENED.decided("noted", "2020-01-01"), {"outcome": "noted"}),
+        (SEATED.decided("noted", "2020-01-01"), {"recused": ["PER"], "outcome": "noted"}),
     ],
-    ids=["no seat", "a seat", "a decision to be taken anew"],
+    ids=["no seat", "a seat", "a decision to be taken anew", "anew and seated"],
 )
 def test_a_decision_of_the_own_case_is_to_be_taken_without_the_own_seat(
     ledger: Ledger, demands: dict[str, Any]

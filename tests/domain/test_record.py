@@ -249,18 +249,29 @@ def test_the_first_move_that_does_not_start_where_the_one_before_ended_is_found(
     assert (found and (found[0].event, found[1])) == expected
 
 
-def test_the_moves_that_rest_on_an_entry_are_found_oldest_first() -> None:
-    ledger = (
-        FILED.moved("grant", "planning", "2022-01-01", rests_on=(2,))
-        .moved("plan", "interest", "2021-01-01", rests_on=(1, 2))
-        .moved("report", "running", "2023-01-01", rests_on=(3,))
-    )
-    assert [move.event for move in ledger.record().resting_on(2)] == ["plan", "grant"]
+UNSUPPORTED = {
+    "everything holds": (
+        FILED.moved("plan", "interest", "2023-01-01", rests_on=(2,)), None,
+    ),
+    "its evidence was withdrawn": (
+        FILED.moved("plan", "interest", "2023-01-01", rests_on=(2,)).withdrawn(2), ("plan", 2),
+    ),
+    "it was itself withdrawn": (
+        FILED.moved("plan", "interest", "2023-01-01", rests_on=(99,)).withdrawn(3), None,
+    ),
+    "it rests on what comes later": (
+        FILED.moved("plan", "interest", "2000-01-01", rests_on=(2,)), ("plan", 2),
+    ),
+    "it was only attested": (
+        FILED.moved("plan", "interest", "2000-01-01", rests_on=(2,), attested=True), None,
+    ),
+}  # fmt: skip
 
 
-def test_a_withdrawn_move_rests_on_nothing() -> None:
-    ledger = FILED.moved("plan", "interest", "2021-01-01", rests_on=(2,)).withdrawn(3)
-    assert ledger.record().resting_on(2) == []
+@pytest.mark.parametrize(("ledger", "expected"), UNSUPPORTED.values(), ids=UNSUPPORTED)
+def test_the_first_move_that_rests_on_nothing_is_found(ledger: Ledger, expected: Any) -> None:
+    found = ledger.record().first_unsupported()
+    assert (found and (found[0].event, found[1])) == expected
 
 
 BRAZIL = (

@@ -45,7 +45,7 @@ COMMANDS = {
         *("decision", "record", "PER", "--outcome", "noted", "--meeting", "1", "--note"),
     ),
     "reason of a correction": ("correct", "6", "--effective", "2018-06-01", "--reason"),
-    "reason of an end": ("mandate", "end", "1", "--reason"),
+    "reason of an end": ("mandate", "end", "1", "--on", "2099-12-31", "--reason"),
 }
 
 

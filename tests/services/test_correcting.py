@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from pathfinder_flow.domain.denials import Refused
+from pathfinder_flow.domain.denials import NotAuthorised, Refused
 from pathfinder_flow.domain.errors import (
+    BadMandate,
     BreaksOrder,
     FutureDate,
+    NoLongerStands,
     NotCorrectable,
     StillNeeded,
+    UnclearDate,
     UnknownEntry,
 )
 from pathfinder_flow.services.correcting import NewCorrection, correct
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.mandates import end_mandate, list_mandates
 from pathfinder_flow.services.reading import board, history
 from pathfinder_flow.store import ledger
 from tests.services.conftest import DESK, Office
@@ -57,7 +62,7 @@ def test_history_shows_the_entry_and_who_withdrew_it(office: Office) -> None:
 
 def test_what_a_move_rests_on_cannot_be_withdrawn_under_it(office: Office) -> None:
     decision, move = granted(office)
-    with pytest.raises(StillNeeded, match=rf"entry {move} \(grant_status\) rest"):
+    with pytest.raises(StillNeeded, match=rf"rest on it: entry {move} \(PER, grant_status\)"):
         mend(office, decision, withdraw=True)
 
 
@@ -157,3 +162,96 @@ def test_a_future_date_is_refused(office: Office) -> None:
 def test_an_entry_that_is_not_there_is_named_with_the_size(office: Office) -> None:
     with pytest.raises(UnknownEntry, match="holds entries 1 to"):
         mend(office, 4711, withdraw=True)
+
+
+def test_a_move_does_not_come_back_on_a_withdrawn_decision(office: Office) -> None:
+    decision, move = granted(office)
+    mend(office, decision, withdraw=True, with_dependents=True)
+    lines = {line.entry.number: line for line in history(office.desk, "PER")}
+    withdrawal = lines[move].withdrawn_by
+    assert withdrawal
+    with pytest.raises(NoLongerStands, match=rf"rests on entry {decision}"):
+        mend(office, withdrawal, withdraw=True)
+    assert state(office) == "designation"
+
+
+def test_a_move_cannot_be_dated_before_what_it_rests_on(office: Office) -> None:
+    _, move = granted(office)
+    with pytest.raises(NoLongerStands):
+        mend(office, move, effective="2020-10-20")
+
+
+def test_what_a_move_rests_on_cannot_be_dated_after_it(office: Office) -> None:
+    decision, _ = granted(office)
+    with pytest.raises(NoLongerStands):
+        mend(office, decision, effective="2020-12-01")
+
+
+def test_a_decided_move_keeps_one_certain_day(office: Office) -> None:
+    _, move = granted(office)
+    with pytest.raises(UnclearDate):
+        mend(office, move, effective="../2026")
+
+
+def test_who_amends_evidence_may_not_approve_what_rests_on_it(office: Office) -> None:
+    office.submitted()
+    roadmap = next(
+        x.entry.number for x in history(office.desk, "PER") if x.entry.body.get("kind") == "roadmap"
+    )
+    fields = {"budget": ["Another budget"]}
+    correct(office.desk, DESK, NewCorrection(roadmap, "left out", fields=fields))
+    office.decide("granted", "2020-11-01", "PER")
+    with pytest.raises(Refused) as refused:
+        office.advance("PER", "grant_status", "2020-11-01", by=DESK)
+    assert [one.code for one in refused.value.refused["PER"]] == ["same_person"]
+
+
+def test_fields_are_amended_by_those_who_may_supply_them(office: Office) -> None:
+    office.open("PER", "2020-01-10", "pathfinder/2023")
+    check = office.supply("PER", "mwg_check", "2020-02-01", by="mwg.member", findings="fine")
+    new = NewCorrection(check.number, "other words", fields={"findings": ["poor"]})
+    with pytest.raises(NotAuthorised):
+        correct(office.desk, DESK, new)
+
+
+def test_a_field_can_be_emptied(office: Office) -> None:
+    office.open("PER", "2020-01-10")
+    number = office.supply("PER", "roadmap", "2020-09-01", budget="Allocated").number
+    correct(office.desk, "focal.per", NewCorrection(number, "not so", fields={"budget": [""]}))
+    line = next(x for x in history(office.desk, "PER") if x.entry.number == number)
+    assert line.stands.body["fields"]["budget"] == ""
+
+
+def test_a_case_opened_for_the_wrong_country_is_withdrawn(office: Office) -> None:
+    number = office.open("PER", "2020-01-10").number
+    mend(office, number, withdraw=True)
+    assert board(office.desk).standings == ()
+    office.open("PER", "2020-02-10")
+    assert board(office.desk).standings[0].since == "2020-02-10"
+
+
+def test_somebody_always_remains_who_can_act_as_the_secretariat(
+    desk: Desk,
+) -> None:
+    with pytest.raises(BadMandate, match="nobody could act as the Secretariat"):
+        correct(desk, DESK, NewCorrection(1, "oops", withdraw=True))
+    with pytest.raises(BadMandate, match="nobody could act as the Secretariat"):
+        end_mandate(desk, DESK, 1, end="2026-11-22", reason="leaving")
+
+
+def test_a_mandate_that_a_move_rests_on_cannot_be_ended_before_it(office: Office) -> None:
+    office.submitted()
+    number = next(
+        holder.mandate.number
+        for holder in list_mandates(office.desk, "PER")
+        if holder.handle == "focal.per"
+    )
+    with pytest.raises(NoLongerStands):
+        end_mandate(office.desk, DESK, number, end="2020-05-01", reason="left")
+
+
+def test_a_mandate_is_not_extended_by_ending_it_later(office: Office) -> None:
+    number = list_mandates(office.desk, "KEN")[0].mandate.number
+    end_mandate(office.desk, DESK, number, end="2026-12-31", reason="left")
+    with pytest.raises(BadMandate, match="cannot be extended"):
+        end_mandate(office.desk, DESK, number, end="2027-12-31", reason="stays")

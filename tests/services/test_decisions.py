@@ -97,3 +97,16 @@ def test_only_the_secretariat_records_decisions(office: Office) -> None:
     office.open("PER", "2020-01-10")
     with pytest.raises(NotAuthorised):
         record_decision(office.desk, "mwg.member", granted("PER"))
+
+
+def test_a_refused_decision_is_on_record_without_a_number_it_never_had(
+    office: Office, appoint: Callable[..., int]
+) -> None:
+    appoint("seat.fra", Role.GCG, "FRA")
+    office.submitted("FRA")
+    with pytest.raises(Refused):
+        record_decision(office.desk, DESK, granted("FRA", event="grant_status"))
+    last = history(office.desk, "FRA")[-1].entry
+    assert last.body["decision"]["meeting"] == "20"
+    assert last.body["reasons"][0]["facts"]["number"] == "—"
+    assert f"entry {last.number}" not in " ".join(last.body["said"])

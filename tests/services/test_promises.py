@@ -123,7 +123,7 @@ class Promises(RuleBasedStateMachine):
     @rule(number=st.integers(1, 12), end=days)
     def end_mandate(self, number: int, end: str) -> None:
         if number > 1:  # the founder's stays, or nobody could go on
-            self.attempt(end_mandate, "desk", number, end=end, reason="")
+            self.attempt(end_mandate, "desk", number, end=end, reason="left office")
 
     @rule(
         country=countries,
@@ -218,7 +218,9 @@ class Promises(RuleBasedStateMachine):
 
         with self.desk.reading() as conn:
             for country in ledger.countries(conn):
-                assert Record(country, ledger.entries_of(conn, country)).first_break() is None
+                record = Record(country, ledger.entries_of(conn, country))
+                assert record.first_break() is None
+                assert record.first_unsupported() is None
 
 
 def _complete(kind: str, effective: str) -> NewEvidence:

@@ -53,7 +53,7 @@ REFUSED = {
     "a mandate that ends too soon": (*MANDATE, "gcg", "--from", "2024-05-02", "--to", "2024-05-01"),
     "a mandate of an imprecise day": (*MANDATE, "gcg", "--from", "2024"),
     "a strange handle": ("mandate", "add", "x y", "--role", "gcg", "--letter", "L/1"),
-    "an end of what is no mandate": ("mandate", "end", "2"),
+    "an end of what is no mandate": ("mandate", "end", "2", "--reason", "x"),
     "a correction of nothing": (*CORRECT, "9999", "--withdraw"),
     "a correction of a workflow": (*CORRECT, "2", "--withdraw"),
     "a correction of fields of a case": (*CORRECT, "5", "--field", "a=b"),

@@ -72,7 +72,7 @@ class SeparateDuties:
     def examine(self, q: Question) -> Finding:
         """Compare the two actors; without evidence there is nothing to compare."""
         found = q.case.latest_evidence(self.kind)
-        if found is None or found.recorded_by != q.actor.person:
+        if found is None or q.actor.person not in found.recorded_by:
             return Finding()
         return refuse("same_person", kind=self.kind, number=found.number)
 
@@ -84,7 +84,7 @@ class SeparateDuties:
 
     def _recorded_by_asker(self, q: Question) -> bool:
         found = q.case.latest_evidence(self.kind)
-        return found is not None and found.recorded_by == q.actor.person
+        return found is not None and q.actor.person in found.recorded_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,12 +108,12 @@ class NotOwnCase:
 
     def step(self, q: Question) -> Step:
         """Record a decision in which the country, if it has a seat, stood aside."""
-        seated = q.case.seat_in(self.body, q.effective)
-        demands: dict[str, Any] = {"recused": [q.case.country]} if seated else {}
         found = q.case.latest_decision(self.body, unused=self.unused)
+        days = [q.effective, *([found.when.order] if found else [])]
+        seated = any(q.case.seat_in(self.body, day) for day in days)
+        demands: dict[str, Any] = {"recused": [q.case.country]} if seated else {}
         if found:
-            outcome = self._outcome_asked(q) or found.outcome
-            demands |= {"recused": [q.case.country], "outcome": outcome}
+            demands["outcome"] = self._outcome_asked(q) or found.outcome
         return Step("decision", str(self.body), (Role.SECRETARIAT,), demands)
 
     def _outcome_asked(self, q: Question) -> str | None:

@@ -1,0 +1,36 @@
+"""What must hold of a record after anything in it was changed: moves that fit and still stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.errors import BadMandate, NoLongerStands
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.advancing import refuse_break
+
+
+def refuse_incoherent(record: Record) -> None:
+    """Refuse what leaves a move out of order, or without what it rests on."""
+    refuse_break(record)
+    found = record.first_unsupported()
+    if found:
+        move, number = found
+        raise NoLongerStands(
+            country=record.country,
+            number=move.number,
+            event=move.event,
+            date=move.account.when.text,
+            support=number,
+        )
+
+
+def refuse_lockout(programme: Record, today: date) -> None:
+    """Refuse what leaves nobody who could act as the Secretariat from tomorrow on."""
+    for mandate in programme.mandates.values():
+        lasting = mandate.end is None or mandate.end > today
+        if mandate.role is Role.SECRETARIAT and mandate.start <= today and lasting:
+            return
+    why = "nobody could act as the Secretariat after that; give somebody else the mandate first"
+    raise BadMandate(why=Clause("lockout", why))

@@ -1,0 +1,106 @@
+"""Which workflow governs a case: the one in force, or one it can be moved to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pathfinder_flow.definitions.parse import define, parse_workflow
+from pathfinder_flow.definitions.places import workflow_files
+from pathfinder_flow.domain.errors import BadMigration, SeveralInForce
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.facts_file import stage_facts
+from pathfinder_flow.services.importing import import_facts, known_kinds
+from pathfinder_flow.services.opening import in_force, migrate_case, open_case
+from pathfinder_flow.services.publishing import publish
+from tests.services.conftest import DESK, Office
+
+
+def governing(desk: Desk, day: str) -> str:
+    return desk.write(DESK, lambda session: in_force(session, "PER", date.fromisoformat(day)).name)
+
+
+Publish = Callable[..., None]
+
+
+@pytest.fixture
+def publish_changed(desk: Desk) -> Publish:
+    """Publish a shipped workflow under another name, with some of its text changed."""
+
+    def make(source: str, name: str, *changes: tuple[str, str]) -> None:
+        text = workflow_files()[source].read_text(encoding="utf-8")
+        workflow, version = name.split("/")
+        own, number = source.split("/")
+        given = ((f"workflow: {own}", f"workflow: {workflow}"), (number, version), *changes)
+        for old, new in given:
+            assert old in text, old
+            text = text.replace(old, new, 1)
+        publish(desk, DESK, define(parse_workflow(text.encode(), name, name)))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        ("2010-01-01", "2018"),
+        ("2018-12-31", "2018"),
+        ("2019-11-29", "2018"),
+        ("2019-11-30", "2019"),
+        ("2023-02-14", "2019"),
+        ("2023-02-15", "2023"),
+        ("2026-11-22", "2023"),
+    ],
+)
+def test_a_workflow_is_in_force_until_the_day_it_ends(desk: Desk, day: str, version: str) -> None:
+    assert governing(desk, day) == f"pathfinder/{version}"
+
+
+def test_an_ended_version_is_not_in_force_though_it_began_last(
+    desk: Desk, publish_changed: Publish
+) -> None:
+    span = ('in_force: {start: "2023-02-15"}', 'in_force: {start: "2024", until: "2025-06"}')
+    publish_changed("pathfinder/2023", "pathfinder/trial", span)
+    assert governing(desk, "2025-06-29") == "pathfinder/trial"
+    assert governing(desk, "2025-06-30") == "pathfinder/2023"
+
+
+def test_of_several_procedures_in_force_one_must_be_named(
+    desk: Desk, publish_changed: Publish
+) -> None:
+    publish_changed("pathfinder/2023", "regional/1")
+    assert governing(desk, "2020-01-01") == "pathfinder/2019"
+    with pytest.raises(SeveralInForce) as told:
+        open_case(desk, DESK, "PER", effective="2026-01-01", workflow=None, reason="letter")
+    assert told.value.facts["known"] == "pathfinder/2023, regional/1"
+    open_case(desk, DESK, "PER", effective="2026-01-01", workflow="regional/1", reason="letter")
+
+
+def test_a_case_that_may_have_moved_needs_a_workflow_with_that_stage_too(
+    desk: Desk, tmp_path: Path, publish_changed: Publish
+) -> None:
+    """France stands at planning, and may have reached implementation: one source says so."""
+    rows = tmp_path / "facts.csv"
+    rows.write_text(
+        "iso3,event,date,certainty,institution,source,note\n"
+        "FRA,strategic_planning_workshop,2021-01-01,stated,,https://example.org/1,\n"
+        "FRA,status_granted,2021-11-09,disputed,,https://example.org/2,\n",
+        encoding="utf-8",
+    )
+    staged = stage_facts(
+        rows, today=desk.today(), events=known_kinds(desk), country_code=lambda _code: True
+    )
+    import_facts(desk, DESK, staged)
+    staged.close()
+    publish_changed("pathfinder/2023", "pathfinder/renamed", *[])
+    with pytest.raises(BadMigration, match="it may stand at 'implementation'"):
+        migrate_case(desk, DESK, "FRA", workflow="pathfinder/renamed", reason="new procedure")
+
+
+def test_a_case_moves_to_a_workflow_with_all_its_stages(office: Office) -> None:
+    office.open("PER", "2020-01-10")
+    entry = migrate_case(office.desk, DESK, "PER", workflow="pathfinder/2023", reason="new")
+    assert entry.body["workflow"] == "pathfinder/2023"

@@ -31,7 +31,7 @@ def test_it_tells_decisions_with_their_countries_and_refusals(peopled: Program) 
     peopled.refused("--as", "nobody", "decision", "record", "PER", "--meeting", "1",
                     "--outcome", "noted")  # fmt: skip
     told = peopled.done("history").stdout
-    assert "meeting 20: noted\n        Peru, France\n" in told
+    assert "meeting 20: noted\n        France, Peru\n" in told
     assert "Nobody is registered under the name given." in told
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,11 +11,10 @@ from pathfinder_flow.definitions.parse import define, parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.errors import BadMigration, SeveralInForce
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.facts_file import stage_facts
-from pathfinder_flow.services.importing import import_facts, known_kinds
 from pathfinder_flow.services.opening import in_force, migrate_case, open_case
 from pathfinder_flow.services.publishing import publish
 from tests.services.conftest import DESK, Office
+from tests.services.test_public_record import load
 
 
 def governing(desk: Desk, day: str) -> str:
@@ -34,10 +32,11 @@ def publish_changed(desk: Desk) -> Publish:
         text = workflow_files()[source].read_text(encoding="utf-8")
         workflow, version = name.split("/")
         own, number = source.split("/")
-        given = ((f"workflow: {own}", f"workflow: {workflow}"), (number, version), *changes)
+        own, number = f"workflow: {own}", f'version: "{number}"'
+        given = ((own, f"workflow: {workflow}"), (number, f'version: "{version}"'), *changes)
         for old, new in given:
             assert old in text, old
-            text = text.replace(old, new, 1)
+            text = text.replace(old, new)
         publish(desk, DESK, define(parse_workflow(text.encode(), name, name)))
 
     return make
@@ -80,24 +79,14 @@ def test_of_several_procedures_in_force_one_must_be_named(
 
 
 def test_a_case_that_may_have_moved_needs_a_workflow_with_that_stage_too(
-    desk: Desk, tmp_path: Path, publish_changed: Publish
+    desk: Desk, publish_changed: Publish
 ) -> None:
     """France stands at planning, and may have reached implementation: one source says so."""
-    rows = tmp_path / "facts.csv"
-    rows.write_text(
-        "iso3,event,date,certainty,institution,source,note\n"
-        "FRA,strategic_planning_workshop,2021-01-01,stated,,https://example.org/1,\n"
-        "FRA,status_granted,2021-11-09,disputed,,https://example.org/2,\n",
-        encoding="utf-8",
-    )
-    staged = stage_facts(
-        rows, today=desk.today(), events=known_kinds(desk), country_code=lambda _code: True
-    )
-    import_facts(desk, DESK, staged)
-    staged.close()
-    publish_changed("pathfinder/2023", "pathfinder/renamed", *[])
+    load(desk)
+    publish_changed("pathfinder/2023", "pathfinder/renamed", ("implementation", "carrying_out"))
     with pytest.raises(BadMigration, match="it may stand at 'implementation'"):
         migrate_case(desk, DESK, "FRA", workflow="pathfinder/renamed", reason="new procedure")
+    migrate_case(desk, DESK, "FRA", workflow="pathfinder/2018", reason="a mistake")
 
 
 def test_a_case_moves_to_a_workflow_with_all_its_stages(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -29,6 +30,9 @@ class Rounds:
 
     def __init__(self, contestants: Mapping[str, Run], rounds: int) -> None:
         self.seconds: dict[str, list[float]] = {name: [] for name in contestants}
+        # What the preparation left behind is no contestant's garbage to look through.
+        gc.collect()
+        gc.freeze()
         names = list(contestants)
         for number in range(rounds):
             turn = number % len(names)

@@ -236,8 +236,9 @@ def _span(record: Record, entry: Entry) -> Span:
     for move in record.moves if entry.kind in (Kind.CASE_OPENED, Kind.TRANSITION) else ():
         if move.number == entry.number:
             return record.span_of(move)
-    account = account_of(entry)
-    return Span(account.span.possible_from, date.max) if account.disputed else account.span
+    account = record.accounts.get(entry.number) or account_of(entry)
+    span = account.span
+    return Span(span.possible_from, date.max) if account.disputed else span
 
 
 def _withdrawn_by(record: Record, number: int) -> int | None:

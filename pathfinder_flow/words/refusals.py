@@ -111,8 +111,11 @@ def unseen_title(unseen: Unseen, workflow: Workflow, lang: str) -> str:
 
 def step_sentence(step: Step, workflow: Workflow, lang: str) -> str:
     """Word a step of a gap plan: what to do, what it must be like, who can do it."""
+    what = _what(step, workflow, lang)
+    if step.act == "wait":
+        return f"{what}."
     by = join([say(f"by.{role}", lang) for role in step.by], lang, "or")
-    return f"{_what(step, workflow, lang)} — {say('step.by', lang, roles=by)}."
+    return f"{what} — {say('step.by', lang, roles=by)}."
 
 
 def step_brief(step: Step, workflow: Workflow, lang: str) -> str:

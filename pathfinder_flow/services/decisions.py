@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pathfinder_flow.domain.asking import Refusal
@@ -19,6 +19,7 @@ from pathfinder_flow.services.checking import clean, happened, listed, suggestio
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.evidence import checked_url
 from pathfinder_flow.services.opening import rules_of
+from pathfinder_flow.words.refusals import refusal_sentence
 
 
 @dataclass(frozen=True)
@@ -116,36 +117,49 @@ def _moves(session: Session, new: NewDecision, decision: Entry) -> list[Entry]:
         except Refused as error:
             refused.append(error)
     if refused:
-        raise _together(refused, new, decision)
+        raise _together(session, refused, new, decision)
     return made
 
 
-def _together(refused: list[Refused], new: NewDecision, decision: Entry) -> Refused:
+def _together(
+    session: Session, refused: list[Refused], new: NewDecision, decision: Entry
+) -> Refused:
     by_country: dict[str, list[Refusal]] = {}
     for error in refused:
-        by_country |= error.refused
+        for country, refusals in error.refused.items():
+            by_country[country] = [_unnumbered(one, decision.number) for one in refusals]
     return DecisionRefused(
         refused=by_country,
-        on_record=[_with_decision(line, decision) for error in refused for line in error.on_record],
+        on_record=[
+            _with_decision(session, line, by_country, decision)
+            for error in refused
+            for line in error.on_record
+        ],
         act=refused[0].act,
         event=str(new.event),
         count=len(new.countries),
     )
 
 
+def _unnumbered(refusal: Refusal, number: int) -> Refusal:
+    """Take the number of the decision out of a refusal: nothing on record will ever bear it."""
+    if refusal.facts.get("number") != number:
+        return refusal
+    return replace(refusal, facts={**refusal.facts, "number": "—"})
+
+
 def _with_decision(
-    line: tuple[str | None, dict[str, Any]], decision: Entry
+    session: Session,
+    line: tuple[str | None, dict[str, Any]],
+    refused: dict[str, list[Refusal]],
+    decision: Entry,
 ) -> tuple[str | None, dict[str, Any]]:
-    """Put what was to be decided on record with the refusal; its number was never given."""
+    """Put what was to be decided on record with the refusal."""
     country, body = line
-    number = str(decision.number)
-    said = [text.replace(f"entry {number}", "not recorded") for text in body["said"]]
+    refusals = refused[str(country)]
+    _, rules = rules_of(session, session.record(str(country)), session.today)
     reasons = [
-        {**reason, "facts": {k: _UNGIVEN if v == decision.number else v
-                             for k, v in reason["facts"].items()}}
-        for reason in body["reasons"]
-    ]  # fmt: skip
-    return country, {**body, "said": said, "reasons": reasons, "decision": decision.body}
-
-
-_UNGIVEN = "—"
+        {"code": one.code, "question": one.question, "facts": dict(one.facts)} for one in refusals
+    ]
+    said = [refusal_sentence(one, rules.workflow, "en") for one in refusals]
+    return country, {**body, "reasons": reasons, "said": said, "decision": decision.body}

@@ -199,3 +199,25 @@ def test_a_withdrawn_decision_makes_the_move_impossible_again(office: Office) ->
     correct(office.desk, DESK, NewCorrection(decision.number, "wrong meeting", withdraw=True))
     with pytest.raises(Refused):
         office.advance("PER", "grant_status", "2020-11-01")
+
+
+def test_who_lacks_a_role_is_told_whom_to_ask_and_never_to_become_the_secretariat(
+    office: Office,
+) -> None:
+    with pytest.raises(NotAuthorised) as refused:
+        open_case(office.desk, "focal.per", "PER", effective="2020-01-10", workflow=None, reason="")
+    assert "--role secretariat" not in str(refused.value)
+    assert "Ask whoever is secretariat to do it" in str(refused.value)
+
+
+def test_a_move_dated_before_the_opening_says_that_no_case_was_open(office: Office) -> None:
+    opening = office.open("PER", "2020-01-10")
+    office.supply("PER", "expression_of_interest", "2020-01-10", by=DESK)
+    office.supply("PER", "candidate_presented", "2020-01-10", by=DESK)
+    office.advance("PER", "begin_planning", "2020-02-10")
+    with pytest.raises(BreaksOrder, match="its case was not open yet"):
+        correct(
+            office.desk,
+            DESK,
+            NewCorrection(opening.number, "later letter", effective="2020-03-01"),
+        )

@@ -102,11 +102,25 @@ def test_only_the_secretariat_records_decisions(office: Office) -> None:
 def test_a_refused_decision_is_on_record_without_a_number_it_never_had(
     office: Office, appoint: Callable[..., int]
 ) -> None:
-    appoint("seat.fra", Role.GCG, "FRA")
+    seat = appoint("seat.fra", Role.GCG, "FRA")
     office.submitted("FRA")
     with pytest.raises(Refused):
         record_decision(office.desk, DESK, granted("FRA", event="grant_status"))
     last = history(office.desk, "FRA")[-1].entry
     assert last.body["decision"]["meeting"] == "20"
     assert last.body["reasons"][0]["facts"]["number"] == "—"
-    assert f"entry {last.number}" not in " ".join(last.body["said"])
+    [said] = last.body["said"]
+    assert said.endswith(
+        f"(entry {seat}), and the decision (entry —) does not say that it stood aside."
+    )
+
+
+def test_only_the_number_that_was_never_given_is_left_out(
+    office: Office, appoint: Callable[..., int]
+) -> None:
+    seat = appoint("seat.fra", Role.GCG, "FRA")
+    office.submitted("FRA")
+    with pytest.raises(Refused) as refused:
+        record_decision(office.desk, DESK, granted("FRA", event="grant_status"))
+    [refusal] = refused.value.refused["FRA"]
+    assert (refusal.facts["number"], refusal.facts["seat"]) == ("—", seat)

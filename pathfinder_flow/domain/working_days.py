@@ -1,0 +1,46 @@
+"""Working days: which days are off in a calendar, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_LONGEST_REST = 60
+"""No calendar rests longer than this; one that does is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A day that is not worked on, and why: ``weekend``, or the holiday's name in English."""
+
+    day: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The working days of a place.
+
+    ``name`` is a country's ISO alpha-3 code, with a subdivision if one is meant (``CHE-GE``);
+    ``version`` says whose data it is (``holidays 0.109``). ``off`` gives why a day is not worked
+    on, or None on a working day.
+    """
+
+    name: str
+    version: str
+    off: Callable[[date], str | None]
+
+    def roll(self, day: date, *, forward: bool = True) -> tuple[date, tuple[Skipped, ...]]:
+        """Give the first working day from ``day`` on, itself included, and the days passed over.
+
+        Raises ValueError when the calendar has no working day within two months.
+        """
+        step = timedelta(days=1 if forward else -1)
+        skipped: list[Skipped] = []
+        while why := self.off(day):
+            skipped.append(Skipped(day, why))
+            if len(skipped) > _LONGEST_REST:
+                raise ValueError(self.name)
+            day += step
+        return day, tuple(skipped)

@@ -1,0 +1,1 @@
+"""Calendars: days off and time zones of countries, and calendar files."""

@@ -1,0 +1,1 @@
+"""Mail: templates, composing, and handing over to a server or a Maildir."""

@@ -38,6 +38,21 @@ class Kind(StrEnum):
     MIGRATION = "migration"
     CORRECTION = "correction"
     REFUSAL = "refusal"
+    ZONE = "zone"
+    DUE = "due"
+    OUTCOME = "outcome"
+    EXTENSION = "extension"
+    SUSPENSION = "suspension"
+    RESUMPTION = "resumption"
+    REMINDER = "reminder"
+    DELIVERY = "delivery"
+
+
+OWN_DOINGS = frozenset((Kind.DUE, Kind.REMINDER, Kind.DELIVERY))
+"""What the program records of its own accord, as time passes."""
+
+PROGRAM = "pathfinder-flow"
+"""The actor on record of what the program does of its own accord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,8 @@ class Act:
     """Who did it: a pseudonym, the role used, on whose behalf, and the mandate relied on.
 
     ``mandate`` is the number of the mandate's entry; None only for the founding entry of a
-    ledger and for refused attempts of someone without a mandate.
+    ledger, for refused attempts of someone without a mandate, and for what the program does of
+    its own accord.
     """
 
     actor: str

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from dateutil.rrule import rrulestr
 
 from pathfinder_flow.domain.problems import Path, Problem, check_list, shown, unknown
-from pathfinder_flow.domain.workflow import Obligation, Recurrence, Workflow
+from pathfinder_flow.domain.workflow import Extension, Obligation, Recurrence, Workflow
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH, _MONTH_DAY = "(1[0-2]|[1-9])", "(3[01]|[12][0-9]|[1-9])"
@@ -22,6 +22,8 @@ _RULE_PART = re.compile(
 )
 _LAST_DAY_OF_EVERY_MONTH = 28
 _LONGEST_NOTICE = 366
+_LONGEST_EXTENSION = 366
+_OUTCOME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 
 def check_obligations(workflow: Workflow) -> Iterator[Problem]:
@@ -46,6 +48,16 @@ def _references(workflow: Workflow, obligation: Obligation, path: Path) -> Itera
             yield unknown((*path, "while_in", index), "state", state, workflow.states)
     for outcome, roles in obligation.outcomes.items():
         yield from check_list((*path, "outcomes", outcome), roles, "role")
+    if obligation.extension:
+        yield from _extension(obligation.extension, (*path, "extension"))
+
+
+def _extension(extension: Extension, path: Path) -> Iterator[Problem]:
+    yield from check_list((*path, "by"), extension.by, "role")
+    if not 1 <= extension.most_days <= _LONGEST_EXTENSION:
+        yield Problem((*path, "most_days"), f"the days lie from 1 to {_LONGEST_EXTENSION}")
+    if not _OUTCOME.fullmatch(extension.outcome):
+        yield Problem((*path, "outcome"), f"{shown(extension.outcome)} is not a name in a_z")
 
 
 def _recurrence(due: Recurrence, path: Path) -> Iterator[Problem]:

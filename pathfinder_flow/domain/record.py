@@ -25,6 +25,7 @@ from pathfinder_flow.domain.facts import (
     mandate_of,
     move_of,
 )
+from pathfinder_flow.domain.obligations import Obligations
 from pathfinder_flow.domain.roles import Mandate
 
 Fact = TypeVar("Fact", Move, Evidence, Decision)
@@ -63,6 +64,7 @@ class Record:
         self.kinds: dict[int, str] = {}
         self.accounts: dict[int, Account] = {}
         self.mandates: dict[int, Mandate] = {}
+        self.obligations = Obligations()
         self.withdrawn: set[int] = set()
         self.amended: dict[int, list[Entry]] = {}
 
@@ -122,6 +124,8 @@ class Record:
         taker = self._takers.get(entry.kind)
         if taker:
             taker(self, entry)
+        else:
+            self.obligations.take(entry)
 
     def _open(self, entry: Entry) -> None:
         self._place(entry)

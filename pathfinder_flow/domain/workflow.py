@@ -121,10 +121,20 @@ class Roll:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extension:
+    """How far a due date may be put off: ``most_days`` in all, by ``outcome`` of a decision."""
+
+    most_days: int
+    by: tuple[Role, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Obligation(Basis):
     """A report that is owed again and again while a country is in ``while_in``.
 
-    ``outcomes`` says which roles may record which outcome of a period.
+    ``outcomes`` says which roles may record which outcome of a period, ``suspended_by`` who may
+    suspend and resume it; without ``extension`` its due dates cannot be put off.
     """
 
     title: Text
@@ -140,6 +150,8 @@ class Obligation(Basis):
         Literal["reported", "partly_reported", "nil_confirmed", "exempt", "waived"],
         tuple[Role, ...],
     ]
+    extension: Extension | None = None
+    suspended_by: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

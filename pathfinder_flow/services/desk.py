@@ -248,9 +248,12 @@ class Session:
         """Store what was appended and bring the projections up to it."""
         stored = self.writer.flush()
         projections.note_imports(self.conn, stored)
+        projections.note_reminders(self.conn, stored)
         # A case row depends on the country's own entries only, never on programme-wide ones.
         for country in sorted(self._touched):
-            projections.save_case(self.conn, self.record(country))
+            record = self.record(country)
+            projections.save_case(self.conn, record)
+            projections.save_obligations(self.conn, record)
         self._touched.clear()
 
     def forget(self, country: str) -> None:

@@ -31,8 +31,10 @@ def rebuild(desk: Desk) -> dict[str, int]:
         for country in ledger.countries(conn):
             record = Record(country, ledger.entries_of(conn, country))
             projections.save_case(conn, record)
+            projections.save_obligations(conn, record)
             own = [entry for entry in record.entries if entry.country == country]
             projections.note_imports(conn, own)
+            projections.note_reminders(conn, own)
         return {name: len(rows) for name, rows in projections.contents(conn).items()}
 
 

@@ -9,10 +9,19 @@ from sqlalchemy import Connection, Engine, Select, Table, insert, select
 
 from pathfinder_flow.store import ledger, migrate
 from pathfinder_flow.store.engine import in_plain_words, open_file, snapshot, sqlite_path
-from pathfinder_flow.store.schema import cases, head, imported, people, workflows
+from pathfinder_flow.store.schema import (
+    PROJECTIONS,
+    deliveries,
+    head,
+    messages,
+    people,
+    scheduler,
+    workflows,
+)
 from pathfinder_flow.store.schema import ledger as ledger_table
 
 _BATCH = 1000
+_COPIED = (ledger_table, workflows, people, *PROJECTIONS, messages, deliveries)
 
 
 def copy_database(engine: Engine, target: Path) -> int:
@@ -50,11 +59,12 @@ def _copy_rows(engine: Engine, copy: Engine) -> None:
     migrate.upgrade(copy)
     writing = copy.connect().execution_options(writing=True)
     with in_plain_words(engine), snapshot(engine) as source, writing as into, into.begin():
-        for table in (ledger_table, workflows, people, cases, imported):
+        for table in _COPIED:
             rows = source.execution_options(yield_per=_BATCH).execute(_in_order(table))
             for batch in rows.mappings().partitions(_BATCH):
                 into.execute(insert(table), [dict(row) for row in batch])
         _move_head(source, into)
+        into.execute(scheduler.update().values(**source.execute(select(scheduler)).mappings().one()))
 
 
 def _move_head(source: Connection, into: Connection) -> None:

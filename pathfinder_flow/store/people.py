@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import people
@@ -15,13 +16,17 @@ _BY_HANDLE = Prepared(select(people).where(people.c.handle == bindparam("handle"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who acts. ``id`` is the pseudonym in the ledger; the rest may be erased (None)."""
+    """Someone who acts. ``id`` is the pseudonym in the ledger; the rest may be erased (None).
+
+    ``doubtful`` is the moment (ISO) since which mail to the address has not arrived.
+    """
 
     id: str
     handle: str | None
     name: str | None = None
     email: str | None = None
     language: str | None = None
+    doubtful: str | None = None
 
 
 def by_handle(conn: Connection, handle: str) -> Person | None:
@@ -52,3 +57,23 @@ def register(
     row = {slot: getattr(person, slot) for slot in Person.__slots__}
     conn.execute(insert(people), row)
     return person
+
+
+def by_ids(conn: Connection, ids: Iterable[str]) -> dict[str, Person]:
+    """Give people by their pseudonyms; who is not there any more is left out."""
+    wanted = sorted(set(ids))
+    found = conn.execute(select(people).where(people.c.id.in_(wanted))) if wanted else ()
+    return {row.id: Person(*row) for row in found}
+
+
+def change_contact(conn: Connection, person: str, values: dict[str, str | None]) -> None:
+    """Change the name, address or language of a person; a new address is not in doubt."""
+    if "email" in values:
+        values = {**values, "doubtful": None}
+    conn.execute(update(people).where(people.c.id == person).values(values))
+
+
+def doubt(conn: Connection, person: str, address: str, since: str) -> None:
+    """Mark an address as one at which mail does not arrive, unless it was changed meanwhile."""
+    held = (people.c.id == person) & (people.c.email == address) & people.c.doubtful.is_(None)
+    conn.execute(update(people).where(held).values(doubtful=since))

@@ -7,23 +7,33 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, text
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text
+from sqlalchemy.sql import Select
 
-from pathfinder_flow.domain.case import Case, Status
-from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.entries import Entry, Kind, moment_text
+from pathfinder_flow.domain.obligations import Key, Obligation
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import PROJECTIONS, cases, imported
+from pathfinder_flow.store.schema import (
+    NOT_PROJECTED,
+    PROJECTIONS,
+    cases,
+    imported,
+    obligations,
+    reminders,
+)
 
 
 def _upsert(table: Table) -> Any:
-    names = [column.name for column in table.columns]
-    key = next(column.name for column in table.primary_key)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
+    own = NOT_PROJECTED.get(table.name, ())
+    names = [column.name for column in table.columns if column.name not in own]
+    keys = [column.name for column in table.primary_key]
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
     values = ", ".join(f":{name}" for name in names)
     return text(
         f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({values}) "  # noqa: S608 - own names
-        f"ON CONFLICT ({key}) DO UPDATE SET {changes}"
+        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {changes}"
     )
 
 
@@ -32,6 +42,8 @@ LAST_DAY = date.max - timedelta(days=1)
 
 _UPSERT_CASE = Prepared(_upsert(cases))
 _UPSERT_IMPORTED = Prepared(_upsert(imported))
+_UPSERT_OBLIGATION = Prepared(_upsert(obligations))
+_INSERT_REMINDER = Prepared(insert(reminders))
 _ALL_CASES = select(cases).order_by(cases.c.country)
 _KNOWN_KEY = Prepared(select(imported.c.number).where(imported.c.key == bindparam("key")))
 
@@ -61,11 +73,6 @@ def case_row(record: Record, day: date = LAST_DAY) -> dict[str, Any] | None:
     }
 
 
-def _dates(status: Status | None) -> list[str]:
-    """Give the dates that accounts of the status give, each once."""
-    return list(dict.fromkeys(a.when.text for a in status.accounts)) if status else []
-
-
 def _listed(texts: list[str]) -> str:
     return json.dumps(texts) if texts else "[]"
 
@@ -83,6 +90,60 @@ def save_case(conn: Connection, record: Record) -> None:
         _UPSERT_CASE.run(conn, row)
     else:
         conn.execute(delete(cases).where(cases.c.country == record.country))
+
+
+def save_obligations(conn: Connection, record: Record) -> None:
+    """Write the row of every obligation on record for a country."""
+    rows = obligation_rows(record)
+    if rows:
+        _UPSERT_OBLIGATION.run_many(conn, rows)
+
+
+def obligation_rows(record: Record) -> list[dict[str, Any]]:
+    """Give the rows of a country's obligations: those that have, or had, a date or an outcome."""
+    known = record.obligations.known
+    return [_obligation_row(record, key, known[key]) for key in sorted(known)]
+
+
+def _obligation_row(record: Record, key: Key, kept: Obligation) -> dict[str, Any]:
+    due, result = kept.due, kept.result
+    numbers = [one[-1].number for one in (kept.dues, kept.results, kept.extensions) if one]
+    numbers += [reminder.number for reminder in kept.reminders.values()]
+    return {
+        "country": record.country,
+        "obligation": key[0],
+        "period": key[1],
+        "due": due.day.isoformat() if due and due.day else None,
+        "opens": due.opens.isoformat() if due else None,
+        "at": moment_text(due.at) if due and due.at else None,
+        "zone": due.zone if due else None,
+        "outcome": result.outcome if result else None,
+        "round": record.obligations.round_of(key),
+        "sequence": kept.sequence,
+        "number": max(numbers, default=0),
+    }
+
+
+def note_reminders(conn: Connection, entries: Iterable[Entry]) -> None:
+    """Remember how rungs ended; the database refuses to remember one twice."""
+    rows = [row for entry in entries for row in reminder_rows(entry)]
+    if rows:
+        _INSERT_REMINDER.run_many(conn, rows)
+
+
+def reminder_rows(entry: Entry) -> list[dict[str, Any]]:
+    """Give the rows of a reminder: one a recipient, and one if it was withheld."""
+    if entry.kind is not Kind.REMINDER:
+        return []
+    body = entry.body
+    row = {name: body[name] for name in ("obligation", "period", "round", "rung")}
+    row |= {"country": entry.country, "number": entry.number, "message": None, "withheld": None}
+    rows = [
+        {**row, "recipient": one["recipient"], "message": one["message"]} for one in body["served"]
+    ]
+    if body["withheld"]:
+        rows.append({**row, "recipient": "", "withheld": body["withheld"]})
+    return rows
 
 
 def all_cases(conn: Connection) -> list[dict[str, Any]]:
@@ -125,8 +186,13 @@ def clear(conn: Connection) -> None:
 
 def contents(conn: Connection) -> dict[str, list[dict[str, Any]]]:
     """Read every projection whole, in order of its key, for comparison."""
-    ordered = {table.name: select(table).order_by(*table.primary_key) for table in PROJECTIONS}
     return {
-        name: [dict(row) for row in conn.execute(query).mappings()]
-        for name, query in ordered.items()
+        table.name: [dict(row) for row in conn.execute(_projected(table)).mappings()]
+        for table in PROJECTIONS
     }
+
+
+def _projected(table: Table) -> Select[Any]:
+    own = NOT_PROJECTED.get(table.name, ())
+    columns = [column for column in table.columns if column.name not in own]
+    return select(*columns).order_by(*table.primary_key)

@@ -1,4 +1,4 @@
-"""The tables. The ledger is the truth; ``cases`` and ``imported`` are caches of it."""
+"""The tables. The ledger is the truth; what is listed in ``PROJECTIONS`` are caches of it."""
 
 from __future__ import annotations
 
@@ -57,8 +57,12 @@ people = Table(
     Column("name", Text),
     Column("email", Text),
     Column("language", Text),
+    Column("doubtful", Text),
 )
-"""Who stands behind a pseudonym; everything but ``id`` can be erased."""
+"""Who stands behind a pseudonym; everything but ``id`` can be erased.
+
+``doubtful`` says since when (ISO moment) mail to the address has not arrived.
+"""
 
 cases = Table(
     "cases",
@@ -85,5 +89,98 @@ imported = Table(
 )
 """Which facts of a file were imported as which entry, so that none is imported twice."""
 
+obligations = Table(
+    "obligations",
+    metadata,
+    Column("country", Text, primary_key=True),
+    Column("obligation", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("due", Text),
+    Column("opens", Text),
+    Column("at", Text),
+    Column("zone", Text),
+    Column("outcome", Text),
+    Column("round", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("next_rung_at", Text, server_default=""),
+    Index("obligations_next", "next_rung_at"),
+)
+"""One row a report owed. ``next_rung_at`` is when to look at it again: empty at once, NULL never.
+
+That column is no projection but the sweep's own note; all others are.
+"""
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("country", Text, primary_key=True),
+    Column("obligation", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    Column("rung", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("message", Text),
+    Column("withheld", Text),
+    Column("number", Integer, nullable=False),
+)
+"""How each rung ended, by recipient: as a message, or withheld for a reason. Never twice."""
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("envid", Text, nullable=False, unique=True),
+    Column("country", Text, nullable=False),
+    Column("obligation", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("rung", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("messages_by_obligation", "country", "obligation", "period"),
+)
+"""Rendered mails, stored before the first attempt; ``id`` is the Message-ID."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("message", Text, ForeignKey("messages.id"), primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("copy", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("next_at", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    Column("owner", Text),
+    Column("reply", Text),
+    Index("deliveries_next", "state", "next_at"),
+    Index("deliveries_by_address", "address", "changed_at"),
+)
+"""One row a mail and recipient: how far its delivery has come; ``next_at`` is when to go on.
+
+While ``sending``, ``owner`` is the run that has it in hand and ``next_at`` when to give it up.
+"""
+
+scheduler = Table(
+    "scheduler",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seen", Integer, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("last_tick", Text, nullable=False),
+)
+"""One row: up to which entry the sweep has looked, by which ladders and calendars, and when."""
+
 APPEND_ONLY = ("ledger", "workflows")
-PROJECTIONS = (cases, imported)
+PROJECTIONS = (cases, imported, obligations, reminders)
+NOT_PROJECTED = {"obligations": ("next_rung_at",)}
+"""Columns of projections that are notes of their own and not compared or rebuilt."""

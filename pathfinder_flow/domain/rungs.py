@@ -1,0 +1,140 @@
+"""Rungs: when each is due for an obligation, and which of those due is still worth climbing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pathfinder_flow.domain.due_dates import Place, Places
+from pathfinder_flow.domain.ladder import Ladder, Rung
+from pathfinder_flow.domain.moments import at_hour, local_day, local_hour
+from pathfinder_flow.domain.obligations import Due
+from pathfinder_flow.domain.periods import Standing
+from pathfinder_flow.domain.roles import Role
+
+_BY_OUTCOME = {"exempt": "exempt", "waived": "waived"}
+_BY_STANDING = {
+    "fallen_away": "fallen_away",
+    "suspended": "suspended",
+    "resting": "other_stage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What becomes of a rung that is due: ``withheld`` says why it is not sent, None if it is."""
+
+    rung: str
+    withheld: str | None
+    facts: dict[str, Any]
+
+
+def place_of(rung: Rung, places: Places) -> Place:
+    """Give the place by whose days and hours a rung is timed: that of those it is to."""
+    return places.country if Role.FOCAL_POINT in rung.to else places.secretariat
+
+
+def moment_of(rung: Rung, due: Due, places: Places, hour: int) -> datetime | None:
+    """Give when a rung is due: an hour of a working day; None while it cannot be known."""
+    place = place_of(rung, places)
+    if due.day is None or due.zone is None or place.zone is None:
+        return None
+    base = due.opens if rung.counted_from == "opening" else due.day
+    day, _ = place.calendar.roll(base + timedelta(days=rung.days))
+    return at_hour(day, hour, place.zone)
+
+
+def moments_of(ladder: Ladder, due: Due, places: Places) -> dict[str, datetime]:
+    """Give when every rung is due, in the order of the file."""
+    moments = {
+        name: moment_of(rung, due, places, ladder.hours.start)
+        for name, rung in ladder.rungs.items()
+    }
+    return {name: moment for name, moment in moments.items() if moment}
+
+
+def climb(
+    ladder: Ladder, due: Due, places: Places, standing: Standing,
+    done: Collection[str], now: datetime,
+) -> list[Climb]:  # fmt: skip
+    """Say what becomes of the rungs that are due and not done yet.
+
+    Of several, only the latest that is still true is sent; it supersedes the others. What is due
+    outside the recipients' hours waits, and is not in the list.
+    """
+    moments = moments_of(ladder, due, places)
+    waiting = [name for name, moment in moments.items() if moment <= now and name not in done]
+    waiting.sort(key=moments.__getitem__)
+    reason = why_not(ladder, standing)
+    if reason:
+        return [Climb(name, reason, dict(standing.facts)) for name in waiting]
+    true = [name for name in waiting if _is_true(ladder.rungs[name], due, places, now)]
+    if not true:
+        return [Climb(name, "no_longer_true", {}) for name in waiting]
+    chosen = true[-1]
+    if not _in_hours(ladder, place_of(ladder.rungs[chosen], places), now):
+        return []
+    return [
+        Climb(name, None, {})
+        if name == chosen
+        else Climb(name, "superseded", {"by": chosen})
+        if moments[name] <= moments[chosen]
+        else Climb(name, "no_longer_true", {})
+        for name in waiting
+    ]
+
+
+def why_not(ladder: Ladder, standing: Standing) -> str | None:
+    """Give the reason why no reminder goes out as an obligation stands; None if it does."""
+    if standing.code == "settled":
+        outcome = str(standing.facts["outcome"])
+        stops = outcome in ladder.stops
+        return _BY_OUTCOME.get(outcome, "already_reported") if stops else None
+    return _BY_STANDING.get(standing.code)
+
+
+def _is_true(rung: Rung, due: Due, places: Places, now: datetime) -> bool:
+    """Whether what a rung says still holds: nothing is "due today" tomorrow, or due in 7 days."""
+    zone = places.country.zone
+    if due.day is None or zone is None:
+        return False
+    today = local_day(now, zone)
+    if rung.counted_from == "due" and rung.days == 0:
+        return today == due.day
+    late_rung = rung.counted_from == "due" and rung.days > 0
+    return late_rung == (today > due.day)
+
+
+def _in_hours(ladder: Ladder, place: Place, now: datetime) -> bool:
+    """Whether mail may go out now: on a working day, within the hours."""
+    if place.zone is None or place.calendar.off(local_day(now, place.zone)):
+        return False
+    return ladder.hours.start <= local_hour(now, place.zone) < ladder.hours.end
+
+
+def next_moment(
+    ladder: Ladder, due: Due, places: Places, done: Collection[str], now: datetime
+) -> datetime | None:
+    """Give when to look at an obligation again; None when every rung is done.
+
+    A rung that waits for the morning is looked at again with the recipients' next hour.
+    """
+    moments = moments_of(ladder, due, places)
+    left = {name: moment for name, moment in moments.items() if name not in done}
+    waiting = [name for name in left if left[name] <= now]
+    if waiting:
+        return _next_hours(ladder, [place_of(ladder.rungs[name], places) for name in waiting], now)
+    return min(left.values(), default=None)
+
+
+def _next_hours(ladder: Ladder, waited_for: list[Place], now: datetime) -> datetime:
+    found = []
+    for place in waited_for:
+        assert place.zone is not None  # noqa: S101 - without one it has no moment
+        today = local_day(now, place.zone)
+        late = local_hour(now, place.zone) >= ladder.hours.start
+        day, _ = place.calendar.roll(today + timedelta(days=1 if late else 0))
+        found.append(at_hour(day, ladder.hours.start, place.zone))
+    return min(found)

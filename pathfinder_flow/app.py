@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -12,6 +14,12 @@ from pathfinder_flow.settings import Settings
 from pathfinder_flow.store import migrate
 from pathfinder_flow.store.engine import in_plain_words, open_engine, sqlite_path
 from pathfinder_flow.store.files import EvidenceFiles
+
+if TYPE_CHECKING:
+    from pathfinder_flow.mail.transport import Transport
+    from pathfinder_flow.services.post import Post
+
+_IMPLICIT_TLS, _SUBMISSION = 465, 587
 
 
 def utc_now() -> datetime:
@@ -26,6 +34,68 @@ def build_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> D
     if settings.is_embedded:
         _upgrade_if_older(engine)
     return Desk(engine, files, clock)
+
+
+def build_post(settings: Settings) -> Post:
+    """Build the post room: ladders, calendars and templates, the user's own before the shipped."""
+    from hashlib import sha256
+
+    from pathfinder_flow.calendars.almanac import Almanac
+    from pathfinder_flow.definitions.ladders import parse_ladders
+    from pathfinder_flow.definitions.places import ladders_file, template_folders
+    from pathfinder_flow.mail.templates import Templates
+    from pathfinder_flow.services.post import Post, Rules
+    from pathfinder_flow.words import countries
+
+    path = ladders_file(settings.notifications)
+    data, almanac = path.read_bytes(), Almanac()
+    return Post(
+        ladders=parse_ladders(
+            data,
+            str(path),
+            known_zone=lambda name: _is_known(almanac.zone, name),
+            known_calendar=lambda name: _is_known(almanac.calendar, name),
+        ),
+        fingerprint=f"{sha256(data).hexdigest()}, {almanac.version}",
+        almanac=almanac,
+        templates=Templates(template_folders(settings.notifications), countries.name),
+        rules=Rules(
+            settings.office, settings.hold_mail, settings.daily_limit, settings.give_up_days
+        ),
+    )
+
+
+def _is_known(find: Callable[[str], object], name: str) -> bool:
+    try:
+        find(name)
+    except ValueError:
+        return False
+    return True
+
+
+def build_transport(settings: Settings) -> Transport:
+    """Build what mails are handed to: a mail server, or a Maildir where none is set."""
+    from urllib.parse import urlsplit
+
+    if not settings.mail.startswith("smtp://"):
+        from pathfinder_flow.mail.maildir import MaildirTransport
+
+        return MaildirTransport(Path(settings.mail).expanduser())
+    from pathfinder_flow.mail.smtp import Server, SmtpTransport
+
+    address = urlsplit(settings.mail)
+    return SmtpTransport(
+        Server(
+            host=address.hostname or "localhost",
+            port=address.port or (_IMPLICIT_TLS if settings.smtp_tls == "implicit" else _SUBMISSION),
+            tls=settings.smtp_tls,
+            username=settings.smtp_user,
+            password=settings.smtp_password,
+            timeout=settings.smtp_timeout,
+            connections=settings.smtp_connections,
+            ca_file=settings.smtp_ca_file,
+        )
+    )
 
 
 def _upgrade_if_older(engine: Engine) -> None:

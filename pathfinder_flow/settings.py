@@ -8,16 +8,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal, TypeVar
 from urllib.parse import quote
 
 from pathfinder_flow.domain.clauses import Clause, Joined
 from pathfinder_flow.domain.troubles import SettingsRefused
 
+Word = TypeVar("Word", bound=str)
+
+TLS: tuple[Literal["starttls", "implicit", "none"], ...] = ("starttls", "implicit", "none")
 PREFIX = "PATHFINDER_FLOW_"
 LANGUAGES = ("en", "fr", "es")
 DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 MOST = 1_000_000
 """The largest number a setting may have; larger ones no database takes for a waiting time."""
+NOBODY = "secretariat@pathfinder.example"
+"""The Secretariat's address until it is set: no mail ever arrives there."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,22 @@ class Settings:
     database_url: str = field(repr=False)
     evidence: Path
     workflows: Path | None
+    notifications: Path | None
     actor: str
     lang: str
     max_evidence_mb: int
     busy_seconds: int
+    office: str
+    mail: str
+    smtp_tls: Literal["starttls", "implicit", "none"]
+    smtp_user: str | None
+    smtp_password: str | None = field(repr=False)
+    smtp_ca_file: Path | None
+    smtp_timeout: int
+    smtp_connections: int
+    hold_mail: bool
+    daily_limit: int
+    give_up_days: int
 
     @property
     def is_embedded(self) -> bool:
@@ -44,10 +62,22 @@ EXPLAINED = {
     "database_url": "postgresql://... or sqlite:///FILE; default: ledger.sqlite in home",
     "evidence": "folder in which evidence files are kept; default: evidence in home",
     "workflows": "your own folder of definitions, <id>/<version>.yaml; adds to the shipped ones",
+    "notifications": "your own folder of ladders.yaml and templates; beats the shipped ones",
     "actor": "who acts: a sign-in name; default: the login name",
     "lang": "language of what people read: en, fr or es; default: that of LANG, else en",
     "max_evidence_mb": "largest evidence file in MiB; default: 50",
     "busy_seconds": "how long to wait for another writer, in seconds; default: 30",
+    "office": "the Secretariat's address: mails come from it, and replies go to it",
+    "mail": "smtp://HOST:PORT, or a folder (a Maildir); default: mail in home",
+    "smtp_tls": "starttls, implicit (usually port 465) or none; default: starttls",
+    "smtp_user": "whom the mail server knows us as; default: nobody",
+    "smtp_password": "the password for it; better in the environment than in a file",
+    "smtp_ca_file": "certificates to trust, if the mail server's is signed privately",
+    "smtp_timeout": "how long the mail server may take for one answer, in seconds; default: 30",
+    "smtp_connections": "how many connections to the mail server at once; default: 10",
+    "hold_mail": "yes: every mail waits until a person releases it; default: no",
+    "daily_limit": "most mails to one address on one day; the rest waits; default: 20",
+    "give_up_days": "after how many days an undelivered mail is given up, 3 or more; default: 5",
 }
 """What each setting means, for the README and ``--help``; a test keeps it complete."""
 
@@ -77,14 +107,36 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
         database_url=_database(values.get("database_url"), problems) or _embedded(home),
         evidence=_folder("evidence", values.get("evidence") or str(home / "evidence"), problems),
         workflows=_folder("workflows", own, problems) if (own := values.get("workflows")) else None,
+        notifications=(
+            _folder("notifications", mine, problems)
+            if (mine := values.get("notifications"))
+            else None
+        ),
         actor=values.get("actor") or _login(environ),
         lang=_language(values.get("lang"), environ, problems),
         max_evidence_mb=_number("max_evidence_mb", values, 50, problems),
         busy_seconds=_number("busy_seconds", values, 30, problems),
+        office=_office(values.get("office"), problems),
+        mail=values.get("mail") or str(home / "mail"),
+        smtp_tls=_choice("smtp_tls", values, TLS, problems),
+        smtp_user=values.get("smtp_user"),
+        smtp_password=values.get("smtp_password"),
+        smtp_ca_file=(
+            _folder("smtp_ca_file", given_ca, problems)
+            if (given_ca := values.get("smtp_ca_file"))
+            else None
+        ),
+        smtp_timeout=_number("smtp_timeout", values, 30, problems),
+        smtp_connections=_number("smtp_connections", values, 10, problems),
+        hold_mail=_choice("hold_mail", values, ("no", "yes"), problems) == "yes",
+        daily_limit=_number("daily_limit", values, 20, problems),
+        give_up_days=_number("give_up_days", values, 5, problems, least=3),
     )
-    if settings.workflows and not settings.workflows.is_dir():
-        said = "workflows: '{given}' is not a folder"
-        problems.append(Clause("no_folder", said, given=settings.workflows))
+    for name in ("workflows", "notifications"):
+        folder = getattr(settings, name)
+        if folder and not folder.is_dir():
+            said = "{name}: '{given}' is not a folder"
+            problems.append(Clause("no_folder", said, name=name, given=folder))
     if problems:
         raise SettingsRefused(problems=Joined("problems", problems), lang=settings.lang)
     return settings
@@ -168,12 +220,44 @@ def _language(given: str | None, environ: Mapping[str, str], problems: list[Clau
     return spoken[:2] if spoken[:2] in LANGUAGES else "en"
 
 
-def _number(name: str, values: Mapping[str, str], default: int, problems: list[Clause]) -> int:
+def _number(
+    name: str, values: Mapping[str, str], default: int, problems: list[Clause], *, least: int = 1
+) -> int:
     given = values.get(name, str(default))
     if given.isascii() and given.isdigit() and len(given) <= len(str(MOST)):
         number = int(given)
-        if 0 < number <= MOST:
+        if least <= number <= MOST:
             return number
-    said = "{name}: '{given}' is not a whole number from 1 to {most}"
-    problems.append(Clause("no_number", said, name=name, given=given[:40], most=MOST))
+    said = "{name}: '{given}' is not a whole number from {least} to {most}"
+    problems.append(
+        Clause("no_number", said, name=name, given=given[:40], least=least, most=MOST)
+    )
     return default
+
+
+def _choice(
+    name: str, values: Mapping[str, str], known: tuple[Word, ...], problems: list[Clause]
+) -> Word:
+    """Read one of some words, the first if none is given; a TOML file may say true or false."""
+    given = values.get(name, known[0]).lower()
+    meant = {"true": "yes", "false": "no"}.get(given, given)
+    for word in known:
+        if word == meant:
+            return word
+    said = "{name}: '{given}' is not one of {known}"
+    problems.append(
+        Clause("no_choice", said, name=name, given=given[:40], known=", ".join(known))
+    )
+    return known[0]
+
+
+def _office(given: str | None, problems: list[Clause]) -> str:
+    """Read the Secretariat's address; one that can be none in the world is the default."""
+    if given is None:
+        return NOBODY
+    name, sign, domain = given.partition("@")
+    if name and sign and "." in domain and given.isascii() and given.isprintable():
+        return given
+    said = "office: '{given}' is not an e-mail address"
+    problems.append(Clause("no_office", said, given=given[:80]))
+    return NOBODY

@@ -14,25 +14,26 @@ _GUARDS = ("transitions", "*", "guards")
 _BLANKS: dict[Any, Any] = {str: "", bool: False, int: 0, dict: {}, tuple: []}
 
 
-def mended(tree: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+def mended(root: Any, tree: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
     """Give a copy of the tree in which, wherever the shape was wrong, what was meant stands.
 
-    Or else a blank; what is found wrong with a blank is no news, as its place is known.
+    Or else a blank; what is found wrong with a blank is no news, as its place is known. ``root``
+    is the type of the definition.
     """
     copy: dict[str, Any] = json.loads(json.dumps(tree))
     for problem in problems:
-        _mend(copy, problem)
+        _mend(root, copy, problem)
     return copy
 
 
-def _mend(tree: dict[str, Any], problem: Problem) -> None:
+def _mend(root: Any, tree: dict[str, Any], problem: Problem) -> None:
     path = problem.path
-    if _is_unknown_guard(tree, path):
+    if _is_unknown_guard(root, tree, path):
         path = path[:4]
         # One that refers to nothing, and is not the same at two places.
         blank: Any = {"guard": "not_before", "days": int(path[3]) + 1}
     else:
-        kind = type_at(tree, path)
+        kind = type_at(root, tree, path)
         blank = None if kind is None else problem.suggestion or _blank(kind)
     around = inside_all(tree, path[:-1])
     if blank is None:
@@ -41,8 +42,9 @@ def _mend(tree: dict[str, Any], problem: Problem) -> None:
         around[path[-1]] = blank
 
 
-def _is_unknown_guard(tree: dict[str, Any], path: Path) -> bool:
-    return path[2:3] == ("guards",) and len(path) > len(_GUARDS) and type_at(tree, path[:4]) is None
+def _is_unknown_guard(root: Any, tree: dict[str, Any], path: Path) -> bool:
+    is_guard = path[2:3] == ("guards",) and len(path) > len(_GUARDS)
+    return is_guard and type_at(root, tree, path[:4]) is None
 
 
 def _blank(kind: Any) -> Any:

@@ -8,6 +8,7 @@ from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.errors import FileRefused
 
 _PACKAGE = Path(__file__).parents[1]
+_LADDERS = "ladders.yaml"
 
 
 def data_folder(name: str) -> Path:
@@ -41,6 +42,25 @@ def workflow_files(own: Path | None = None) -> dict[str, Path]:
 def name_of(path: Path) -> str:
     """Give the name that a file's place promises: ``pathfinder/2023.yaml`` is pathfinder/2023."""
     return f"{path.parent.name}/{path.stem}"
+
+
+def ladders_file(own: Path | None = None) -> Path:
+    """Give the ladder file: the one in the user's own notifications folder, else the shipped one.
+
+    ``own`` need not exist.
+    """
+    if own and (own / _LADDERS).is_file():
+        return own / _LADDERS
+    return data_folder("notifications") / _LADDERS
+
+
+def template_folders(own: Path | None = None) -> tuple[Path, ...]:
+    """Give the folders templates are looked for in, in this order: the user's own comes first.
+
+    ``own`` is the user's notifications folder; its ``templates`` need not exist.
+    """
+    folders = [own / "templates"] if own and (own / "templates").is_dir() else []
+    return (*folders, data_folder("notifications") / "templates")
 
 
 def public_record() -> Path:

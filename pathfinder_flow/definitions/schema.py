@@ -1,4 +1,4 @@
-"""The format as a JSON Schema, for editors that complete and check while one writes.
+"""The formats as JSON Schemas, for editors that complete and check while one writes.
 
 It says what the shape alone can say; unknown names, traps and such are found by reading the file.
 """
@@ -9,19 +9,27 @@ import json
 from typing import Any
 
 from pathfinder_flow.definitions.shape import adapter
-from pathfinder_flow.domain.wording import CODE, LONGEST_NAME, NAME
-from pathfinder_flow.domain.workflow import LANGUAGES
+from pathfinder_flow.domain.ladder import Ladders
+from pathfinder_flow.domain.ladder_checks import (
+    CALENDAR,
+    FURTHEST,
+    LAST_HOUR,
+    MESSAGE,
+    ZONE,
+)
+from pathfinder_flow.domain.wording import CODE, LANGUAGE, LONGEST_NAME, NAME
+from pathfinder_flow.domain.workflow import LANGUAGES, Workflow
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_NAMED = ("states", "evidence", "transitions", "obligations", "fields")
+_NAMED = ("states", "evidence", "transitions", "obligations", "fields", "ladders", "rungs")
 _CODED = ("options",)
-_LISTS = ("by", "fields", "from_states", "groups", "suppliers", "while_in")
+_LISTS = ("by", "fields", "from_states", "groups", "stops", "suppliers", "to", "while_in")
 _TEXT: dict[str, Any] = {
     "description": "One text in every language.",
     "type": "object",
     "properties": {language: {"$ref": "#/$defs/Words"} for language in LANGUAGES},
     "additionalProperties": {"$ref": "#/$defs/Words"},
-    "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    "propertyNames": {"pattern": f"^{LANGUAGE}$"},
     "required": list(LANGUAGES),
 }
 _BASIS = [
@@ -35,25 +43,47 @@ _BASIS = [
 
 def json_schema() -> dict[str, Any]:
     """Give the schema of a workflow file, as exported to ``workflows/workflow.schema.json``."""
-    parts: dict[str, Any] = adapter().json_schema()["$defs"]
-    for part in parts.values():
-        _refine(part)
-    workflow = parts.pop("Workflow")
+    workflow, parts = _parts(Workflow)
     workflow["properties"]["workflow"] |= _name(NAME)
     workflow["properties"]["version"] |= _name(CODE)
+    return _schema("Workflow of pathfinder-flow", workflow, parts)
+
+
+def ladders_schema() -> dict[str, Any]:
+    """Give the schema of the ladder file, as exported to ``notifications/ladders.schema.json``."""
+    ladders, parts = _parts(Ladders)
+    ladders["properties"]["ladders"]["minProperties"] = 1
+    parts["Ladder"]["properties"]["rungs"]["minProperties"] = 1
+    rung, hours, office = (parts[one]["properties"] for one in ("Rung", "Hours", "Secretariat"))
+    rung["days"] |= {"minimum": -FURTHEST, "maximum": FURTHEST}
+    rung["message"]["pattern"] = f"^({MESSAGE})$"
+    rung["copy"]["uniqueItems"] = True
+    for hour in hours.values():
+        hour |= {"minimum": 0, "maximum": LAST_HOUR}
+    for key, pattern in (("calendar", CALENDAR), ("zone", ZONE), ("language", LANGUAGE)):
+        office[key]["pattern"] = f"^({pattern})$"
+    return _schema("Ladders of pathfinder-flow", ladders, parts)
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """Give a schema as the text of its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _parts(root: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give the refined description of a format, and of the parts it is made of."""
+    parts: dict[str, Any] = adapter(root).json_schema()["$defs"]
+    for part in parts.values():
+        _refine(part)
+    whole: dict[str, Any] = parts.pop(root.__name__)
     parts["Words"] = {"type": "string", "pattern": r"\S"}
     parts["Text"] = _TEXT
-    return {
-        "$schema": _DIALECT,
-        "title": "Workflow of pathfinder-flow",
-        **workflow,
-        "$defs": dict(sorted(parts.items())),
-    }
+    return whole, parts
 
 
-def schema_text() -> str:
-    """Give the schema as the text of its file."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+def _schema(title: str, whole: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    named = dict(sorted(parts.items()))
+    return {"$schema": _DIALECT, "title": title, **whole, "$defs": named}
 
 
 def _refine(part: dict[str, Any]) -> None:

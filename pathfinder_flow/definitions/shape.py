@@ -1,6 +1,7 @@
 """The shape of a definition: which keys, of which type; told in plain sentences.
 
-The shape is that of the dataclasses in :mod:`pathfinder_flow.domain.workflow`, read by pydantic.
+The shape is that of a dataclass, such as :class:`~pathfinder_flow.domain.workflow.Workflow`, and
+of all those within it, read by pydantic.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from dataclasses import fields, is_dataclass
 from enum import EnumMeta
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from pathfinder_flow.domain.guards import AnyGuard
 from pathfinder_flow.domain.problems import Path, Problem, shown, unknown
-from pathfinder_flow.domain.workflow import Workflow
+
+Kind = TypeVar("Kind")
+"""What a file defines: a workflow, or the ladders."""
 
 GUARDS: dict[str, Any] = {
     get_args(get_type_hints(guard)["guard"])[0]: guard for guard in get_args(AnyGuard)
@@ -36,27 +39,29 @@ _EXPECTED = {
 
 
 @cache
-def adapter() -> TypeAdapter[list[Workflow]]:
+def adapter(root: Any) -> TypeAdapter[list[Any]]:
     """Give the reader of the format.
 
-    It reads a list of one workflow: pydantic takes settings for a list, and hands them down to
+    It reads a list of one definition: pydantic takes settings for a list, and hands them down to
     the dataclasses in it, but takes none for a dataclass itself.
     """
-    return TypeAdapter(list[Workflow], config=ConfigDict(extra="forbid", strict=True))
+    return TypeAdapter(list[root], config=ConfigDict(extra="forbid", strict=True))
 
 
-def read_shape(tree: dict[str, Any]) -> Workflow | list[Problem]:
-    """Make the workflow, or say in which places the tree has not the shape of one."""
+def read_shape(root: type[Kind], tree: dict[str, Any]) -> Kind | list[Problem]:
+    """Make the definition, or say in which places the tree has not the shape of one."""
+    kind: Any = root
     try:
         # As JSON: only there does strict reading take lists for tuples and texts for roles.
-        return adapter().validate_json(json.dumps([tree]))[0]
+        made: Kind = adapter(kind).validate_json(json.dumps([tree]))[0]
     except ValidationError as error:
-        return _problems(tree, error.errors(include_url=False, include_context=False))
+        return _problems(root, tree, error.errors(include_url=False, include_context=False))
+    return made
 
 
-def type_at(tree: Any, path: Path) -> Any:
+def type_at(root: Any, tree: Any, path: Path) -> Any:
     """Give the type that the format has for a place in the tree, or None when it has none."""
-    kind: Any = Workflow
+    kind: Any = root
     for step in path:
         tree = inside(tree, step)
         kind = _type_inside(kind, step)
@@ -91,10 +96,10 @@ def _chosen(kind: UnionType, value: Any) -> Any:
     return GUARDS.get(name) if isinstance(name, str) else None
 
 
-def _problems(tree: dict[str, Any], errors: list[ErrorDetails]) -> list[Problem]:
+def _problems(root: Any, tree: dict[str, Any], errors: list[ErrorDetails]) -> list[Problem]:
     found: dict[Path, Problem] = {}
     for error in errors:
-        problem = _guard_problem(tree, error) or _problem(tree, error)
+        problem = _guard_problem(root, tree, error) or _problem(root, tree, error)
         if problem:
             found.setdefault(problem.path, problem)
     # A key that was misspelt is not missing as well.
@@ -106,10 +111,12 @@ def _problems(tree: dict[str, Any], errors: list[ErrorDetails]) -> list[Problem]
     ]
 
 
-def _guard_problem(tree: dict[str, Any], error: ErrorDetails) -> Problem | None:
+def _guard_problem(root: Any, tree: dict[str, Any], error: ErrorDetails) -> Problem | None:
     """Say once that a guard is unknown; the library says of each guard that it is another one."""
     path = error["loc"][1:5]
-    if path[2:3] != ("guards",) or len(error["loc"]) < 6 or type_at(tree, path):  # noqa: PLR2004
+    if path[2:3] != ("guards",) or len(error["loc"]) < 6:  # noqa: PLR2004 - says what it is not
+        return None
+    if type_at(root, tree, path):
         return None
     guard = inside_all(tree, path)
     if not isinstance(guard, dict):
@@ -126,28 +133,29 @@ def inside_all(tree: Any, path: Path) -> Any:
     return tree
 
 
-def _problem(tree: dict[str, Any], error: ErrorDetails) -> Problem | None:
-    path, is_key = _path(tree, error["loc"][1:])
+def _problem(root: Any, tree: dict[str, Any], error: ErrorDetails) -> Problem | None:
+    path, is_key = _path(root, tree, error["loc"][1:])
     if path is None:
         return None
     code, given = error["type"], error["input"]
     if code == "unexpected_keyword_argument":
-        known = [part.name for part in fields(type_at(tree, path[:-1]))]
+        known = [part.name for part in fields(type_at(root, tree, path[:-1]))]
         return unknown(path, "key", path[-1], known)
     if code == "missing":
         return Problem(path, f"the key '{path[-1]}' is missing")
     if code in ("enum", "literal_error"):
-        kind = get_args(type_at(tree, path[:-1]))[0] if is_key else type_at(tree, path)
+        of_key = is_key and type_at(root, tree, path[:-1])
+        kind = get_args(of_key)[0] if of_key else type_at(root, tree, path)
         return unknown(path, "key" if is_key else "value", given, _values(kind))
     return Problem(path, _wrong_type(code, given))
 
 
-def _path(tree: dict[str, Any], loc: tuple[str | int, ...]) -> tuple[Path | None, bool]:
+def _path(root: Any, tree: dict[str, Any], loc: tuple[str | int, ...]) -> tuple[Path | None, bool]:
     """Give the path in the file of an error's place; None when it speaks of another guard."""
     is_key = loc[-1:] == (_KEY,)
     path = loc[:-1] if is_key else loc
     if path[2:3] == ("guards",) and len(path) > 4:  # noqa: PLR2004 - the guard's type follows
-        guard = type_at(tree, path[:4])
+        guard = type_at(root, tree, path[:4])
         if guard is None or guard.__name__ != path[4]:
             return None, False
         path = (*path[:4], *path[5:])

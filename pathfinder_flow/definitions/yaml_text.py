@@ -107,7 +107,7 @@ class _Reader:
         next(self._events)
         more = next(self._events)
         if not isinstance(more, yaml.StreamEndEvent):
-            self._document.add(_at(more), "a second document begins: one file holds one workflow")
+            self._document.add(_at(more), "a second document begins: one file holds one definition")
         return tree
 
     def _parsed(self, text: str) -> Iterator[Any]:

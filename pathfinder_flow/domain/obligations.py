@@ -134,14 +134,17 @@ class Obligation:
         return sum(before != after for before, after in pairwise(days))
 
 
+@dataclass
 class Obligations:
-    """The fold of a country's entries on obligations."""
+    """The fold of a country's entries on obligations.
 
-    def __init__(self) -> None:
-        self.zones: list[tuple[int, str]] = []
-        self.known: defaultdict[Key, Obligation] = defaultdict(Obligation)
-        self.pauses: defaultdict[str, list[Pause]] = defaultdict(list)
-        self.delivered: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    ``delivered`` holds, by mail and recipient, what the entries say became of it.
+    """
+
+    zones: list[tuple[int, str]] = field(default_factory=list)
+    known: defaultdict[Key, Obligation] = field(default_factory=lambda: defaultdict(Obligation))
+    pauses: defaultdict[str, list[Pause]] = field(default_factory=lambda: defaultdict(list))
+    delivered: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
     def zone(self) -> str | None:

@@ -52,29 +52,29 @@ def expected(case: Case, workflow: Workflow, places: Places, *, until: date) -> 
         return
     for name, rule in workflow.obligations.items():
         for year in range(start, until.year):
-            found = assess(case, name, rule, str(year), places)
+            found = assess(case, (name, str(year)), rule, places)
             if isinstance(found, Expected) and found.derivation.day <= until:
                 yield found
 
 
-def assess(
-    case: Case, name: str, rule: Obligation, period: str, places: Places
-) -> Expected | NotOwed:
+def assess(case: Case, key: Key, rule: Obligation, places: Places) -> Expected | NotOwed:
     """Say whether a period is owed, and when its report is due, or why it is not."""
     start = first_year(case)
     if start is None:
         return NotOwed("no_status", {})
-    if int(period) < start:
+    if int(key[1]) < start:
         return NotOwed("first_period", {"first": str(start)})
-    if nominal_day(rule.due, int(period) + 1) is None:
+    if nominal_day(rule.due, int(key[1]) + 1) is None:
         return NotOwed("not_due", {})
-    known, pauses = case.record.obligations, case.record.obligations.pauses[name]
-    derivation = derive(rule, period, places, known.of((name, period)).extensions, pauses)
+    known = case.record.obligations
+    derivation = derive(
+        rule, key[1], places, known.of(key).extensions, known.pauses.get(key[0], [])
+    )
     if derivation.day < _kept_since(case):
         return NotOwed("before_record", {"since": _kept_since(case), "due": derivation.day})
     if not _was_in(case, rule, derivation):
         return NotOwed("other_stage", {"state": case.state})
-    return Expected((name, period), rule, derivation)
+    return Expected(key, rule, derivation)
 
 
 def _kept_since(case: Case) -> date:

@@ -55,26 +55,48 @@ def moments_of(ladder: Ladder, due: Due, places: Places) -> dict[str, datetime]:
     return {name: moment for name, moment in moments.items() if moment}
 
 
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """Which rungs are done already; ``moved`` names the letter on a moved date, and its moment.
+
+    That letter says what the rungs before it would say.
+    """
+
+    rungs: Collection[str]
+    moved: tuple[str, datetime] | None = None
+
+
 def climb(
-    ladder: Ladder, due: Due, places: Places, standing: Standing,
-    done: Collection[str], now: datetime,
-) -> list[Climb]:  # fmt: skip
+    ladder: Ladder, due: Due, places: Places, standing: Standing, done: Climbed, now: datetime
+) -> list[Climb]:
     """Say what becomes of the rungs that are due and not done yet.
 
     Of several, only the latest that is still true is sent; it supersedes the others. What is due
     outside the recipients' hours waits, and is not in the list.
     """
     moments = moments_of(ladder, due, places)
-    waiting = [name for name, moment in moments.items() if moment <= now and name not in done]
+    waiting = [name for name in moments if moments[name] <= now and name not in done.rungs]
     waiting.sort(key=moments.__getitem__)
     reason = why_not(ladder, standing)
     if reason:
         return [Climb(name, reason, dict(standing.facts)) for name in waiting]
+    if done.moved:
+        letter, moment = done.moved
+        early = [name for name in waiting if moments[name] <= moment]
+        if early:
+            return [Climb(name, "superseded", {"by": letter}) for name in early]
+    return _latest_true(ladder, due, places, moments, waiting, now)
+
+
+def _latest_true(
+    ladder: Ladder, due: Due, places: Places, moments: dict[str, datetime], waiting: list[str],
+    now: datetime,
+) -> list[Climb]:  # fmt: skip
     true = [name for name in waiting if _is_true(ladder.rungs[name], due, places, now)]
     if not true:
         return [Climb(name, "no_longer_true", {}) for name in waiting]
     chosen = true[-1]
-    if not _in_hours(ladder, place_of(ladder.rungs[chosen], places), now):
+    if not in_hours(ladder, place_of(ladder.rungs[chosen], places), now):
         return []
     return [
         Climb(name, None, {})
@@ -107,7 +129,7 @@ def _is_true(rung: Rung, due: Due, places: Places, now: datetime) -> bool:
     return late_rung == (today > due.day)
 
 
-def _in_hours(ladder: Ladder, place: Place, now: datetime) -> bool:
+def in_hours(ladder: Ladder, place: Place, now: datetime) -> bool:
     """Whether mail may go out now: on a working day, within the hours."""
     if place.zone is None or place.calendar.off(local_day(now, place.zone)):
         return False
@@ -125,16 +147,16 @@ def next_moment(
     left = {name: moment for name, moment in moments.items() if name not in done}
     waiting = [name for name in left if left[name] <= now]
     if waiting:
-        return _next_hours(ladder, [place_of(ladder.rungs[name], places) for name in waiting], now)
+        places_left = [place_of(ladder.rungs[name], places) for name in waiting]
+        return min(filter(None, (next_hours(ladder, place, now) for place in places_left)))
     return min(left.values(), default=None)
 
 
-def _next_hours(ladder: Ladder, waited_for: list[Place], now: datetime) -> datetime:
-    found = []
-    for place in waited_for:
-        assert place.zone is not None  # noqa: S101 - without one it has no moment
-        today = local_day(now, place.zone)
-        late = local_hour(now, place.zone) >= ladder.hours.start
-        day, _ = place.calendar.roll(today + timedelta(days=1 if late else 0))
-        found.append(at_hour(day, ladder.hours.start, place.zone))
-    return min(found)
+def next_hours(ladder: Ladder, place: Place, now: datetime) -> datetime | None:
+    """Give when mail may go out next after now: the first hour of a working day."""
+    if place.zone is None:
+        return None
+    today = local_day(now, place.zone)
+    late = local_hour(now, place.zone) >= ladder.hours.start
+    day, _ = place.calendar.roll(today + timedelta(days=1 if late else 0))
+    return at_hour(day, ladder.hours.start, place.zone)

@@ -13,10 +13,12 @@ NAME = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
 """What names look like: they become names in ``transitions``, where a dot would be code."""
 CODE = r"[0-9A-Za-z]+([._-][0-9A-Za-z]+)*"
 """What versions and options look like: a version names a file, an option is typed in a command."""
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""What the code of a language looks like."""
 LONGEST_NAME = 64
 
 _NAME, _CODE = re.compile(NAME, re.ASCII), re.compile(CODE, re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_LANGUAGE = re.compile(LANGUAGE, re.ASCII)
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)
 # `transitions` keeps the state of a case under this name.
 _TAKEN = {"transitions": {"state"}}
@@ -33,9 +35,9 @@ def check_wording(workflow: Workflow) -> Iterator[Problem]:
     yield from _identity(workflow)
     yield from _names(workflow)
     for path, part in _parts(workflow):
-        yield from _basis(path, part)
+        yield from check_basis(path, part)
     for path, text in _texts(workflow):
-        yield from _text(path, text)
+        yield from check_text(path, text)
 
 
 def _parts(workflow: Workflow) -> Iterator[tuple[Path, Basis]]:
@@ -62,7 +64,7 @@ def _fields(workflow: Workflow) -> Iterator[tuple[Path, Field]]:
 
 
 def _identity(workflow: Workflow) -> Iterator[Problem]:
-    yield from _name(("workflow",), workflow.workflow)
+    yield from check_name(("workflow",), workflow.workflow)
     if not _is_code(workflow.version) or _DEVICE.fullmatch(workflow.version):
         yield Problem(("version",), _not_a_code("version", workflow.version))
 
@@ -81,17 +83,18 @@ def _not_a_code(what: str, text: str) -> str:
 def _names(workflow: Workflow) -> Iterator[Problem]:
     for section in _SECTIONS:
         for name in getattr(workflow, section):
-            yield from _name((section, name), name)
+            yield from check_name((section, name), name)
             if name in _TAKEN.get(section, ()):
                 yield Problem((section, name), f"the name '{name}' is taken: choose another")
     for path, field in _fields(workflow):
-        yield from _name(path, str(path[-1]))
+        yield from check_name(path, str(path[-1]))
         for option in field.options:
             if not _is_code(option):
                 yield Problem((*path, "options", option), _not_a_code("option", option))
 
 
-def _name(path: Path, name: str) -> Iterator[Problem]:
+def check_name(path: Path, name: str) -> Iterator[Problem]:
+    """Find a name that cannot be one, or that means something else."""
     if not is_name(name):
         yield Problem(path, not_a_name(name))
     elif iskeyword(name) or _DEVICE.fullmatch(name):
@@ -111,7 +114,8 @@ def not_a_name(text: str) -> str:
     )
 
 
-def _basis(path: Path, part: Basis) -> Iterator[Problem]:
+def check_basis(path: Path, part: Basis) -> Iterator[Problem]:
+    """Find what rests on nothing, and an assumption without its reason."""
     for key in ("source", "because"):
         yield from _characters((*path, key), getattr(part, key) or "")
     source, because = (part.source or "").strip(), (part.because or "").strip()
@@ -126,7 +130,8 @@ def _basis(path: Path, part: Basis) -> Iterator[Problem]:
         )
 
 
-def _text(path: Path, text: Text) -> Iterator[Problem]:
+def check_text(path: Path, text: Text) -> Iterator[Problem]:
+    """Find languages that are missing or none, and what cannot be printed."""
     for language in LANGUAGES:
         if not text.get(language, "").strip():
             yield Problem((*path, language), f"the text in '{language}' is missing")

@@ -42,30 +42,31 @@ def add_evidence(desk: Desk, handle: str, country: str, new: NewEvidence) -> Ent
     the roles that may supply it. 3. Check date, source and fields. 4. Keep the file by its hash.
     5. Record it. Fields may be incomplete: the moves that need them will say so.
     """
+    return desk.write(handle, lambda session: add_evidence_in(session, country, new))
 
-    def work(session: Session) -> Entry:
-        _, rules = rules_of(session, session.record(country), session.today)
-        definition = kind_of(rules.workflow, new.kind)
-        attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
-        act = session.authorise(definition.suppliers, attempt, country)
-        happened(new.effective, session.today)
-        fields = fields_of(new.kind, definition, new.fields)
-        body: dict[str, Any] = {
-            "kind": new.kind,
-            "fields": fields,
-            "source": _checked_source(new),
-            "note": clean(Clause("note", "note"), new.note),
-            "certainty": "stated",
-            # Only the import of history attests a status; here it takes a decision and a move.
-            "attests_status": False,
-        }
-        if new.file:
-            # Last: what is refused is not kept.
-            kept = desk.files.keep(new.file)
-            body["source"] |= {"sha256": kept.sha256, "size": kept.size}
-        return session.append(Draft(Kind.EVIDENCE, country, new.effective, act, "", body))
 
-    return desk.write(handle, work)
+def add_evidence_in(session: Session, country: str, new: NewEvidence) -> Entry:
+    """Record evidence within a session, as :func:`add_evidence` does."""
+    _, rules = rules_of(session, session.record(country), session.today)
+    definition = kind_of(rules.workflow, new.kind)
+    attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
+    act = session.authorise(definition.suppliers, attempt, country)
+    happened(new.effective, session.today)
+    fields = fields_of(new.kind, definition, new.fields)
+    body: dict[str, Any] = {
+        "kind": new.kind,
+        "fields": fields,
+        "source": _checked_source(new),
+        "note": clean(Clause("note", "note"), new.note),
+        "certainty": "stated",
+        # Only the import of history attests a status; here it takes a decision and a move.
+        "attests_status": False,
+    }
+    if new.file:
+        # Last: what is refused is not kept.
+        kept = session.desk.files.keep(new.file)
+        body["source"] |= {"sha256": kept.sha256, "size": kept.size}
+    return session.append(Draft(Kind.EVIDENCE, country, new.effective, act, "", body))
 
 
 def kind_of(workflow: Workflow, kind: str) -> EvidenceKind:

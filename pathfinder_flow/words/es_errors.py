@@ -239,4 +239,18 @@ ERRORS = {
     "clause.wrongly_noted": "el asiento {number} consta como importado y no lo es",
     "clause.file_unreadable": "el archivo {start}… no se puede leer",
     "clause.file_changed": "el archivo {start}… ya no tiene el mismo contenido",
+    # Mail
+    "error.template_broken": "La plantilla de correo {path}, línea {line}, no se puede utilizar: "
+    "{why}. Corrija el archivo y compruebe el resultado con «reminders preview»; los mensajes que "
+    "no la necesitan no se ven afectados.",
+    "error.bad_header": "El encabezado «{header}» de un mensaje no puede ser «{given}»: {why}; "
+    "corrija este valor en su origen e inténtelo de nuevo; no se ha enviado nada.",
+    "error.bad_address": "«{given}» no es una dirección de correo a la que se pueda escribir: "
+    "indique una sola dirección, como focal.point@labour.example.",
+    "clause.template_reports": "el motor señala «{said}»",
+    "clause.template_missing": "falta el archivo {name}",
+    "clause.not_one_line": "no da una sola línea de caracteres imprimibles",
+    "clause.holds_controls": "contiene caracteres de control",
+    "clause.malformed": "el correo necesita ahí otra forma",
+    "clause.header_taken": "cada mensaje ya tiene el suyo",
 }

@@ -260,4 +260,19 @@ ERRORS = {
     "pas",
     "clause.file_unreadable": "le fichier {start}… ne peut pas être lu",
     "clause.file_changed": "le fichier {start}… n'a plus le même contenu",
+    # Mail
+    "error.template_broken": "Le modèle de courrier {path}, ligne {line}, ne peut pas être "
+    "utilisé : {why}. Veuillez corriger ce fichier et vérifier le résultat avec "
+    "« reminders preview » ; les messages qui n'en ont pas besoin ne sont pas touchés.",
+    "error.bad_header": "L'en-tête « {header} » d'un message ne peut pas être "
+    "« {given} » : {why} ; veuillez corriger cette valeur à sa source et "
+    "réessayer ; rien n'a été envoyé.",
+    "error.bad_address": "« {given} » n'est pas une adresse électronique à laquelle écrire : "
+    "veuillez indiquer une seule adresse, telle que focal.point@labour.example.",
+    "clause.template_reports": "le moteur signale « {said} »",
+    "clause.template_missing": "le fichier {name} manque",
+    "clause.not_one_line": "il ne donne pas une ligne unique de caractères imprimables",
+    "clause.holds_controls": "cette valeur contient des caractères de contrôle",
+    "clause.malformed": "le courrier demande une autre forme à cet endroit",
+    "clause.header_taken": "chaque message a déjà le sien",
 }

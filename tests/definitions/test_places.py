@@ -29,6 +29,27 @@ def test_a_folder_of_ones_own_need_not_exist(tmp_path: Path) -> None:
     assert places.workflow_files(tmp_path / "none") == places.workflow_files()
 
 
+def test_the_shipped_ladders_and_templates_are_found() -> None:
+    assert places.ladders_file().is_file()
+    (shipped,) = places.template_folders()
+    assert shipped == places.data_folder("notifications") / "templates"
+
+
+def test_ones_own_ladders_replace_the_shipped_ones(tmp_path: Path) -> None:
+    assert places.ladders_file(tmp_path) == places.ladders_file()
+    (tmp_path / "ladders.yaml").touch()
+    assert places.ladders_file(tmp_path) == tmp_path / "ladders.yaml"
+
+
+def test_ones_own_templates_are_looked_at_before_the_shipped_ones(tmp_path: Path) -> None:
+    assert places.template_folders(tmp_path / "none") == places.template_folders()
+    (tmp_path / "templates").mkdir()
+    assert places.template_folders(tmp_path) == (
+        tmp_path / "templates",
+        *places.template_folders(),
+    )
+
+
 def test_the_public_record_is_found() -> None:
     assert places.public_record().is_file()
 

@@ -28,9 +28,9 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_the_exported_schema_is_the_present_one() -> None:
-    # Write it anew with `pathfinder_flow.definitions.schema.schema_text()`.
+    # Write it anew with `schema_text(json_schema())`.
     exported = data_folder("workflows") / "workflow.schema.json"
-    assert exported.read_text(encoding="utf-8") == schema_text()
+    assert exported.read_text(encoding="utf-8") == schema_text(json_schema())
 
 
 def test_the_example_is_valid(example: str) -> None:
@@ -96,7 +96,7 @@ def test_whatever_the_schema_takes_has_the_shape_of_a_workflow(
         spot = inner
     spot[key] = data.draw(st.sampled_from([None, True, 7, "gcg", [], ["gcg"], {}, {"en": "A."}]))
     if VALIDATOR.is_valid(tree):
-        assert isinstance(read_shape(tree), Workflow)
+        assert isinstance(read_shape(Workflow, tree), Workflow)
 
 
 def keys(spot: Any) -> list[Any]:

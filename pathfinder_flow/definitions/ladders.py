@@ -1,0 +1,28 @@
+"""Reads the ladder file, or says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from pathfinder_flow.domain.ladder import Ladders
+from pathfinder_flow.domain.ladder_checks import Known, check_ladders
+from pathfinder_flow.domain.problems import Problem
+
+
+def _any_name(_: str) -> bool:
+    return True
+
+
+def parse_ladders(
+    data: bytes, path: str, *, known_zone: Known = _any_name, known_calendar: Known = _any_name
+) -> Ladders:
+    """Read the bytes of ``ladders.yaml``; ``path`` is what messages call it.
+
+    ``known_zone`` and ``known_calendar`` say whether there is such a time zone or calendar.
+    Raises :class:`DefinitionRefused` with every problem, in the order of the lines.
+    """
+    # YAML and pydantic take a quarter of a second: imported where a file is read.
+    from pathfinder_flow.definitions.reading import read_definition
+
+    def problems(found: Ladders, whole: bool) -> list[Problem]:
+        return check_ladders(found, known_zone, known_calendar, order=whole)
+
+    return read_definition(data, path, Ladders, problems)

@@ -1,0 +1,199 @@
+"""Delivering what lies in the outbox.
+
+No lock is held while the network is spoken to: deliveries are claimed in one transaction, handed
+over, and signed off in another. What a run that died had in hand is `unknown`, and sent again
+with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from pathfinder_flow.domain.entries import PROGRAM, moment_text
+from pathfinder_flow.domain.post import Envelope, Fate, Receipt
+from pathfinder_flow.domain.troubles import DatabaseTrouble
+from pathfinder_flow.services.desk import Desk, Session
+from pathfinder_flow.services.outbox import record_delivery
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.undelivered import fail
+from pathfinder_flow.store import outbox
+from pathfinder_flow.store.outbox import DAILY_LIMIT, Delivery
+
+if TYPE_CHECKING:
+    from pathfinder_flow.mail.transport import Transport
+
+BATCH = 32
+"""How many deliveries are in hand at a time: what a crash may leave unknown."""
+
+LEASE = timedelta(minutes=15)
+"""After so long a delivery in hand is given up for lost: no hand-over takes that long."""
+
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=4)
+_SIGN_OFF_TRIES = 5
+
+
+@dataclass
+class Tally:
+    """How many deliveries came out how."""
+
+    counts: dict[Fate, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, receipts: Iterable[Receipt]) -> None:
+        """Count what became of a batch."""
+        for receipt in receipts:
+            self.counts[receipt.fate] += 1
+
+
+def deliver(
+    desk: Desk, post: Post, transport: Transport, owner: str,
+    *, stop: Callable[[], bool] = lambda: False,
+) -> Tally:  # fmt: skip
+    """Deliver everything whose turn it is.
+
+    1. What a run lost is set free. 2. Claim a batch. 3. Hand it over. 4. Sign off what became of
+    it. Ends when nothing is left to claim, or between two batches when asked to stop.
+    """
+    tally = Tally()
+    desk.write(PROGRAM, _recover, cache=False)
+    while not stop():
+        claimed = desk.write(PROGRAM, lambda s: _claim(s, post, owner), cache=False)
+        if not claimed:
+            break
+        receipts = transport.deliver(_envelopes(claimed))
+        _sign_off(desk, post, claimed, receipts)
+        tally.add(receipts)
+    return tally
+
+
+def _recover(session: Session) -> None:
+    """Set free what was in hand when a run died: nobody knows whether it arrived."""
+    now = moment_text(session.now)
+    for line in outbox.lost(session.conn, now):
+        values = {"state": "unknown", "owner": None, "next_at": now, "changed_at": now}
+        if outbox.move(session.conn, line, **values):
+            record_delivery(session, line, "unknown", reply=line.reply)
+
+
+def _claim(session: Session, post: Post, owner: str) -> list[Delivery]:
+    now = moment_text(session.now)
+    found = outbox.due(session.conn, now, BATCH)
+    over = outbox.settled(session.conn, (line.message for line in found)) if found else set()
+    claimed: list[Delivery] = []
+    for line in found:
+        if line.message in over and not line.template.startswith(_ANYWAY):
+            # A report has just come: the next look at the obligation cancels this.
+            continue
+        if _is_too_much(session, post, line, claimed):
+            _hold_until_tomorrow(session, line)
+        elif outbox.move(
+            session.conn, line, state="sending", owner=owner,
+            next_at=moment_text(session.now + LEASE), changed_at=now, reason=None,
+        ):  # fmt: skip
+            claimed.append(line)
+    return claimed
+
+
+_ANYWAY = ("report_corrected", "deadline_", "not_delivered")
+"""Templates of letters that are sent although, or because, the period is settled."""
+
+
+def _is_too_much(session: Session, post: Post, line: Delivery, claimed: list[Delivery]) -> bool:
+    since = moment_text(_midnight(session.now))
+    already = outbox.sent_since(session.conn, line.address, since)
+    already += sum(one.address == line.address for one in claimed)
+    return already >= post.rules.daily_limit
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _hold_until_tomorrow(session: Session, line: Delivery) -> None:
+    tomorrow = _midnight(session.now) + timedelta(days=1)
+    held = outbox.move(
+        session.conn, line, state="held", reason=DAILY_LIMIT, next_at=moment_text(tomorrow),
+        changed_at=moment_text(session.now),
+    )  # fmt: skip
+    if held and line.reason != DAILY_LIMIT:
+        record_delivery(session, line, "held", why=DAILY_LIMIT)
+
+
+def _envelopes(claimed: list[Delivery]) -> list[Envelope]:
+    """Put deliveries of one mail into one envelope."""
+    by_message: defaultdict[str, list[Delivery]] = defaultdict(list)
+    for line in claimed:
+        by_message[line.message].append(line)
+    return [
+        Envelope(message, lines[0].envid, lines[0].sender,
+                 tuple(line.address for line in lines), lines[0].data)
+        for message, lines in by_message.items()
+    ]  # fmt: skip
+
+
+def _sign_off(desk: Desk, post: Post, claimed: list[Delivery], receipts: list[Receipt]) -> None:
+    """Record what became of a batch; tries again while the database is busy.
+
+    What cannot be recorded at all stays in hand, and is `unknown` when its lease has ended.
+    """
+    fates = {(receipt.message, receipt.recipient): receipt for receipt in receipts}
+
+    def work(session: Session) -> None:
+        for line in claimed:
+            _close(session, post, line, fates[line.message, line.address])
+
+    for _ in range(_SIGN_OFF_TRIES - 1):
+        try:
+            desk.write(PROGRAM, work, cache=False)
+        except DatabaseTrouble:
+            continue
+        return
+    desk.write(PROGRAM, work, cache=False)
+
+
+def _close(session: Session, post: Post, line: Delivery, receipt: Receipt) -> None:
+    now = moment_text(session.now)
+    mine = outbox.in_hand(line)
+    match receipt.fate:
+        case Fate.SENT:
+            done = {"state": "sent", "reply": receipt.reply, "owner": None, "changed_at": now}
+            if outbox.move(session.conn, mine, **done, attempts=line.attempts + 1):
+                again = line.state == "unknown"
+                record_delivery(session, line, "sent", reply=receipt.reply, again=again)
+        case Fate.REFUSED:
+            fail(session, post, mine, "refused", receipt.reply)
+        case _:
+            _put_off(session, post, mine, receipt)
+
+
+def _put_off(session: Session, post: Post, line: Delivery, receipt: Receipt) -> None:
+    began = datetime.fromisoformat(line.created_at)
+    if session.now - began > timedelta(days=post.rules.give_up_days):
+        fail(session, post, line, "given_up", receipt.reply)
+        return
+    attempts = line.attempts + 1
+    now = moment_text(session.now)
+    later = moment_text(session.now + wait_before(line.message, attempts))
+    unknown = receipt.fate is Fate.UNKNOWN
+    moved = outbox.move(
+        session.conn, line, state="unknown" if unknown else "deferred", owner=None,
+        attempts=attempts, next_at=later, changed_at=now, reply=receipt.reply,
+    )  # fmt: skip
+    if moved and (unknown or attempts == 1):
+        # Every further try of the same would only repeat it; `outbox show` counts them.
+        record_delivery(session, line, "unknown" if unknown else "deferred", reply=receipt.reply)
+
+
+def wait_before(message: str, attempts: int) -> timedelta:
+    """Give how long to wait before the next try: longer each time, and not all at once.
+
+    Spread by a quarter to either side, by the mail's own id, so that a server that comes back is
+    not met by everything at the same moment.
+    """
+    wait = min(_FIRST_WAIT * float(2 ** min(attempts - 1, 10)), _LONGEST_WAIT)
+    spread = int(sha256(f"{message} {attempts}".encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+    return wait * (0.75 + spread / 2)

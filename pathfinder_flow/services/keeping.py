@@ -1,0 +1,134 @@
+"""Keeping due dates on record as the facts have them, each change with its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.due_dates import Derivation, Places, nominal_day
+from pathfinder_flow.domain.entries import PROGRAM, Act, Draft, Entry, Kind, moment_text
+from pathfinder_flow.domain.obligations import Due, Key
+from pathfinder_flow.domain.periods import AHEAD, Expected, NotOwed, assess, expected
+from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.services.desk import Session
+from pathfinder_flow.services.post import Post
+
+OF_ITSELF = Act(PROGRAM)
+"""The act of the program itself, by nobody's mandate."""
+
+_BY_STEP = {"rule": "rule", "extension": "extended", "suspension": "resumed"}
+
+
+def keep(session: Session, post: Post, case: Case, workflow: Workflow) -> list[Entry]:
+    """Bring a country's due dates on record up to the facts.
+
+    1. What is owed within a year and not on record goes on record. 2. A date that comes out
+    differently is recorded anew, with what changed it. 3. What is no longer owed falls away.
+    What has been settled is left alone.
+    """
+    places = post.places(case.record)
+    made = []
+    for key in _keys(case, workflow, places, session.today):
+        entry = _keep_one(session, case, workflow, places, key)
+        if entry:
+            made.append(entry)
+    return made
+
+
+def _keys(case: Case, workflow: Workflow, places: Places, today: date) -> list[Key]:
+    known = case.record.obligations.known
+    owed = {one.key for one in expected(case, workflow, places, until=today + AHEAD)}
+    return sorted(owed | {key for key, kept in known.items() if kept.dues})
+
+
+def _keep_one(
+    session: Session, case: Case, workflow: Workflow, places: Places, key: Key
+) -> Entry | None:
+    kept, rule = case.record.obligations.of(key), workflow.obligations.get(key[0])
+    if kept.result and kept.due:
+        return None
+    found = assess(case, key, rule, places) if rule else NotOwed("no_rule", {})
+    if isinstance(found, NotOwed):
+        if kept.due is None or kept.due.day is None:
+            return None
+        return _append(session, case, key, _fallen_away(kept.due, found.code, workflow.name))
+    because = _why_anew(kept.due, found.derivation, places, session.today)
+    return _append(session, case, key, _body(found, places, because, case)) if because else None
+
+
+def _why_anew(kept: Due | None, found: Derivation, places: Places, today: date) -> str | None:
+    """Say why a date must be recorded (anew); None when the one on record stands."""
+    if kept is None:
+        return "first"
+    if kept.day is None:
+        return "owed_again"
+    if kept.day != found.day or kept.opens != found.opens:
+        because = _changed_step(kept, found)
+        # New calendar data changes what is to come, never what has passed.
+        return None if because == "calendar" and kept.day < today else because
+    return "zone" if kept.zone != places.country.zone_name else None
+
+
+def _changed_step(kept: Due, found: Derivation) -> str:
+    """Name what differs first between two derivations: the rule, an extension, a pause, a day."""
+    for step, because in _BY_STEP.items():
+        before = [one for one in kept.steps if one["step"] == step]
+        after = [one for one in found.steps if one["step"] == step]
+        if _facts(before) != _facts(after):
+            return because
+    return "calendar"
+
+
+def _facts(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave the day of a step out unless it is the rule's: it follows from the steps before."""
+    return [
+        {name: value for name, value in step.items() if name != "day" or step["step"] == "rule"}
+        for step in steps
+    ]
+
+
+def _body(found: Expected, places: Places, because: str, case: Case) -> dict[str, Any]:
+    derivation = found.derivation
+    status = case.status
+    return {
+        "due": derivation.day.isoformat(),
+        "opens": derivation.opens.isoformat(),
+        "at": moment_text(derivation.at) if derivation.at else None,
+        "zone": places.country.zone_name,
+        "calendar": derivation.calendar.name,
+        "calendar_version": derivation.calendar.version,
+        "steps": list(derivation.steps),
+        "because": because,
+        "status": list(status.numbers) if status else [],
+    }
+
+
+def _fallen_away(due: Due, code: str, workflow: str) -> dict[str, Any]:
+    return {
+        "due": None,
+        "opens": due.opens.isoformat(),
+        "at": None,
+        "zone": due.zone,
+        "calendar": due.calendar,
+        "calendar_version": due.calendar_version,
+        "steps": [{"step": "fallen_away", "why": code, "workflow": workflow}],
+        "because": code,
+        "status": [],
+    }
+
+
+def _append(session: Session, case: Case, key: Key, body: dict[str, Any]) -> Entry:
+    today = session.today.isoformat()
+    body = {"obligation": key[0], "period": key[1], **body}
+    return session.append(Draft(Kind.DUE, case.country, today, OF_ITSELF, "", body))
+
+
+def next_on_record(case: Case, workflow: Workflow, name: str) -> date | None:
+    """Give the day on which the next period of a rule goes on record; None if none will."""
+    rule = workflow.obligations.get(name)
+    years = [int(period) for known, period in case.record.obligations.known if known == name]
+    if rule is None or not years:
+        return None
+    day = nominal_day(rule.due, max(years) + 2)
+    return day - AHEAD if day else None

@@ -1,0 +1,162 @@
+"""Letters that no rung asks for: what was said before has changed since.
+
+A date that moved or fell away is told to whoever was told the old one. A report that had come in
+time, and was entered only after an overdue notice, takes that notice back: the letter is drafted
+and waits for a person, and the notice stays on record as sent in good faith.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from pathfinder_flow.domain.due_dates import Places
+from pathfinder_flow.domain.entries import Draft, Kind
+from pathfinder_flow.domain.ladder import Ladder
+from pathfinder_flow.domain.moments import local_day
+from pathfinder_flow.domain.obligations import CORRECTION_LETTER, Key, Obligation, Reminder, Served
+from pathfinder_flow.domain.periods import Standing
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.rungs import in_hours, next_hours
+from pathfinder_flow.services.desk import Session
+from pathfinder_flow.services.keeping import OF_ITSELF
+from pathfinder_flow.services.letters import Subject, last_day, send
+from pathfinder_flow.services.outbox import cancel_unsent
+from pathfinder_flow.services.post import SECRETARIAT, Post
+from pathfinder_flow.services.recipients import Addressee, office, reach
+from pathfinder_flow.store import outbox, people
+
+DRAFT = "draft"
+"""Why a delivery is held: a person reads the letter before it goes."""
+
+MOVED = "moved_"
+"""How the letters on a moved date are called in place of a rung."""
+
+_CALLED_OFF = ("exempt", "waived")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is to be told: in place of a rung, by which template, after which reminders.
+
+    It is for those whom a mail has reached; for ``everyone`` who was written to if it also takes
+    the place of a mail that has not left yet.
+    """
+
+    rung: str
+    template: str
+    told: list[Reminder]
+    extra: dict[str, Any]
+    held: str | None = None
+    everyone: bool = False
+
+
+def tell_news(
+    session: Session, post: Post, record: Record, key: Key, ladder: Ladder, places: Places,
+    stands: Standing,
+) -> datetime | None:  # fmt: skip
+    """Write to whoever was told what no longer holds, once for each change.
+
+    Outside the country's hours it waits: gives the moment at which to look again.
+    """
+    fresh = _fresh(record.obligations.of(key), ladder, places, stands)
+    if fresh and not in_hours(ladder, places.country, session.now):
+        return next_hours(ladder, places.country, session.now)
+    for news in fresh:
+        _tell(session, post, record, key, news)
+    return None
+
+
+def _fresh(kept: Obligation, ladder: Ladder, places: Places, stands: Standing) -> list[News]:
+    """Give the news that was not told yet."""
+    told = [one for one in kept.reminders.values() if one.messages]
+    if not told:
+        return []
+    known = {rung for _, rung in kept.reminders}
+    found = (_taken_back(kept, ladder, told, places), _moved(kept, told, stands), _off(kept, told))
+    return [news for news in found if news and news.rung not in known]
+
+
+def _taken_back(
+    kept: Obligation, ladder: Ladder, told: list[Reminder], places: Places
+) -> News | None:
+    """A report dated by the due date, entered after an overdue notice had been written."""
+    result, day, zone = kept.result, last_day(kept), places.country.zone
+    if result is None or day is None or zone is None or result.outcome in _CALLED_OFF:
+        return None
+    late = [one for one in told if (rung := ladder.rungs.get(one.rung)) and rung.days > 0
+            and rung.counted_from == "due" and one.number < result.number]  # fmt: skip
+    if not late or result.when.latest is None or result.when.latest > day:
+        return None
+    extra = {
+        "received": result.when.latest,
+        "entered": local_day(result.recorded_at, zone),
+        "notice_day": local_day(late[0].recorded_at, zone),
+    }
+    return News(CORRECTION_LETTER, "report_corrected", late, extra, DRAFT)
+
+
+def _moved(kept: Obligation, told: list[Reminder], stands: Standing) -> News | None:
+    """A due date that is another than the one last told."""
+    day = last_day(kept)
+    if stands.code not in ("open", "upcoming", "overdue") or day is None:
+        return None
+    last = max((one for one in told if one.due), key=lambda one: one.number, default=None)
+    if last is None or last.due == day.isoformat():
+        return None
+    return News(f"{MOVED}{kept.sequence}", "deadline_moved", told, {}, everyone=True)
+
+
+def _off(kept: Obligation, told: list[Reminder]) -> News | None:
+    """A due date that fell away, or from which the country was excused."""
+    excused = kept.result is not None and kept.result.outcome in _CALLED_OFF
+    if not excused and (kept.due is None or kept.due.day is not None):
+        return None
+    return News(f"cancelled_{kept.sequence}", "deadline_cancelled", told, {})
+
+
+def _tell(session: Session, post: Post, record: Record, key: Key, news: News) -> None:
+    turn = record.obligations.round_of(key)
+    subject = Subject(record, key, turn, news.rung, news.template, news.extra)
+    cancel_unsent(session, record.country, key, "superseded", {"by": news.rung})
+    served: list[Served] = []
+    for person in _who_was_told(session, post, record, news):
+        served += send(session, post, subject, person, held=news.held)
+    if not served:
+        return
+    day = last_day(record.obligations.of(key))
+    body = {
+        "obligation": key[0],
+        "period": key[1],
+        "round": turn,
+        "rung": news.rung,
+        "due": day.isoformat() if day else None,
+        "served": [asdict(one) for one in served],
+        "withheld": None,
+        "facts": {},
+    }
+    today = session.today.isoformat()
+    session.append(Draft(Kind.REMINDER, record.country, today, OF_ITSELF, "", body))
+
+
+def _who_was_told(session: Session, post: Post, record: Record, news: News) -> list[Addressee]:
+    """Give whom the letter is for, as they can be reached now, each once."""
+    reached = {
+        (line.message, line.recipient)
+        for line in outbox.find(session.conn, country=record.country, state="sent")
+    }
+    served = {
+        one.recipient: one
+        for reminder in news.told
+        for one in reminder.served
+        if news.everyone or (one.message, one.recipient) in reached
+    }
+    known = people.by_ids(session.conn, served)
+    found = [
+        office(post)
+        if recipient == SECRETARIAT
+        else reach(post, known.get(recipient), one.role, one.copy, recipient)
+        for recipient, one in served.items()
+    ]
+    return [one for one in found if isinstance(one, Addressee)]

@@ -1,0 +1,99 @@
+"""The sweep: whatever is due is looked at, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.entries import PROGRAM, moment_text
+from pathfinder_flow.services.desk import Desk, Session
+from pathfinder_flow.services.keeping import keep
+from pathfinder_flow.services.opening import governance_of
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.reminding import remind
+from pathfinder_flow.store import agenda, ledger
+
+CHUNK = 50
+"""How many countries are looked at in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a sweep has to look at: countries, and what it will then have seen."""
+
+    countries: tuple[str, ...]
+    seen: int
+    fingerprint: str
+
+
+def sweep(
+    desk: Desk, post: Post, *, stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> int:  # fmt: skip
+    """Look at every country that has news or a rung due; gives how many were looked at.
+
+    1. Ask what is due: one indexed question when nothing is. 2. Country by country, bring its due
+    dates up to the facts and climb its rungs, some in a transaction. 3. Remember how far was
+    looked. Ends between two transactions when asked to stop; the next sweep goes on.
+    """
+    looked = 0
+    while due := what_is_due(desk, post):
+        for chunk in _chunks(due.countries):
+            if stop():
+                return looked
+            desk.write(PROGRAM, lambda s, now=chunk: _look(s, post, now), cache=False)  # type: ignore[misc]
+            looked += len(chunk)
+            progress(looked, len(due.countries))
+        desk.write(PROGRAM, lambda s, due=due: _remember(s, due), cache=False)  # type: ignore[misc]
+    return looked
+
+
+def what_is_due(desk: Desk, post: Post) -> Due | None:
+    """Give what must be looked at now; None when nothing must."""
+    now = moment_text(desk.clock())
+    with desk.reading() as conn:
+        noted, size = agenda.read(conn), ledger.size(conn)
+        turns = agenda.countries_due(conn, now, _MOST)
+        anew = noted.fingerprint != post.fingerprint
+        if not anew and noted.seen == size:
+            return Due(tuple(turns), size, post.fingerprint) if turns else None
+        seen = 0 if anew else noted.seen
+        news = agenda.countries_with_news(conn, seen)
+        everywhere = anew or None in news
+        known = ledger.countries(conn) if everywhere else [one for one in news if one]
+    return Due(tuple(dict.fromkeys([*turns, *known])), size, post.fingerprint)
+
+
+_MOST = 5000
+"""How many turns are asked for at a time; more come with the next question."""
+
+
+def _chunks(countries: Sequence[str]) -> Iterator[list[str]]:
+    left = iter(countries)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk
+
+
+def _look(session: Session, post: Post, countries: list[str]) -> None:
+    for country in countries:
+        look_at(session, post, country)
+
+
+def look_at(session: Session, post: Post, country: str) -> None:
+    """Bring the due dates of a country up to the facts, and climb its rungs."""
+    case = Case(session.record(country), session.today)
+    if case.governance is None:
+        return
+    workflow = session.desk.rules(session.conn, governance_of(case).sha256).workflow
+    if keep(session, post, case, workflow):
+        # The rows of new obligations must be there before anything is noted on them.
+        session.flush()
+    remind(session, post, case, workflow)
+
+
+def _remember(session: Session, due: Due) -> None:
+    """Note how far was looked. What was written meanwhile by others is news of the next sweep."""
+    agenda.note(session.conn, seen=due.seen, fingerprint=due.fingerprint)
+

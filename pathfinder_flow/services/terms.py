@@ -1,0 +1,199 @@
+"""Changing the term of an obligation: extending, suspending, resuming, and the country's zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.due_dates import nominal_day
+from pathfinder_flow.domain.edtf import parse_when
+from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.obligation_errors import BadExtension, BadSuspension, BadZone
+from pathfinder_flow.domain.obligations import Pause
+from pathfinder_flow.domain.periods import pause_on
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.checking import listed, one_day, required
+from pathfinder_flow.services.desk import Desk, Session
+from pathfinder_flow.services.obligations import Meant, meant, owed, rule_name
+from pathfinder_flow.services.opening import rules_of
+from pathfinder_flow.services.post import Post
+
+
+@dataclass(frozen=True)
+class NewExtension:
+    """To which day (ISO) a due date is put off, on which decision (its entry), and why."""
+
+    period: str
+    to: str
+    decision: int
+    reason: str
+    obligation: str | None = None
+
+
+def extend(desk: Desk, post: Post, handle: str, country: str, new: NewExtension) -> Entry:
+    """Put a due date off.
+
+    1. The period must be owed and open: not settled, not past. 2. The workflow must allow it, and
+    the actor hold a role that may. 3. A decision of a body with the outcome that the workflow
+    names must cover the country. 4. The new day lies after the present one, and within the days
+    that the workflow allows in all.
+    """
+
+    def work(session: Session) -> Entry:
+        asked = meant(session, post, country, new.period, new.obligation)
+        rule, day = asked.rule, owed(asked).derivation.day
+        if rule.extension is None:
+            said = "the workflow {workflow} foresees no extension"
+            raise _no_extension(asked, Clause("no_extension", said, workflow=_name(asked)))
+        attempt = Clause("attempt_extend", "put a due date off")
+        act = session.authorise(rule.extension.by, attempt, country)
+        to = _day(asked, new.to)
+        _check_open(session, asked)
+        _check_decision(asked, new.decision, rule.extension.outcome)
+        nominal = nominal_day(rule.due, int(new.period) + 1) or day
+        last = nominal + timedelta(days=rule.extension.most_days)
+        if not day < to <= last:
+            said = "{to} is not after {day}, or later than {last}, the last day the workflow allows"
+            raise _no_extension(asked, Clause("out_of_bounds", said, to=to, day=day, last=last))
+        body = {
+            "obligation": asked.key[0],
+            "period": asked.key[1],
+            "to": to.isoformat(),
+            "from": day.isoformat(),
+            "decision": new.decision,
+        }
+        today = session.today.isoformat()
+        reason = required(Clause("reason", "reason"), new.reason)
+        return session.append(Draft(Kind.EXTENSION, country, today, act, reason, body))
+
+    return desk.write(handle, work)
+
+
+def _name(asked: Meant) -> str:
+    return asked.rules.workflow.name
+
+
+def _no_extension(asked: Meant, why: Clause) -> BadExtension:
+    return BadExtension(country=asked.case.country, period=asked.key[1], why=why)
+
+
+def _day(asked: Meant, text: str) -> date:
+    day = parse_when(text).day
+    if day is None:
+        said = "'{given}' is not one certain day; write it as 2024-05-01"
+        raise _no_extension(asked, Clause("not_one_day", said, given=text))
+    return day
+
+
+def _check_open(session: Session, asked: Meant) -> None:
+    result = asked.case.record.obligations.of(asked.key).result
+    if result:
+        said = "it is settled already (entry {number})"
+        raise _no_extension(asked, Clause("settled_already", said, number=result.number))
+    found = owed(asked).derivation
+    passed = session.now >= found.at if found.at else session.today > found.day
+    if passed:
+        said = "it was due on {day}, and a date that has passed is not put off any more"
+        raise _no_extension(asked, Clause("expired", said, day=found.day))
+
+
+def _check_decision(asked: Meant, number: int, outcome: str) -> None:
+    for decision in asked.case.record.decisions:
+        if decision.number == number and decision.outcome == outcome:
+            return
+    said = (
+        "entry {number} is no decision '{outcome}' on this country; record it first with "
+        "'decision record'"
+    )
+    raise _no_extension(asked, Clause("no_such_decision", said, number=number, outcome=outcome))
+
+
+@dataclass(frozen=True)
+class NewPause:
+    """From which day (ISO) an obligation is suspended or resumed, and why."""
+
+    effective: str
+    reason: str
+    obligation: str | None = None
+
+
+def suspend(desk: Desk, handle: str, country: str, new: NewPause) -> Entry:
+    """Suspend an obligation: no reminder goes out, and nothing becomes overdue, until resumed."""
+
+    def work(session: Session) -> Entry:
+        name, pauses, day = _to_pause(session, country, new)
+        if pause_on(pauses, day) or any(pause.end is None for pause in pauses):
+            said = "it is suspended already (entry {number}); resume it with 'deadline resume'"
+            why = Clause("suspended_already", said, number=pauses[-1].number)
+            raise BadSuspension(country=country, why=why)
+        return _append_pause(session, Kind.SUSPENSION, country, new, {"obligation": name}, day)
+
+    return desk.write(handle, work)
+
+
+def resume(desk: Desk, handle: str, country: str, new: NewPause) -> Entry:
+    """Resume a suspended obligation: due dates in its course move on by the days it lasted."""
+
+    def work(session: Session) -> Entry:
+        name, pauses, day = _to_pause(session, country, new)
+        open_ones = [pause for pause in pauses if pause.end is None]
+        if not open_ones:
+            said = "it is not suspended"
+            raise BadSuspension(country=country, why=Clause("not_suspended", said))
+        pause = open_ones[-1]
+        if day < pause.start:
+            said = "it was suspended on {start}, after {day}"
+            why = Clause("before_suspension", said, start=pause.start, day=day)
+            raise BadSuspension(country=country, why=why)
+        body = {"obligation": name, "suspension": pause.number}
+        return _append_pause(session, Kind.RESUMPTION, country, new, body, day)
+
+    return desk.write(handle, work)
+
+
+def _to_pause(session: Session, country: str, new: NewPause) -> tuple[str, list[Pause], date]:
+    """Find the obligation to suspend or resume, for an actor who may."""
+    case, rules = rules_of(session, session.record(country), session.today)
+    name = rule_name(rules.workflow, new.obligation)
+    roles = rules.workflow.obligations[name].suspended_by
+    if not roles:
+        said = "the workflow {workflow} foresees no suspension"
+        why = Clause("no_suspension", said, workflow=rules.workflow.name)
+        raise BadSuspension(country=country, why=why)
+    session.authorise(roles, _ATTEMPT, country)
+    return name, case.record.obligations.pauses[name], one_day(new.effective, session.today)
+
+
+_ATTEMPT = Clause("attempt_suspend", "suspend or resume an obligation")
+
+
+def _append_pause(
+    session: Session, kind: Kind, country: str, new: NewPause, body: dict[str, object], day: date
+) -> Entry:
+    _, rules = rules_of(session, session.record(country), session.today)
+    roles = rules.workflow.obligations[str(body["obligation"])].suspended_by
+    act = session.authorise(roles, _ATTEMPT, country)
+    reason = required(Clause("reason", "reason"), new.reason)
+    return session.append(Draft(kind, country, day.isoformat(), act, reason, body))
+
+
+def set_zone(desk: Desk, post: Post, handle: str, country: str, zone: str, reason: str) -> Entry:
+    """Say which of a country's time zones its deadlines keep to."""
+
+    def work(session: Session) -> Entry:
+        attempt = Clause("attempt_zone", "say which time zone holds")
+        act = session.authorise((Role.SECRETARIAT,), attempt, country)
+        rules_of(session, session.record(country), session.today)
+        known = list(post.almanac.zones(country))
+        if zone not in known:
+            why = Clause("zones_known", "its zones are {known}", known=listed(known))
+            raise BadZone(given=zone, country=country, why=why)
+        if session.record(country).obligations.zone == zone:
+            raise BadZone(given=zone, country=country, why=Clause("same_zone", "it is already"))
+        body = {"zone": zone, "data": post.almanac.version}
+        today = session.today.isoformat()
+        said = required(Clause("reason", "reason"), reason)
+        return session.append(Draft(Kind.ZONE, country, today, act, said, body))
+
+    return desk.write(handle, work)

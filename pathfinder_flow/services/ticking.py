@@ -1,0 +1,53 @@
+"""A tick of the scheduler: look at what is due, then deliver what lies ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pathfinder_flow.domain.entries import PROGRAM, moment_text
+from pathfinder_flow.services.delivering import deliver
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.sweeping import sweep
+from pathfinder_flow.store import agenda, outbox
+
+if TYPE_CHECKING:
+    from pathfinder_flow.mail.transport import Transport
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What a tick did: countries looked at, and deliveries by what became of them."""
+
+    looked_at: int
+    delivered: dict[str, int]
+
+
+def tick(
+    desk: Desk, post: Post, transport: Transport, owner: str,
+    *, stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Ticked:  # fmt: skip
+    """Do everything that is due now.
+
+    1. Sweep: due dates are kept, rungs become messages. 2. Deliver what lies in the outbox. 3.
+    Note that the scheduler was here.
+    """
+    looked = sweep(desk, post, stop=stop, progress=progress)
+    with desk.reading() as conn:
+        now = moment_text(desk.clock())
+        ready = outbox.any_due(conn, now) or bool(outbox.lost(conn, now))
+    tally = deliver(desk, post, transport, owner, stop=stop) if ready else None
+    desk.write(PROGRAM, lambda s: agenda.note(s.conn, last_tick=moment_text(s.now)), cache=False)
+    counted = {str(fate): count for fate, count in tally.counts.items()} if tally else {}
+    return Ticked(looked, counted)
+
+
+def next_turn(desk: Desk) -> datetime | None:
+    """Give when there is something to do next, if nothing new comes."""
+    with desk.reading() as conn:
+        turns = [agenda.next_turn(conn), outbox.next_turn(conn)]
+    return min((datetime.fromisoformat(turn) for turn in turns if turn), default=None)

@@ -1,0 +1,225 @@
+"""The outbox: rendered mails, and how far each has come for each recipient.
+
+A delivery moves only from a state it is known to be in (``UPDATE ... WHERE state = ...``), so that
+two runs at once never move it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+
+from pathfinder_flow.store.prepared import Prepared
+from pathfinder_flow.store.schema import deliveries, messages, obligations
+
+UNSENT = ("queued", "deferred", "unknown", "held")
+"""States from which a delivery can still be cancelled."""
+
+DAILY_LIMIT = "daily_limit"
+"""Why a delivery is held until the next day."""
+
+_INSERT_MESSAGE = Prepared(insert(messages))
+_INSERT_DELIVERY = Prepared(insert(deliveries))
+_MOVE = Prepared(
+    update(deliveries)
+    .where(
+        deliveries.c.message == bindparam("key_message"),
+        deliveries.c.recipient == bindparam("key_recipient"),
+        deliveries.c.state == bindparam("key_state"),
+    )
+    .values({
+        name: bindparam(name)
+        for name in ("state", "reason", "attempts", "next_at", "changed_at", "owner", "reply")
+    })
+)  # fmt: skip
+_LINES = select(
+    deliveries,
+    *(
+        messages.c[name]
+        for name in (
+            "envid", "country", "obligation", "period", "round", "rung", "template", "language",
+            "subject", "sender",
+        )
+    ),
+).join(messages, messages.c.id == deliveries.c.message)  # fmt: skip
+_CLAIMABLE = or_(
+    deliveries.c.state.in_(("queued", "deferred", "unknown")),
+    and_(deliveries.c.state == "held", deliveries.c.reason == DAILY_LIMIT),
+)
+_OWED = and_(
+    obligations.c.country == messages.c.country,
+    obligations.c.obligation == messages.c.obligation,
+    obligations.c.period == messages.c.period,
+)
+_DUE = (
+    _LINES.add_columns(messages.c.data)
+    .where(_CLAIMABLE, deliveries.c.next_at <= bindparam("now"))
+    .order_by(deliveries.c.next_at, deliveries.c.message, deliveries.c.recipient)
+    .limit(bindparam("most"))
+)
+_ANY_DUE = (
+    select(deliveries.c.message)
+    .where(_CLAIMABLE, deliveries.c.next_at <= bindparam("now"))
+    .limit(1)
+)
+_LOST = _LINES.where(deliveries.c.state == "sending", deliveries.c.next_at <= bindparam("now"))
+_SENT_TODAY = Prepared(
+    select(func.count())
+    .select_from(deliveries)
+    .where(
+        deliveries.c.address == bindparam("address"),
+        deliveries.c.state == bindparam("state"),
+        deliveries.c.changed_at >= bindparam("since"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One mail on its way to one recipient; moments are ISO texts in UTC."""
+
+    message: str
+    recipient: str
+    address: str
+    role: str
+    copy: bool
+    state: str
+    reason: str | None
+    attempts: int
+    created_at: str
+    next_at: str
+    changed_at: str
+    owner: str | None
+    reply: str | None
+    envid: str
+    country: str
+    obligation: str
+    period: str
+    round: int
+    rung: str
+    template: str
+    language: str
+    subject: str
+    sender: str
+    data: bytes = b""
+
+    @property
+    def id(self) -> str:
+        """How people name it: the beginning of the envelope id."""
+        return self.envid[:10]
+
+
+def add(conn: Connection, message: dict[str, Any], recipients: Sequence[dict[str, Any]]) -> None:
+    """Put a rendered mail and its deliveries in the outbox."""
+    _INSERT_MESSAGE.run(conn, message)
+    _INSERT_DELIVERY.run_many(conn, recipients)
+
+
+def due(conn: Connection, now: str, most: int) -> list[Delivery]:
+    """Give the deliveries whose turn it is, with their bytes, oldest first."""
+    return [Delivery(*row) for row in conn.execute(_DUE, {"now": now, "most": most})]
+
+
+def any_due(conn: Connection, now: str) -> bool:
+    """Whether the turn of any delivery has come."""
+    return conn.execute(_ANY_DUE, {"now": now}).first() is not None
+
+
+def lost(conn: Connection, now: str) -> list[Delivery]:
+    """Give the deliveries whose run has ended without saying what became of them."""
+    return [Delivery(*row) for row in conn.execute(_LOST, {"now": now})]
+
+
+def find(conn: Connection, **equal: Any) -> list[Delivery]:
+    """Give deliveries by the values of columns (a tuple: any of them), oldest first."""
+    wheres = []
+    for name, value in equal.items():
+        column = deliveries.c[name] if name in deliveries.c else messages.c[name]
+        wheres.append(column.in_(value) if isinstance(value, tuple) else column == value)
+    query = _LINES.where(*wheres).order_by(
+        deliveries.c.created_at, deliveries.c.message, deliveries.c.recipient
+    )
+    return [Delivery(*row) for row in conn.execute(query)]
+
+
+def by_envid(conn: Connection, start: str) -> list[Delivery]:
+    """Give the deliveries of the mails whose envelope id begins like this."""
+    return [
+        Delivery(*row)
+        for row in conn.execute(_LINES.where(messages.c.envid.startswith(start, autoescape=True)))
+    ]
+
+
+def data_of(conn: Connection, message: str) -> bytes:
+    """Give the bytes of a mail; empty when it could not be written."""
+    return bytes(
+        conn.execute(select(messages.c.data).where(messages.c.id == message)).scalar() or b""
+    )
+
+
+def rewrite(conn: Connection, message: str, subject: str, data: bytes) -> None:
+    """Give a mail that could not be written the bytes it now has; a written one never changes."""
+    empty = (messages.c.id == message) & (func.length(messages.c.data) == 0)
+    conn.execute(update(messages).where(empty).values(subject=subject, data=data))
+
+
+def move(conn: Connection, delivery: Delivery, **values: Any) -> bool:
+    """Move a delivery on from the state it was read in; False when somebody else has moved it."""
+    kept = {
+        name: getattr(delivery, name)
+        for name in ("state", "reason", "attempts", "next_at", "changed_at", "owner", "reply")
+    }
+    keys = {
+        "key_message": delivery.message,
+        "key_recipient": delivery.recipient,
+        "key_state": delivery.state,
+    }
+    return bool(_MOVE.run(conn, {**kept, **values, **keys}).rowcount == 1)
+
+
+def in_hand(claimed: Delivery) -> Delivery:
+    """Give a delivery as it stands after it was claimed."""
+    return replace(claimed, state="sending", data=b"")
+
+
+def sent_since(conn: Connection, address: str, since: str) -> int:
+    """Count the mails sent to an address since a moment."""
+    return int(
+        _SENT_TODAY.run(conn, {"address": address, "state": "sent", "since": since}).fetchone()[0]
+    )
+
+
+def settled(conn: Connection, ids: Iterable[str]) -> set[str]:
+    """Give those of some mails whose obligation has an outcome by now."""
+    wanted = sorted(set(ids))
+    query = (
+        select(messages.c.id)
+        .join(obligations, _OWED)
+        .where(messages.c.id.in_(wanted), obligations.c.outcome.is_not(None))
+    )
+    return {row.id for row in conn.execute(query)}
+
+
+def counts(conn: Connection) -> dict[str, int]:
+    """Count deliveries by state."""
+    query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+    return {row[0]: row[1] for row in conn.execute(query)}
+
+
+def next_turn(conn: Connection) -> str | None:
+    """Give when the next delivery has its turn; None when none waits."""
+    found: str | None = conn.execute(
+        select(func.min(deliveries.c.next_at)).where(_CLAIMABLE)
+    ).scalar()
+    return found
+
+
+def oldest_unsent(conn: Connection) -> Delivery | None:
+    """Give the delivery that has waited longest for the server (not for a person)."""
+    states = ("queued", "deferred", "unknown", "sending")
+    query = _LINES.where(deliveries.c.state.in_(states)).order_by(deliveries.c.created_at).limit(1)
+    row = conn.execute(query).first()
+    return Delivery(*row) if row else None

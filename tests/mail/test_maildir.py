@@ -1,0 +1,132 @@
+"""A folder as transport: whole files or none, one per mail."""
+
+from __future__ import annotations
+
+import mailbox
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pathfinder_flow.domain.post import Envelope, Fate
+from pathfinder_flow.mail.maildir import MaildirTransport
+from pathfinder_flow.mail.transport import STOPPING, Transport
+
+TEXT = b"Subject: Report\r\nMessage-ID: <1@p.example>\r\n\r\nDear colleague,\r\n.\r\n"
+
+
+def mail(name: str = "1", *to: str, data: bytes = TEXT) -> Envelope:
+    to = to or ("a@x.example",)
+    return Envelope(f"<{name}@p.example>", "E1", "desk@p.example", to, data)
+
+
+def kept(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in sorted((folder / "new").iterdir())]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "post" / "outgoing"
+
+
+def test_a_mail_becomes_one_file_that_mail_programs_can_open(folder: Path) -> None:
+    transport: Transport = MaildirTransport(folder)
+    receipts = transport.deliver([mail("1", "a@x.example", "b@x.example")])
+    transport.close()
+    assert [(r.recipient, r.fate) for r in receipts] == [
+        ("a@x.example", Fate.SENT),
+        ("b@x.example", Fate.SENT),
+    ]
+    assert kept(folder) == [TEXT]
+    [opened] = mailbox.Maildir(folder, create=False)
+    assert opened["Message-ID"] == "<1@p.example>"
+    assert list((folder / "tmp").iterdir()) == []
+
+
+def test_the_same_message_twice_is_one_file(folder: Path) -> None:
+    for _ in range(2):
+        with MaildirTransport(folder) as transport:
+            receipts = transport.deliver([mail(), mail()])
+        assert [r.fate for r in receipts] == [Fate.SENT] * 2
+    assert len(kept(folder)) == 1
+
+
+def test_a_message_that_was_read_meanwhile_does_not_come_back(folder: Path) -> None:
+    transport = MaildirTransport(folder)
+    transport.deliver([mail()])
+    [file] = (folder / "new").iterdir()
+    file.rename(folder / "cur" / f"{file.name}:2,S")
+    assert transport.deliver([mail()])[0].fate == Fate.SENT
+    assert kept(folder) == []
+
+
+@pytest.mark.parametrize("name", ["../../up", "a/b", "", "\0", "x" * 500, "\udcff"])
+def test_no_message_id_leads_out_of_the_folder(folder: Path, name: str) -> None:
+    assert MaildirTransport(folder).deliver([mail(name)])[0].fate == Fate.SENT
+    assert len(kept(folder)) == 1
+    assert [path.name for path in folder.parent.iterdir()] == ["outgoing"]
+
+
+def test_a_file_in_the_way_defers_and_is_told_plainly(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    [receipt] = MaildirTransport(tmp_path / "file").deliver([mail()])
+    assert receipt.fate == Fate.DEFERRED
+    assert receipt.reply == f"the mail folder {tmp_path / 'file'} took nothing: it is not a folder"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_without_rights_it_defers_and_is_told_plainly(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    [receipt] = MaildirTransport(tmp_path / "post").deliver([mail()])
+    tmp_path.chmod(0o700)
+    assert receipt.fate == Fate.DEFERRED
+    assert "may not write there" in receipt.reply
+
+
+def test_a_draft_that_cannot_be_put_in_place_is_taken_away_again(folder: Path) -> None:
+    transport = MaildirTransport(folder)
+    transport.deliver([mail("0")])
+    [file] = (folder / "new").iterdir()
+    (folder / "new").rename(folder / "kept")
+    (folder / "new").write_text("in the way")
+    [receipt] = transport.deliver([mail("1")])
+    assert receipt.fate == Fate.DEFERRED
+    assert list((folder / "tmp").iterdir()) == []
+    assert (folder / "kept" / file.name).exists()
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of 256 KiB."""
+    folder = Path(tempfile.mkdtemp(prefix="pf-post-"))
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)],
+        check=False, capture_output=True,
+    )  # fmt: skip
+    if mounted.returncode:
+        folder.rmdir()
+        pytest.skip("this machine does not let us mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+    folder.rmdir()
+
+
+def test_on_a_full_disk_a_mail_is_deferred_and_smaller_ones_go_on(small_disk: Path) -> None:
+    large = mail("1", data=b"x" * 400_000)
+    transport = MaildirTransport(small_disk / "post")
+    receipts = transport.deliver([mail("0"), large, mail("2")])
+    assert [r.fate for r in receipts] == [Fate.SENT, Fate.DEFERRED, Fate.SENT]
+    assert receipts[1].reply.endswith("took nothing: the disk is full")
+    assert kept(small_disk / "post") == [TEXT, TEXT]
+    assert list((small_disk / "post" / "tmp").iterdir()) == []
+
+
+def test_after_stopping_nothing_is_begun(folder: Path) -> None:
+    transport = MaildirTransport(folder)
+    transport.stop_within(5)
+    [receipt] = transport.deliver([mail()])
+    assert (receipt.fate, receipt.reply) == (Fate.DEFERRED, STOPPING)
+    assert not folder.exists()

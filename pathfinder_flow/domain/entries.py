@@ -46,6 +46,7 @@ class Kind(StrEnum):
     RESUMPTION = "resumption"
     REMINDER = "reminder"
     DELIVERY = "delivery"
+    CONTACT = "contact"
 
 
 OWN_DOINGS = frozenset((Kind.DUE, Kind.REMINDER, Kind.DELIVERY))

@@ -89,6 +89,9 @@ async def _offer(wire: Wire, envelope: Envelope, text: bytes) -> list[Receipt] |
     else:
         verdict = go if go.code != _GO_AHEAD else Reply(0, f"{wire.host} closed the connection")
         fate = Fate.DEFERRED if go.good else _fate(verdict)
+        if go.good:
+            # Answers and questions no longer match.
+            wire.break_off(f"{wire.host} lost the thread")
     if fate != Fate.SENT:
         await _tidy_up(wire, waiting=go.code == _GO_AHEAD and not accepted)
     if not sender.good:
@@ -139,7 +142,9 @@ async def _tidy_up(wire: Wire, *, waiting: bool) -> None:
     if waiting and wire.usable:
         await wire.ask(b".")
     if wire.usable:
-        await wire.ask(b"RSET")
+        [reply] = await wire.ask(b"RSET")
+        if not reply.good:
+            wire.break_off(f"{wire.host} lost the thread")
 
 
 def _fate(reply: Reply, silent: Fate = Fate.DEFERRED) -> Fate:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.clauses import Clause, Joined, Term
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind, moment_text
+from pathfinder_flow.domain.obligation_errors import NotPossibleForMail, UnknownMail
 from pathfinder_flow.domain.obligations import Key
-from pathfinder_flow.services.desk import Session
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.checking import required
+from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.keeping import OF_ITSELF
 from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import Delivery
@@ -49,3 +57,109 @@ def cancel_unsent(
         now = moment_text(session.now)
         if outbox.move(session.conn, line, state="cancelled", reason=reason, changed_at=now):
             record_delivery(session, line, "cancelled", why=reason, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a person may do with a mail: from which states, to which, and for which reason."""
+
+    allowed: tuple[str, ...]
+    state: str
+    reason: str | None
+    recorded: str
+    word: Term
+
+
+_ACTS = {
+    "hold": _Act(("queued", "deferred", "unknown"), "held", "person", "held",
+                 Term("outbox.hold", "held")),
+    "release": _Act(("held",), "queued", None, "released", Term("outbox.release", "released")),
+    "cancel": _Act(outbox.UNSENT, "cancelled", "person", "cancelled",
+                   Term("outbox.cancel", "cancelled")),
+    "retry": _Act(("failed", "deferred", "unknown"), "queued", None, "retried",
+                  Term("outbox.retry", "tried again")),
+}  # fmt: skip
+
+
+def act_on(
+    desk: Desk, handle: str, act: str, ids: list[str], *, reason: str = "",
+    rewrite: Callable[[Session, Delivery], None] = lambda _session, _delivery: None,
+) -> list[Delivery]:  # fmt: skip
+    """Hold, release, cancel or retry mails, all or none.
+
+    1. The actor must be the Secretariat. 2. Each id must name one mail. 3. Its deliveries that
+    the act is for are moved, each with an entry; a mail that has none is refused. ``rewrite`` is
+    asked to write a mail anew that could not be written.
+    """
+    chosen = _ACTS[act]
+
+    def work(session: Session) -> list[Delivery]:
+        attempt = Clause("attempt_outbox", "act on the outbox")
+        by = session.authorise((Role.SECRETARIAT,), attempt)
+        said = required(Clause("reason", "reason"), reason) if act == "cancel" else reason
+        moved: list[Delivery] = []
+        for given in ids:
+            lines = mail_of(session.conn, given)
+            fitting = [line for line in lines if line.state in chosen.allowed]
+            if not fitting:
+                raise _not_possible(lines[0], chosen)
+            if act == "retry":
+                rewrite(session, fitting[0])
+            for line in fitting:
+                _move(session, line, chosen, by, said)
+            moved += fitting
+        return moved
+
+    return desk.write(handle, work)
+
+
+def _move(session: Session, line: Delivery, chosen: _Act, by: Act, reason: str) -> None:
+    now = moment_text(session.now)
+    values: dict[str, Any] = {"state": chosen.state, "reason": chosen.reason, "changed_at": now}
+    if outbox.move(session.conn, line, **values, next_at=now, owner=None):
+        record_delivery(session, line, chosen.recorded, act=by, reason=reason)
+
+
+def _not_possible(line: Delivery, chosen: _Act) -> NotPossibleForMail:
+    allowed = Joined("or", [Term(f"delivery.{state}", state) for state in chosen.allowed])
+    state = Term(f"delivery.{line.state}", line.state)
+    return NotPossibleForMail(id=line.id, state=state, act=chosen.word, allowed=allowed)
+
+
+def mail_of(conn: Connection, given: str) -> list[Delivery]:
+    """Give the deliveries of the one mail whose id begins like this; or :class:`UnknownMail`."""
+    lines = outbox.by_envid(conn, given) if len(given) >= _SHORTEST_ID else []
+    if len({line.message for line in lines}) != 1:
+        raise UnknownMail(given=given)
+    return lines
+
+
+_SHORTEST_ID = 4
+
+
+def list_mails(
+    desk: Desk, *, states: tuple[str, ...] = (), country: str | None = None
+) -> list[Delivery]:
+    """List deliveries, oldest first: of some states, of one country, or all."""
+    equal: dict[str, Any] = {}
+    if states:
+        equal["state"] = states
+    if country:
+        equal["country"] = country
+    with desk.reading() as conn:
+        return outbox.find(conn, **equal)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail with its deliveries and bytes."""
+
+    deliveries: tuple[Delivery, ...]
+    data: bytes
+
+
+def show_mail(desk: Desk, given: str) -> Mail:
+    """Give a mail by the beginning of its id; raises :class:`UnknownMail`."""
+    with desk.reading() as conn:
+        lines = mail_of(conn, given)
+        return Mail(tuple(lines), outbox.data_of(conn, lines[0].message))

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
 from pathfinder_flow.domain.errors import PathfinderError
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.compose import address
-from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.post import SECRETARIAT, Post
 from pathfinder_flow.store import people
 
@@ -41,7 +42,7 @@ class Unserved:
 
 
 def addressees(
-    session: Session, post: Post, record: Record, to: Iterable[Role], copy: Iterable[Role],
+    conn: Connection, post: Post, record: Record, to: Iterable[Role], copy: Iterable[Role],
     day: date,
 ) -> tuple[list[Addressee], list[Unserved]]:  # fmt: skip
     """Give everyone a rung goes to on a day, each once, and who cannot be reached.
@@ -52,7 +53,7 @@ def addressees(
     for role, copied in [*((one, False) for one in to), *((one, True) for one in copy)]:
         for recipient in _holders(record, role, day):
             wanted.setdefault(recipient, (role, copied))
-    known = people.by_ids(session.conn, wanted)
+    known = people.by_ids(conn, wanted)
     served: list[Addressee] = []
     unserved: list[Unserved] = []
     for recipient, (role, copied) in wanted.items():

@@ -92,10 +92,10 @@ def _send(
     rung = ladder.rungs[step.rung]
     zone = place_of(rung, places).zone
     day = local_day(session.now, zone) if zone else session.today
-    found, unserved = addressees(session, post, case.record, rung.to, rung.copy, day)
+    found, unserved = addressees(session.conn, post, case.record, rung.to, rung.copy, day)
     to, copies = _parted(found)
     cancel_unsent(session, case.country, key, "superseded", {"by": step.rung})
-    subject = _subject(session, case, key, step.rung, rung)
+    subject = letter_of(case, key, step.rung, rung, session.now)
     served: list[Served] = []
     for person in to:
         # One copy is enough, whoever else is written to.
@@ -116,10 +116,11 @@ def _nobody(rung: Rung) -> Unserved:
     return Unserved("", str(rung.to[0]), False, "nobody")
 
 
-def _subject(session: Session, case: Case, key: Key, name: str, rung: Rung) -> Subject:
+def letter_of(case: Case, key: Key, name: str, rung: Rung, now: datetime) -> Subject:
+    """Give what the letter of a rung is about, as of a moment."""
     extra: dict[str, Any] = {"copied": [str(role) for role in rung.copy]}
     if Role.FOCAL_POINT not in rung.to:
-        extra["missed_periods"] = missed_in_a_row(case, key, session.now)
+        extra["missed_periods"] = missed_in_a_row(case, key, now)
     turn = case.record.obligations.round_of(key)
     return Subject(case.record, key, turn, name, rung.message, extra)
 

@@ -88,3 +88,14 @@ def next_turn(conn: Connection) -> str | None:
     """Give when the next obligation has its turn; None when none ever has."""
     found: str | None = conn.execute(select(func.min(obligations.c.next_rung_at))).scalar()
     return found
+
+
+def without_zone(conn: Connection) -> list[str]:
+    """Give the countries whose open obligations wait for somebody to name their time zone."""
+    waiting = (
+        obligations.c.due.is_not(None)
+        & obligations.c.zone.is_(None)
+        & obligations.c.outcome.is_(None)
+    )
+    query = select(obligations.c.country).distinct().where(waiting)
+    return list(conn.execute(query.order_by(obligations.c.country)).scalars())

@@ -38,6 +38,17 @@ def open_file(path: Path) -> Engine:
     return _open_sqlite(URL.create(SCHEMES["sqlite"], database=str(path)), busy_seconds=30)
 
 
+def open_scratch(path: Path) -> Engine:
+    """Open an engine on a copy that is thrown away: nothing waits for the disk."""
+    engine = open_file(path)
+    event.listen(engine, "connect", _do_not_wait)
+    return engine
+
+
+def _do_not_wait(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
+
+
 def _parsed(url: str) -> URL:
     """Read a database URL; what is wrong with it is told without it: it may hold a password."""
     try:

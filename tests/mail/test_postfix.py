@@ -163,7 +163,8 @@ def running(server: Postfix, command: str) -> Iterator[Postfix]:
         [command, "-c", str(server.folder), "check"], check=False, capture_output=True, text=True
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr + server.log()
-    where = [str(Path(command).with_name("postconf")), "-h", "daemon_directory"]
+    postconf = str(Path(command).with_name("postconf"))
+    where = [postconf, "-c", str(server.folder), "-h", "daemon_directory"]
     daemons = subprocess.run(where, check=True, capture_output=True, text=True).stdout.strip()
     master = subprocess.Popen(
         [f"{daemons}/master", "-c", str(server.folder), "-d", "-e", str(LIFE)],

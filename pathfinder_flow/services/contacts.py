@@ -1,0 +1,57 @@
+"""How people are reached: address, language and name, kept apart from the ledger."""
+
+from __future__ import annotations
+
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.obligation_errors import BadContact
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.mail.compose import address
+from pathfinder_flow.services.checking import clean
+from pathfinder_flow.services.desk import Desk, Session
+from pathfinder_flow.store import people
+
+
+def change_contact(
+    desk: Desk, handle: str, whose: str, *, email: str | None = None,
+    language: str | None = None, name: str | None = None,
+) -> Entry:  # fmt: skip
+    """Change how a person is reached.
+
+    1. The actor must be the Secretariat. 2. The address must be one. 3. Change it; a new address
+    is not in doubt. 4. Record that it changed, not what it is: the ledger names nobody.
+    """
+
+    def work(session: Session) -> Entry:
+        act = session.authorise((Role.SECRETARIAT,), Clause("attempt_contact", "change a contact"))
+        person = people.by_handle(session.conn, whose)
+        if person is None:
+            said = "nobody is registered as '{given}'; 'mandate list' shows who is"
+            raise BadContact(why=Clause("nobody_registered", said, given=whose))
+        values = contact_values(email=email, language=language, name=name)
+        if not values:
+            said = "say what changes: --email, --language or --name"
+            raise BadContact(why=Clause("nothing_changes", said))
+        people.change_contact(session.conn, person.id, values)
+        body = {"person": person.id, "changed": sorted(values)}
+        today = session.today.isoformat()
+        return session.append(Draft(Kind.CONTACT, None, today, act, "", body))
+
+    return desk.write(handle, work)
+
+
+def contact_values(
+    *, email: str | None, language: str | None, name: str | None
+) -> dict[str, str | None]:
+    """Check what is said of a contact; gives what was given, by column.
+
+    Raises :class:`BadAddress`, and what a text with control characters raises.
+    """
+    given: dict[str, str | None] = {}
+    if email is not None:
+        given["email"] = address(clean(Clause("email", "e-mail address"), email)) if email else None
+    if language is not None:
+        given["language"] = language or None
+    if name is not None:
+        given["name"] = clean(Clause("name", "name"), name) or None
+    return given

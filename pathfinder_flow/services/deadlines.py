@@ -1,0 +1,151 @@
+"""Reading deadlines: which are owed, how each stands, and how each date was computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.due_dates import Derivation
+from pathfinder_flow.domain.obligations import Due, Key, Obligation
+from pathfinder_flow.domain.periods import AHEAD, Expected, NotOwed, Standing, expected, standing
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.services.desk import Desk, Rules
+from pathfinder_flow.services.obligations import Meant, find
+from pathfinder_flow.services.opening import governance_of
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.store import ledger
+
+DONE = ("settled", "fallen_away")
+"""Standings of which nothing more is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One report owed, as it stands now.
+
+    ``due`` is what is on record, or what will be put there by the next run (``number`` None).
+    """
+
+    country: str
+    key: Key
+    due: Due
+    standing: Standing
+    number: int | None
+    sequence: int
+
+
+def deadlines(
+    desk: Desk, post: Post, *, country: str | None = None, within: timedelta | None = None,
+    overdue: bool = False, everything: bool = False,
+) -> list[Deadline]:  # fmt: skip
+    """List what is owed, the earliest first.
+
+    Of one country or of all; due ``within`` some days from today, or ``overdue`` only; what is
+    settled or fell away only with ``everything``.
+    """
+    found: list[Deadline] = []
+    with desk.reading() as conn:
+        for code in [country] if country else ledger.countries(conn):
+            found += _of_country(desk, post, conn, code)
+    last = desk.today() + within if within is not None else date.max
+    chosen = [
+        one
+        for one in found
+        if (everything or one.standing.code not in DONE)
+        and (one.due.day or date.max) <= last
+        and (not overdue or one.standing.code == "overdue")
+    ]
+    return sorted(chosen, key=lambda one: (one.due.day or date.max, one.country, one.key))
+
+
+def _of_country(desk: Desk, post: Post, conn: Connection, country: str) -> list[Deadline]:
+    record = Record(country, ledger.entries_of(conn, country))
+    case = Case(record, desk.today())
+    if case.governance is None:
+        return []
+    workflow = desk.rules(conn, governance_of(case).sha256).workflow
+    now, known = desk.clock(), record.obligations.known
+    places = post.places(record)
+    dues = {key: kept.due for key, kept in known.items() if kept.due}
+    for one in expected(case, workflow, places, until=case.day + AHEAD):
+        dues.setdefault(one.key, not_recorded(one, places.country.zone_name, now))
+    return [
+        Deadline(
+            country=country,
+            key=key,
+            due=due,
+            standing=standing(case, key, workflow.obligations.get(key[0]), due, now),
+            number=due.number or None,
+            sequence=record.obligations.of(key).sequence,
+        )
+        for key, due in dues.items()
+    ]
+
+
+def not_recorded(found: Expected, zone: str | None, now: datetime) -> Due:
+    """Give a due date as the next run will put it on record."""
+    derivation = found.derivation
+    calendar = derivation.calendar
+    return Due(
+        number=0, recorded_at=now, day=derivation.day, opens=derivation.opens, zone=zone,
+        at=derivation.at, calendar=calendar.name, calendar_version=calendar.version,
+        steps=derivation.steps, because="first",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A due date with its derivation: as on record, and as it comes out now.
+
+    ``due`` is None while nothing is on record; ``derivation`` is None when nothing is owed, and
+    ``not_owed`` says why. ``zones`` are the country's.
+    """
+
+    meant: Meant
+    kept: Obligation
+    due: Due | None
+    derivation: Derivation | None
+    not_owed: NotOwed | None
+    standing: Standing | None
+    zones: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the date on record comes out again."""
+        if self.due is None:
+            return True
+        return self.due.day == (self.derivation.day if self.derivation else None)
+
+
+def explain(
+    desk: Desk, post: Post, country: str, period: str, obligation: str | None = None
+) -> Explanation:
+    """Say how a due date was computed, and compute it again."""
+    case, rules = case_of(desk, country)
+    places = post.places(case.record)
+    asked = find(case, rules, places, period, obligation)
+    kept = case.record.obligations.of(asked.key)
+    found, now = asked.found, desk.clock()
+    due = kept.due
+    shown = due or (
+        not_recorded(found, places.country.zone_name, now) if isinstance(found, Expected) else None
+    )
+    return Explanation(
+        meant=asked,
+        kept=kept,
+        due=due,
+        derivation=found.derivation if isinstance(found, Expected) else None,
+        not_owed=found if isinstance(found, NotOwed) else None,
+        standing=standing(case, asked.key, asked.rule, shown, now) if shown else None,
+        zones=post.almanac.zones(country),
+    )
+
+
+def case_of(desk: Desk, country: str) -> tuple[Case, Rules]:
+    """Read a country's case as it stands today, and the rules that govern it; or raise."""
+    with desk.reading() as conn:
+        case = Case(Record(country, ledger.entries_of(conn, country)), desk.today())
+        return case, desk.rules(conn, governance_of(case).sha256)

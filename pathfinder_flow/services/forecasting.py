@@ -1,0 +1,145 @@
+"""What will be sent: the real code, on a copy of the database, with the clock moved on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pathfinder_flow.domain.entries import PROGRAM, Kind
+from pathfinder_flow.domain.post import Envelope, Fate, Receipt
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.ticking import next_turn, tick
+from pathfinder_flow.store import ledger, outbox
+from pathfinder_flow.store.backup import copy_database
+from pathfinder_flow.store.engine import open_scratch
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """How a rung will end: written to ``recipient`` as ``mail``, or ``withheld`` for a reason."""
+
+    moment: datetime
+    country: str
+    period: str
+    rung: str
+    role: str
+    copy: bool
+    language: str
+    subject: str
+    mail: str
+    withheld: str | None
+
+
+class _Everything:
+    """Takes every mail at once, as a server does on a good day."""
+
+    def deliver(self, envelopes: Sequence[Envelope]) -> list[Receipt]:
+        """Say of every mail that it was sent."""
+        return [
+            Receipt(one.message, recipient, Fate.SENT, "foreseen")
+            for one in envelopes
+            for recipient in one.recipients
+        ]
+
+    def stop_within(self, seconds: float) -> None:
+        """Nothing is ever in hand."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def forecast(
+    desk: Desk, post: Post, until: datetime, *, folder: Path | None = None,
+    progress: Callable[[datetime], None] = lambda _moment: None,
+) -> list[Foreseen]:  # fmt: skip
+    """Foresee every mail until a moment, as facts, ladders, calendars and people are now.
+
+    1. Copy the database. 2. Let the scheduler tick at each moment at which it has something to
+    do. 3. Read from the copy what it did. With a ``folder`` every mail is written there as .eml.
+    The mails need no release in a forecast: that is what a person does with them.
+    """
+    released = replace(post, rules=replace(post.rules, hold=False))
+    with _copied(desk) as (copy, clock):
+        start = ledger_size(copy)
+        while clock.now <= until:
+            tick(copy, released, _Everything(), PROGRAM)
+            progress(clock.now)
+            turn = next_turn(copy)
+            if turn is None:
+                break
+            clock.now = max(turn, clock.now)
+        found = list(_foreseen(copy, start, until))
+        if folder:
+            _write_mails(copy, found, folder)
+    return found
+
+
+@dataclass
+class _Clock:
+    """A clock that stands where it was put."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@contextmanager
+def _copied(desk: Desk) -> Iterator[tuple[Desk, _Clock]]:
+    with TemporaryDirectory(prefix="pathfinder-flow-") as folder:
+        path = Path(folder) / "ledger.sqlite"
+        copy_database(desk.engine, path)
+        engine, clock = open_scratch(path), _Clock(desk.clock())
+        try:
+            yield Desk(engine, desk.files, clock), clock
+        finally:
+            engine.dispose()
+
+
+def ledger_size(desk: Desk) -> int:
+    """Count the entries of a desk's ledger."""
+    with desk.reading() as conn:
+        return ledger.size(conn)
+
+
+def _foreseen(desk: Desk, start: int, until: datetime) -> Iterator[Foreseen]:
+    with desk.reading() as conn:
+        lines = {(one.message, one.recipient): one for one in outbox.find(conn)}
+        entries = [
+            one for one in ledger.all_entries(conn, kind=Kind.REMINDER) if one.number > start
+        ]
+    for entry in entries:
+        if entry.recorded_at > until:
+            continue
+        body = entry.body
+        for served in body["served"]:
+            line = lines[served["message"], served["recipient"]]
+            yield Foreseen(
+                moment=entry.recorded_at, country=str(entry.country), period=body["period"],
+                rung=body["rung"], role=served["role"], copy=served["copy"],
+                language=served["language"], subject=line.subject, mail=line.message,
+                withheld=None,
+            )  # fmt: skip
+        if body["withheld"]:
+            yield Foreseen(
+                moment=entry.recorded_at, country=str(entry.country), period=body["period"],
+                rung=body["rung"], role="", copy=False, language="", subject="", mail="",
+                withheld=body["withheld"],
+            )  # fmt: skip
+
+
+def _write_mails(desk: Desk, found: list[Foreseen], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with desk.reading() as conn:
+        for one in found:
+            if one.mail and not one.copy:
+                name = (
+                    f"{one.moment:%Y-%m-%d}-{one.country}-{one.period}-{one.rung}-{one.mail[1:9]}"
+                )
+                path = folder / f"{name.replace('/', '-')}.eml"
+                path.write_bytes(outbox.data_of(conn, one.mail))

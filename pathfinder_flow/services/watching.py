@@ -1,0 +1,84 @@
+"""How the scheduler fares: for a person who asks, and for a monitor that calls every minute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.store import agenda, outbox
+from pathfinder_flow.store.outbox import Delivery
+
+LATE = timedelta(minutes=10)
+"""After so long without a tick the scheduler is taken for stopped."""
+
+STUCK = timedelta(hours=24)
+"""After so long an unsent mail is stuck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something a person should look at.
+
+    ``code`` is ``never_ran``, ``stopped``, ``stuck_mail``, ``unwritten``, ``no_zone`` or
+    ``overdue_look``.
+    """
+
+    code: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """When the scheduler last ticked, what comes next, and the queue by state."""
+
+    last_tick: datetime | None
+    next_turn: datetime | None
+    counts: dict[str, int]
+    oldest: Delivery | None
+    troubles: tuple[Trouble, ...]
+
+
+def status(desk: Desk) -> Status:
+    """Say how the scheduler fares; ``troubles`` is empty when nothing is stuck."""
+    now = desk.clock()
+    with desk.reading() as conn:
+        last = _moment(agenda.read(conn).last_tick)
+        turns = [_moment(agenda.next_turn(conn)), _moment(outbox.next_turn(conn))]
+        turn = min((one for one in turns if one), default=None)
+        oldest = outbox.oldest_unsent(conn)
+        unwritten = outbox.find(conn, state="failed", reason="unwritten")
+        nowhere = agenda.without_zone(conn)
+        counts = outbox.counts(conn)
+    troubles = [*_of_ticks(now, last, turn), *_of_mails(now, oldest, unwritten)]
+    if nowhere:
+        troubles.append(Trouble("no_zone", {"countries": nowhere}))
+    return Status(last, turn, counts, oldest, tuple(troubles))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _of_ticks(now: datetime, last: datetime | None, turn: datetime | None) -> list[Trouble]:
+    if last is None:
+        return [Trouble("never_ran", {})]
+    if now - last > LATE:
+        return [Trouble("stopped", {"since": last})]
+    if turn and now - turn > LATE:
+        return [Trouble("overdue_look", {"since": turn})]
+    return []
+
+
+def _of_mails(now: datetime, oldest: Delivery | None, unwritten: list[Delivery]) -> list[Trouble]:
+    found = []
+    if oldest and now - datetime.fromisoformat(oldest.created_at) > STUCK:
+        since = datetime.fromisoformat(oldest.created_at)
+        facts = {"id": oldest.id, "since": since, "reply": oldest.reply or ""}
+        found.append(Trouble("stuck_mail", facts))
+    if unwritten:
+        first = unwritten[0]
+        facts = {"id": first.id, "count": len(unwritten), "reply": first.reply or ""}
+        found.append(Trouble("unwritten", facts))
+    return found

@@ -54,16 +54,16 @@ def what_is_due(desk: Desk, post: Post) -> Due | None:
     """Give what must be looked at now; None when nothing must."""
     now = moment_text(desk.clock())
     with desk.reading() as conn:
-        noted, size = agenda.read(conn), ledger.size(conn)
-        turns = agenda.countries_due(conn, now, _MOST)
-        anew = noted.fingerprint != post.fingerprint
-        if not anew and noted.seen == size:
-            return Due(tuple(turns), size, post.fingerprint) if turns else None
-        seen = 0 if anew else noted.seen
+        found = agenda.glance(conn, now)
+        turns = agenda.countries_due(conn, now, _MOST) if found.turns else []
+        anew = found.fingerprint != post.fingerprint
+        if not anew and found.seen == found.size:
+            return Due(tuple(turns), found.size, post.fingerprint) if turns else None
+        seen = 0 if anew else found.seen
         news = agenda.countries_with_news(conn, seen)
         everywhere = anew or None in news
         known = ledger.countries(conn) if everywhere else [one for one in news if one]
-    return Due(tuple(dict.fromkeys([*turns, *known])), size, post.fingerprint)
+    return Due(tuple(dict.fromkeys([*turns, *known])), found.size, post.fingerprint)
 
 
 _MOST = 5000
@@ -96,4 +96,3 @@ def look_at(session: Session, post: Post, country: str) -> None:
 def _remember(session: Session, due: Due) -> None:
     """Note how far was looked. What was written meanwhile by others is news of the next sweep."""
     agenda.note(session.conn, seen=due.seen, fingerprint=due.fingerprint)
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.domain.entries import PROGRAM, moment_text
@@ -16,6 +16,9 @@ from pathfinder_flow.store import agenda, outbox
 
 if TYPE_CHECKING:
     from pathfinder_flow.mail.transport import Transport
+
+
+_NOTED_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,27 @@ def tick(
     1. Sweep: due dates are kept, rungs become messages. 2. Deliver what lies in the outbox. 3.
     Note that the scheduler was here.
     """
-    looked = sweep(desk, post, stop=stop, progress=progress)
-    with desk.reading() as conn:
-        now = moment_text(desk.clock())
-        ready = outbox.any_due(conn, now) or bool(outbox.lost(conn, now))
-    tally = deliver(desk, post, transport, owner, stop=stop) if ready else None
-    desk.write(PROGRAM, lambda s: agenda.note(s.conn, last_tick=moment_text(s.now)), cache=False)
+    now = desk.clock()
+    found = _glance(desk)
+    looked, tally = 0, None
+    if not found.is_idle(post.fingerprint):
+        looked = sweep(desk, post, stop=stop, progress=progress)
+        if _glance(desk).mails:
+            tally = deliver(desk, post, transport, owner, stop=stop)
+    if looked or tally or _is_old(found.last_tick, now):
+        desk.write(PROGRAM, lambda s: agenda.note(s.conn, last_tick=moment_text(now)), cache=False)
     counted = {str(fate): count for fate, count in tally.counts.items()} if tally else {}
     return Ticked(looked, counted)
+
+
+def _glance(desk: Desk) -> agenda.Glance:
+    with desk.reading() as conn:
+        return agenda.glance(conn, moment_text(desk.clock()))
+
+
+def _is_old(last_tick: str, now: datetime) -> bool:
+    """Whether the note of the last tick is too old: not every idle tick needs to write one."""
+    return not last_tick or abs(now - datetime.fromisoformat(last_tick)) >= _NOTED_EVERY
 
 
 def next_turn(desk: Desk) -> datetime | None:

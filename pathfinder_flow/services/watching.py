@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.store import agenda, outbox
 from pathfinder_flow.store.outbox import Delivery
@@ -44,7 +45,7 @@ def status(desk: Desk) -> Status:
     """Say how the scheduler fares; ``troubles`` is empty when nothing is stuck."""
     now = desk.clock()
     with desk.reading() as conn:
-        last = _moment(agenda.read(conn).last_tick)
+        last = _moment(agenda.glance(conn, moment_text(now)).last_tick)
         turns = [_moment(agenda.next_turn(conn)), _moment(outbox.next_turn(conn))]
         turn = min((one for one in turns if one), default=None)
         oldest = outbox.oldest_unsent(conn)

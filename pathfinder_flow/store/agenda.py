@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from pathfinder_flow.domain.entries import OWN_DOINGS, Kind
+from pathfinder_flow.store.outbox import DAILY_LIMIT, MOVING
 from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import ledger, obligations, scheduler
+from pathfinder_flow.store.schema import deliveries, head, ledger, obligations, scheduler
 
 _DUE = (
     select(obligations.c.country)
@@ -26,7 +37,24 @@ _SET_NEXT = Prepared(
     )
     .values(next_rung_at=bindparam("next_at"))
 )
-_READ = select(scheduler.c.seen, scheduler.c.fingerprint, scheduler.c.last_tick)
+_MAIL_MOVES = or_(
+    deliveries.c.state.in_([literal_column(f"'{state}'") for state in MOVING]),
+    and_(
+        deliveries.c.state == literal_column("'held'"),
+        deliveries.c.reason == literal_column(f"'{DAILY_LIMIT}'"),
+    ),
+)
+# One question a tick, however much there is: what an idle scheduler costs.
+_GLANCE = Prepared(
+    select(
+        scheduler.c.seen,
+        scheduler.c.fingerprint,
+        scheduler.c.last_tick,
+        select(head.c.size).scalar_subquery(),
+        exists().where(obligations.c.next_rung_at <= bindparam("now")),
+        exists().where(_MAIL_MOVES, deliveries.c.next_at <= bindparam("now")),
+    )
+)
 _NEWS = (
     select(ledger.c.country).distinct()
     .where(
@@ -39,17 +67,31 @@ _NEWS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """Up to which entry all has been looked at, by which ladders and calendars, and when last."""
+class Glance:
+    """What there is to do at a moment, at one glance.
+
+    ``seen`` is the entry up to which all has been looked at, ``fingerprint`` by which ladders and
+    calendars, ``last_tick`` when last (ISO); ``size`` is that of the ledger now. ``turns`` and
+    ``mails`` say whether any obligation, or any mail, has its turn.
+    """
 
     seen: int
     fingerprint: str
     last_tick: str
+    size: int
+    turns: bool
+    mails: bool
+
+    def is_idle(self, fingerprint: str) -> bool:
+        """Whether there is nothing to do, by these ladders and calendars."""
+        nothing_new = self.seen == self.size and self.fingerprint == fingerprint
+        return nothing_new and not (self.turns or self.mails)
 
 
-def read(conn: Connection) -> Noted:
-    """Read how far the sweep has looked."""
-    return Noted(*conn.execute(_READ).one())
+def glance(conn: Connection, now: str) -> Glance:
+    """Ask what there is to do."""
+    row = _GLANCE.run(conn, {"now": now}).fetchone()
+    return Glance(*row[:4], bool(row[4]), bool(row[5]))
 
 
 def note(conn: Connection, **values: Any) -> None:

@@ -134,6 +134,7 @@ def inspect_projections(conn: Connection) -> list[Finding]:
     """Name the countries whose row differs from the fold, and what is wrong of past imports."""
     rows = {row["country"]: row for row in projections.all_cases(conn)}
     imports = projections.all_imports(conn)
+    kept = projections.contents_by_country(conn)
     findings = []
     for country in entries.countries(conn):
         record = Record(country, entries.entries_of(conn, country))
@@ -141,7 +142,12 @@ def inspect_projections(conn: Connection) -> list[Finding]:
             said = Clause("other_fold", "the row of {country} is not its fold", country=country)
             findings.append(Finding("projection", None, said))
         findings += _incoherent(record)
-        own = (entry for entry in record.entries if entry.country == country)
+        own = [entry for entry in record.entries if entry.country == country]
+        if projections.obligation_contents(record, own) != kept.pop(country, ([], [])):
+            says = "the obligations or reminders of {country} are not their fold"
+            findings.append(
+                Finding("projection", None, Clause("other_obligations", says, country=country))
+            )
         findings += [
             Finding("projection", row["number"], _not_noted(row["number"]))
             for row in projections.import_rows(own)
@@ -150,13 +156,29 @@ def inspect_projections(conn: Connection) -> list[Finding]:
     nobodys = "there is a row of {country} without any entry"
     findings += [
         Finding("projection", None, Clause("row_of_nobody", nobodys, country=country))
-        for country in rows
+        for country in sorted({*rows, *kept})
     ]
     wrongly = "entry {number} is noted as imported and was not"
     return findings + [
         Finding("projection", number, Clause("wrongly_noted", wrongly, number=number))
         for number in imports.values()
     ]
+
+
+def inspect_mails(conn: Connection) -> list[Finding]:
+    """Name the mails whose bytes are not those that the ledger says were written."""
+    kept = projections.mail_hashes(conn)
+    return [
+        Finding(
+            "mail", entry.number, Clause("mail_changed", _MAIL_CHANGED, message=served["message"])
+        )
+        for entry in entries.all_entries(conn, kind=Kind.REMINDER)
+        for served in entry.body["served"]
+        if served["sha256"] and kept.get(served["message"]) != served["sha256"]
+    ]
+
+
+_MAIL_CHANGED = "the mail {message} is missing or is not what was written"
 
 
 def _incoherent(record: Record) -> list[Finding]:

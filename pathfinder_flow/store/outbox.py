@@ -18,6 +18,9 @@ from pathfinder_flow.store.schema import deliveries, messages, obligations
 UNSENT = ("queued", "deferred", "unknown", "held")
 """States from which a delivery can still be cancelled."""
 
+MOVING = ("queued", "deferred", "unknown", "sending")
+"""States that a run moves on, each when its turn comes; ``sending`` when it was lost."""
+
 DAILY_LIMIT = "daily_limit"
 """Why a delivery is held until the next day."""
 
@@ -59,11 +62,6 @@ _DUE = (
     .where(_CLAIMABLE, deliveries.c.next_at <= bindparam("now"))
     .order_by(deliveries.c.next_at, deliveries.c.message, deliveries.c.recipient)
     .limit(bindparam("most"))
-)
-_ANY_DUE = (
-    select(deliveries.c.message)
-    .where(_CLAIMABLE, deliveries.c.next_at <= bindparam("now"))
-    .limit(1)
 )
 _LOST = _LINES.where(deliveries.c.state == "sending", deliveries.c.next_at <= bindparam("now"))
 _SENT_TODAY = Prepared(
@@ -121,11 +119,6 @@ def add(conn: Connection, message: dict[str, Any], recipients: Sequence[dict[str
 def due(conn: Connection, now: str, most: int) -> list[Delivery]:
     """Give the deliveries whose turn it is, with their bytes, oldest first."""
     return [Delivery(*row) for row in conn.execute(_DUE, {"now": now, "most": most})]
-
-
-def any_due(conn: Connection, now: str) -> bool:
-    """Whether the turn of any delivery has come."""
-    return conn.execute(_ANY_DUE, {"now": now}).first() is not None
 
 
 def lost(conn: Connection, now: str) -> list[Delivery]:

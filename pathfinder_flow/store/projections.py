@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text
@@ -20,6 +21,7 @@ from pathfinder_flow.store.schema import (
     PROJECTIONS,
     cases,
     imported,
+    messages,
     obligations,
     reminders,
 )
@@ -196,3 +198,30 @@ def _projected(table: Table) -> Select[Any]:
     own = NOT_PROJECTED.get(table.name, ())
     columns = [column for column in table.columns if column.name not in own]
     return select(*columns).order_by(*table.primary_key)
+
+
+def contents_by_country(
+    conn: Connection,
+) -> dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Read the rows of obligations and of reminders, by country, in order of their keys."""
+    found: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
+    for index, table in enumerate((obligations, reminders)):
+        for row in conn.execute(_projected(table)).mappings():
+            found.setdefault(row["country"], ([], []))[index].append(dict(row))
+    return found
+
+
+def obligation_contents(
+    record: Record, own: Iterable[Entry]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Give the rows that a country's obligations and reminders should have, in order of keys."""
+    rows = [row for entry in own for row in reminder_rows(entry)]
+    keys = [column.name for column in reminders.primary_key]
+    rows.sort(key=lambda row: [row[name] for name in keys])
+    return obligation_rows(record), rows
+
+
+def mail_hashes(conn: Connection) -> dict[str, str]:
+    """Give the SHA-256 of every mail's bytes, by its Message-ID."""
+    rows = conn.execution_options(yield_per=500).execute(select(messages.c.id, messages.c.data))
+    return {row.id: sha256(row.data).hexdigest() for row in rows}

@@ -60,7 +60,8 @@ def derive(
     """Compute the due date of a period.
 
     1. The rule's day in the year after the period. 2. A working day. 3. What put it off, in the
-    order of time: an extension names a day, a pause adds its days. 4. A working day again.
+    order of time: an extension names a day, a pause adds its days when it ends. 4. A working day
+    again.
     """
     day = nominal_day(rule.due, int(period) + 1)
     if day is None:
@@ -72,7 +73,7 @@ def derive(
     day = _rolled(rule, calendar, day, steps)
     moved = False
     changes: list[Extended | Pause] = [*extensions, *pauses]
-    for change in sorted(changes, key=_since):
+    for change in sorted(changes, key=_took_effect):
         before = day
         day = _changed(change, opens, day, steps)
         moved = moved or day != before
@@ -82,8 +83,11 @@ def derive(
     return Derivation(day, opens, at, calendar, tuple(steps))
 
 
-def _since(change: Extended | Pause) -> tuple[date, int]:
-    return (change.since if isinstance(change, Extended) else change.start), change.number
+def _took_effect(change: Extended | Pause) -> tuple[date, int]:
+    """Give when a date moved: a pause adds its days at its end, also to what was put off in it."""
+    if isinstance(change, Extended):
+        return change.since, change.number
+    return change.end or date.max, change.ended_by or change.number
 
 
 def _rolled(rule: Obligation, calendar: Calendar, day: date, steps: list[dict[str, Any]]) -> date:
@@ -117,11 +121,17 @@ def paused_days(pause: Pause, opens: date, day: date) -> int:
     return max((pause.end - max(pause.start, opens)).days, 0)
 
 
-@lru_cache(maxsize=1024)
 def nominal_day(due: Recurrence, year: int) -> date | None:
     """Give the first day of a rule in a year, counted from its fixed first date; None without."""
+    found = next_day(due, year)
+    return found if found and found.year == year else None
+
+
+@lru_cache(maxsize=1024)
+def next_day(due: Recurrence, year: int) -> date | None:
+    """Give the first day of a rule in a year or, where that has none, in the next that has."""
     from dateutil.rrule import rrulestr
 
     rule = rrulestr(due.rrule, dtstart=datetime.combine(date.fromisoformat(due.anchor), time()))
     found = rule.after(datetime(year, 1, 1), inc=True)  # noqa: DTZ001 - a day, not a moment
-    return found.date() if found is not None and found.year == year else None
+    return found.date() if found is not None else None

@@ -161,12 +161,11 @@ class Obligations:
         return len(self.of(key).extensions) + ended
 
     def _touches(self, key: Key, pause: Pause) -> bool:
-        """Whether a pause that has ended fell into the term of an obligation."""
-        dues = self.of(key).dues
-        return (
-            pause.end is not None
-            and bool(dues)
-            and any(due.opens < pause.end and due.day and pause.start <= due.day for due in dues)
+        """Whether a pause that has ended took days from the term of an obligation."""
+        end = pause.end
+        return end is not None and any(
+            due.day and pause.start <= due.day and max(pause.start, due.opens) < end
+            for due in self.of(key).dues
         )
 
     def take(self, entry: Entry) -> None:

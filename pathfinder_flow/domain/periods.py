@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.due_dates import Derivation, Places, derive, nominal_day
+from pathfinder_flow.domain.due_dates import Derivation, Places, derive, next_day, nominal_day
 from pathfinder_flow.domain.obligations import Due, Key, Pause
 from pathfinder_flow.domain.workflow import Obligation, Workflow
 
@@ -46,15 +46,21 @@ def first_year(case: Case) -> int | None:
 
 
 def expected(case: Case, workflow: Workflow, places: Places, *, until: date) -> Iterator[Expected]:
-    """Give every period that is owed, those due on or before ``until``, oldest first."""
+    """Give every period that is owed, oldest first: those due by ``until``, or else the first.
+
+    Without that one, nobody would know when to look again at a country that is new.
+    """
     start = first_year(case)
-    if start is None:
-        return
-    for name, rule in workflow.obligations.items():
-        for year in range(start, until.year):
-            found = assess(case, (name, str(year)), rule, places)
-            if isinstance(found, Expected) and found.derivation.day <= until:
+    for name, rule in workflow.obligations.items() if start else ():
+        year, none_yet = int(start or 0), True
+        while day := next_day(rule.due, year + 1):
+            found = assess(case, (name, str(day.year - 1)), rule, places)
+            if isinstance(found, Expected) and (none_yet or found.derivation.day <= until):
+                none_yet = False
                 yield found
+            if day > until:
+                break
+            year = day.year
 
 
 def assess(case: Case, key: Key, rule: Obligation, places: Places) -> Expected | NotOwed:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from binascii import b2a_base64, b2a_qp
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from pathfinder_flow.domain.clauses import Clause
@@ -51,6 +52,7 @@ def compose(letter: Letter) -> bytes:
     return (_CRLF.join(_headers(letter)) + _CRLF + words).encode("ascii")
 
 
+@lru_cache(maxsize=4096)
 def address(text: str) -> str:
     """Give a mail address as servers know it, in ASCII; raises :class:`BadAddress`.
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Rendered", "Templates"]
 
+_NEEDED = {"subject.txt.j2", "body.txt.j2"}
 _WIDTH = 74
 _MORE_THAN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -47,16 +48,19 @@ class Templates:
         self._folders = tuple(folders)
         self._country_name = country_name
         self._environments: dict[str, Environment] = {}
+        self._languages: dict[str, tuple[str, ...]] = {}
         self._parts: dict[tuple[str, str], _Parts] = {}
 
     def languages(self, message: str) -> tuple[str, ...]:
         """Give the languages that a message has a subject and a text in, in order."""
-        needed = {"subject.txt.j2", "body.txt.j2"}
-        found: dict[str, set[str]] = {}
-        for folder in self._folders:
-            for path in folder.joinpath(message).glob("*/*.j2"):
-                found.setdefault(path.parent.name, set()).add(path.name)
-        return tuple(sorted(language for language, names in found.items() if names >= needed))
+        if message not in self._languages:
+            found: dict[str, set[str]] = {}
+            for folder in self._folders:
+                for path in folder.joinpath(message).glob("*/*.j2"):
+                    found.setdefault(path.parent.name, set()).add(path.name)
+            complete = (language for language, names in found.items() if names >= _NEEDED)
+            self._languages[message] = tuple(sorted(complete))
+        return self._languages[message]
 
     def render(self, message: str, language: str, facts: Mapping[str, Any]) -> Rendered:
         """Word a message; raises :class:`TemplateBroken`."""

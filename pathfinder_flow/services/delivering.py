@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -56,17 +57,15 @@ def deliver(
     """Deliver everything whose turn it is.
 
     1. What a run lost is set free. 2. Claim a batch. 3. Hand it over. 4. Sign off what became of
-    it. Ends when nothing is left to claim, or between two batches when asked to stop.
+    it and, unless asked to stop, claim the next with it: the disk is waited for once a batch.
     """
     tally = Tally()
     desk.write(PROGRAM, _recover, cache=False)
-    while not stop():
-        claimed = desk.write(PROGRAM, lambda s: _claim(s, post, owner), cache=False)
-        if not claimed:
-            break
+    claimed = desk.write(PROGRAM, lambda s: _claim(s, post, owner), cache=False)
+    while claimed:
         receipts = transport.deliver(_envelopes(claimed))
-        _sign_off(desk, post, claimed, receipts)
         tally.add(receipts)
+        claimed = _sign_off(desk, post, claimed, receipts, "" if stop() else owner)
     return tally
 
 
@@ -135,24 +134,26 @@ def _envelopes(claimed: list[Delivery]) -> list[Envelope]:
     ]  # fmt: skip
 
 
-def _sign_off(desk: Desk, post: Post, claimed: list[Delivery], receipts: list[Receipt]) -> None:
-    """Record what became of a batch; tries again while the database is busy.
+def _sign_off(
+    desk: Desk, post: Post, claimed: list[Delivery], receipts: list[Receipt], owner: str
+) -> list[Delivery]:
+    """Record what became of a batch, and claim the next for an owner; "" for none.
+
+    Tries again while the database is busy.
 
     What cannot be recorded at all stays in hand, and is `unknown` when its lease has ended.
     """
     fates = {(receipt.message, receipt.recipient): receipt for receipt in receipts}
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> list[Delivery]:
         for line in claimed:
             _close(session, post, line, fates[line.message, line.address])
+        return _claim(session, post, owner) if owner else []
 
     for _ in range(_SIGN_OFF_TRIES - 1):
-        try:
-            desk.write(PROGRAM, work, cache=False)
-        except DatabaseTrouble:
-            continue
-        return
-    desk.write(PROGRAM, work, cache=False)
+        with suppress(DatabaseTrouble):
+            return desk.write(PROGRAM, work, cache=False)
+    return desk.write(PROGRAM, work, cache=False)
 
 
 def _close(session: Session, post: Post, line: Delivery, receipt: Receipt) -> None:

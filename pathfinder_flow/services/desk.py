@@ -230,7 +230,8 @@ class Session:
                 record.add(entry)
         if entry.country not in self._open:
             self.news = entry.number
-        if entry.country:
+        # What became of a mail changes nothing about how a country stands.
+        if entry.country and entry.kind is not Kind.DELIVERY:
             self._touched.add(entry.country)
         return entry
 

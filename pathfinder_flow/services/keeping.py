@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.due_dates import Derivation, Places, nominal_day
+from pathfinder_flow.domain.due_dates import Derivation, Places, derive, next_day
 from pathfinder_flow.domain.entries import PROGRAM, Act, Draft, Entry, Kind, moment_text
 from pathfinder_flow.domain.obligations import Due, Key
 from pathfinder_flow.domain.periods import AHEAD, Expected, NotOwed, assess, expected
@@ -23,9 +23,9 @@ _BY_STEP = {"rule": "rule", "extension": "extended", "suspension": "resumed"}
 def keep(session: Session, post: Post, case: Case, workflow: Workflow) -> list[Entry]:
     """Bring a country's due dates on record up to the facts.
 
-    1. What is owed within a year and not on record goes on record. 2. A date that comes out
-    differently is recorded anew, with what changed it. 3. What is no longer owed falls away.
-    What has been settled is left alone.
+    1. What is owed within a year, or first, and not on record goes on record. 2. A date that
+    comes out differently is recorded anew, with what changed it. 3. What is no longer owed falls
+    away. What has been settled is left alone.
     """
     places = post.places(case.record)
     made = []
@@ -67,11 +67,15 @@ def _why_anew(kept: Due | None, found: Derivation, places: Places, today: date) 
         because = _changed_step(kept, found)
         # New calendar data changes what is to come, never what has passed.
         return None if because == "calendar" and kept.day < today else because
-    return "zone" if kept.zone != places.country.zone_name else None
+    # The same zone may have got another clock by new data.
+    moved = kept.at != found.at and kept.day >= today
+    return "zone" if moved or kept.zone != places.country.zone_name else None
 
 
 def _changed_step(kept: Due, found: Derivation) -> str:
     """Name what differs first between two derivations: the rule, an extension, a pause, a day."""
+    if kept.opens != found.opens:
+        return "rule"
     for step, because in _BY_STEP.items():
         before = [one for one in kept.steps if one["step"] == step]
         after = [one for one in found.steps if one["step"] == step]
@@ -124,11 +128,11 @@ def _append(session: Session, case: Case, key: Key, body: dict[str, Any]) -> Ent
     return session.append(Draft(Kind.DUE, case.country, today, OF_ITSELF, "", body))
 
 
-def next_on_record(case: Case, workflow: Workflow, name: str) -> date | None:
+def next_on_record(case: Case, workflow: Workflow, places: Places, name: str) -> date | None:
     """Give the day on which the next period of a rule goes on record; None if none will."""
     rule = workflow.obligations.get(name)
     years = [int(period) for known, period in case.record.obligations.known if known == name]
     if rule is None or not years:
         return None
-    day = nominal_day(rule.due, max(years) + 2)
-    return day - AHEAD if day else None
+    day = next_day(rule.due, max(years) + 2)
+    return derive(rule, str(day.year - 1), places, [], []).day - AHEAD if day else None

@@ -225,8 +225,8 @@ def last_day(kept: Obligation) -> date | None:
 
 def previous_day(kept: Obligation) -> date | None:
     """Give the due date before the present one; None when it was the first."""
-    days = list(dict.fromkeys(due.day for due in kept.dues if due.day))
-    return days[-2] if len(days) > 1 else None
+    days = [due.day for due in kept.dues if due.day]
+    return next((day for day in reversed(days) if day != days[-1]), None)
 
 
 def _calendar(

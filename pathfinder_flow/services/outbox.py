@@ -48,10 +48,7 @@ def cancel_unsent(
     """
     if not session.record(country).obligations.of(key).reminders:
         return
-    lines = outbox.find(
-        session.conn, country=country, obligation=key[0], period=key[1], state=outbox.UNSENT
-    )
-    for line in lines:
+    for line in outbox.unsent_of(session.conn, country, *key):
         if line.reason == "draft" or line.template == "not_delivered":
             continue
         now = moment_text(session.now)

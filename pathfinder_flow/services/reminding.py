@@ -187,6 +187,6 @@ def _next_looks(
         moment = next_moment(ladder, kept.due, places, done, session.now)
         if moment:
             yield moment
-    day = next_on_record(case, workflow, key[0])
+    day = next_on_record(case, workflow, places, key[0])
     if day and day > session.today:
         yield datetime.combine(day, time(), UTC)

@@ -90,8 +90,8 @@ class Glance:
 
 def glance(conn: Connection, now: str) -> Glance:
     """Ask what there is to do."""
-    row = _GLANCE.run(conn, {"now": now}).fetchone()
-    return Glance(*row[:4], bool(row[4]), bool(row[5]))
+    seen, fingerprint, last_tick, size, turns, mails = _GLANCE.run(conn, {"now": now}).fetchone()
+    return Glance(seen, fingerprint, last_tick, size, bool(turns), bool(mails))
 
 
 def note(conn: Connection, **values: Any) -> None:

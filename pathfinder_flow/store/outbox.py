@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import deliveries, messages, obligations
@@ -62,6 +72,14 @@ _DUE = (
     .where(_CLAIMABLE, deliveries.c.next_at <= bindparam("now"))
     .order_by(deliveries.c.next_at, deliveries.c.message, deliveries.c.recipient)
     .limit(bindparam("most"))
+)
+_UNSENT_OF = Prepared(
+    _LINES.where(
+        deliveries.c.state.in_([literal_column(f"'{state}'") for state in UNSENT]),
+        messages.c.country == bindparam("country"),
+        messages.c.obligation == bindparam("obligation"),
+        messages.c.period == bindparam("period"),
+    )
 )
 _LOST = _LINES.where(deliveries.c.state == "sending", deliveries.c.next_at <= bindparam("now"))
 _SENT_TODAY = Prepared(
@@ -119,6 +137,12 @@ def add(conn: Connection, message: dict[str, Any], recipients: Sequence[dict[str
 def due(conn: Connection, now: str, most: int) -> list[Delivery]:
     """Give the deliveries whose turn it is, with their bytes, oldest first."""
     return [Delivery(*row) for row in conn.execute(_DUE, {"now": now, "most": most})]
+
+
+def unsent_of(conn: Connection, country: str, obligation: str, period: str) -> list[Delivery]:
+    """Give what lies unsent about an obligation."""
+    values = {"country": country, "obligation": obligation, "period": period}
+    return [Delivery(*row) for row in _UNSENT_OF.run(conn, values).fetchall()]
 
 
 def lost(conn: Connection, now: str) -> list[Delivery]:

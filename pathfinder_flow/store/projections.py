@@ -80,9 +80,11 @@ def _listed(texts: list[str]) -> str:
 
 
 def _last_own_number(record: Record) -> int:
-    """The newest entry about the country itself, programme-wide ones left out."""
-    own = (entry.number for entry in reversed(record.entries) if entry.country == record.country)
-    return next(own, 0)
+    """The newest entry about the country itself; what became of mails is not about it."""
+    for entry in reversed(record.entries):
+        if entry.country == record.country and entry.kind is not Kind.DELIVERY:
+            return entry.number
+    return 0
 
 
 def save_case(conn: Connection, record: Record) -> None:

@@ -1,6 +1,9 @@
 """English."""
 
+from pathfinder_flow.words.en_deadlines import DEADLINES
+
 TEXTS = {
+    **DEADLINES,
     "join.and": "and",
     "join.or": "or",
     "quoted": "'{text}'",

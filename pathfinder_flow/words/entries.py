@@ -11,6 +11,7 @@ from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_when
+from pathfinder_flow.words.deadlines import ABOUT, deadline_sentence
 from pathfinder_flow.words.errors import worded
 from pathfinder_flow.words.refusals import (
     event_title,
@@ -25,6 +26,8 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
 
     Without one, as for what concerns the programme, things go by the names they have in files.
     """
+    if entry.kind in ABOUT:
+        return deadline_sentence(entry, workflow, lang)
     body = entry.body
     match entry.kind:
         case Kind.CASE_OPENED:

@@ -1,9 +1,11 @@
 """Spanish."""
 
+from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
 
 TEXTS = {
     **ERRORS,
+    **DEADLINES,
     "join.and": "y",
     "join.or": "o",
     "quoted": "«{text}»",

@@ -186,11 +186,13 @@ ERRORS = {
     "clause.no_setting": "no existe el ajuste {name}{near}",
     "clause.setting_in_file": "«{name}» en {path}",
     "clause.unreadable": "{path} no se puede leer ({said})",
-    "clause.no_folder": "workflows: «{given}» no es una carpeta",
+    "clause.no_folder": "{name}: «{given}» no es una carpeta",
     "clause.no_user": "{name}: el usuario nombrado en «{given}» no existe",
     "clause.not_utf8_name": "{name}: el nombre {given} no está en UTF-8",
     "clause.no_language": "lang: «{given}» no figura entre los idiomas disponibles ({known})",
-    "clause.no_number": "{name}: «{given}» no es un número entero entre 1 y {most}",
+    "clause.no_number": "{name}: «{given}» no es un número entero entre {least} y {most}",
+    "clause.no_choice": "{name}: «{given}» no es un valor admitido ({known})",
+    "clause.no_office": "office: «{given}» no es una dirección de correo electrónico",
     "clause.other_database": "database_url: la dirección debe empezar por {postgresql} o {sqlite} "
     "(no se reproduce aquí porque puede contener una contraseña)",
     "clause.not_our_url": "database_url: esta dirección no es admisible; escriba {sqlite} o "

@@ -1,9 +1,11 @@
 """French. Spaces inside guillemets and before ``: ; ? !`` are no-break ones."""
 
+from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
 
 TEXTS = {
     **ERRORS,
+    **DEADLINES,
     "join.and": "et",
     "join.or": "ou",
     "quoted": "« {text} »",

@@ -201,11 +201,14 @@ ERRORS = {
     "clause.no_setting": "il n'y a pas de réglage {name}{near}",
     "clause.setting_in_file": "« {name} » dans {path}",
     "clause.unreadable": "{path} ne peut pas être lu ({said})",
-    "clause.no_folder": "workflows : « {given} » n'est pas un répertoire",
+    "clause.no_folder": "{name} : « {given} » n'est pas un répertoire",
     "clause.no_user": "{name} : l'utilisateur nommé dans « {given} » n'existe pas",
     "clause.not_utf8_name": "{name} : le nom {given} n'est pas en UTF-8",
     "clause.no_language": "lang : « {given} » ne fait pas partie des langues proposées ({known})",
-    "clause.no_number": "{name} : « {given} » n'est pas un nombre entier compris entre 1 et {most}",
+    "clause.no_number": "{name} : « {given} » n'est pas un nombre entier compris entre "
+    "{least} et {most}",
+    "clause.no_choice": "{name} : « {given} » n'est pas une valeur admise ({known})",
+    "clause.no_office": "office : « {given} » n'est pas une adresse électronique",
     "clause.other_database": "database_url : l'adresse doit commencer par {postgresql} ou {sqlite} "
     "(elle n'est pas reproduite ici, car elle peut contenir un mot de passe)",
     "clause.not_our_url": "database_url : cette adresse n'est pas prise en charge ; veuillez "

@@ -35,6 +35,12 @@ def event_title(workflow: Workflow, event: str, lang: str) -> str:
     return title(known.title, lang) if known else event
 
 
+def obligation_title(workflow: Workflow, name: str, lang: str) -> str:
+    """Give the title of an obligation; its name when the workflow does not know it."""
+    known = workflow.obligations.get(name)
+    return title(known.title, lang) if known else name
+
+
 def field_title(workflow: Workflow, kind: str, name: str, lang: str) -> str:
     """Give the title of a field of a kind of evidence."""
     return title(workflow.evidence[kind].fields[name].title, lang)

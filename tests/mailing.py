@@ -1,0 +1,99 @@
+"""A programme with countries that owe a report, and people to remind: what tests of mail share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pathfinder_flow.app import build_post
+from pathfinder_flow.definitions.parse import define, parse_workflow
+from pathfinder_flow.definitions.places import workflow_files
+from pathfinder_flow.domain.entries import Act, Draft, Kind
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.desk import Desk, Session
+from pathfinder_flow.services.founding import found
+from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.settings import load
+from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.store.files import EvidenceFiles
+
+DESK = "desk.secretariat"
+OFFICE = "office@secretariat.example"
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+OPENING = datetime(2027, 1, 4, 16, 0, tzinfo=UTC)
+"""When the opening notice is due: in hours in Peru and Colombia, on a working day."""
+
+
+@dataclass
+class Clock:
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Programme:
+    """A founded ledger, its clock, and the post room."""
+
+    desk: Desk
+    clock: Clock
+    post: Post
+    people: dict[str, str] = field(default_factory=dict)
+
+    def with_rules(self, **rules: object) -> Post:
+        return replace(self.post, rules=replace(self.post.rules, **rules))  # type: ignore[arg-type]
+
+
+def open_programme(url: str, folder: Path, now: datetime) -> Programme:
+    """Open a programme that is there already."""
+    clock = Clock(now)
+    desk = Desk(open_engine(url), EvidenceFiles(folder / "evidence", 1 << 20), clock)
+    return Programme(desk, clock, build_post(load({}, office=OFFICE)))
+
+
+def found_programme(url: str, folder: Path, contacts: dict[str, tuple[str, ...]]) -> Programme:
+    """Found one: countries under implementation since 2020, with the addresses of focal points."""
+    programme = open_programme(url, folder, START)
+    name = "pathfinder/2023"
+    definition = define(parse_workflow(workflow_files()[name].read_bytes(), name, name))
+    found(programme.desk, DESK, [definition])
+    programme.desk.write(
+        DESK, lambda session: [designate(session, code, definition.sha256) for code in contacts]
+    )
+    for country, addresses in contacts.items():
+        for number, email in enumerate(addresses):
+            appoint(programme, Role.FOCAL_POINT, f"focal.{country}.{number}", email, country)
+    return programme
+
+
+def designate(session: Session, country: str, sha256: str) -> None:
+    """Put on record, as attested, that a country holds the status and implements."""
+    act = Act(session.person.id)
+    common = {"workflow": "pathfinder/2023", "sha256": sha256, "attested": True}
+    opened = {**common, "to": "interest", "implementing": False}
+    granted = {
+        **common, "event": "grant_status", "from": "interest", "to": "implementation",
+        "rests_on": [], "grants_status": True, "ends_status": False, "implementing": True,
+    }  # fmt: skip
+    fact = {
+        "kind": "status_granted", "fields": {}, "source": {}, "note": "", "certainty": "stated",
+        "attests_status": True,
+    }  # fmt: skip
+    for kind, body in (
+        (Kind.CASE_OPENED, opened), (Kind.EVIDENCE, fact), (Kind.TRANSITION, granted)
+    ):  # fmt: skip
+        session.append(Draft(kind, country, "2020-06-01", act, "", body))
+
+
+def appoint(
+    programme: Programme, role: Role, handle: str, email: str | None, country: str | None = None,
+    language: str = "en",
+) -> None:  # fmt: skip
+    """Give somebody a mandate since 2020, with an address to write to."""
+    new = NewMandate(
+        handle, role, country, "2020-01-01", None, "letter", email=email, language=language
+    )
+    add_mandate(programme.desk, DESK, new)

@@ -47,10 +47,11 @@ class Programme:
         return replace(self.post, rules=replace(self.post.rules, **rules))  # type: ignore[arg-type]
 
 
-def open_programme(url: str, folder: Path, now: datetime) -> Programme:
+def open_programme(url: str, folder: Path, now: datetime, *, busy_seconds: float = 30) -> Programme:
     """Open a programme that is there already."""
     clock = Clock(now)
-    desk = Desk(open_engine(url), EvidenceFiles(folder / "evidence", 1 << 20), clock)
+    engine = open_engine(url, busy_seconds=busy_seconds)
+    desk = Desk(engine, EvidenceFiles(folder / "evidence", 1 << 20), clock)
     return Programme(desk, clock, build_post(load({}, office=OFFICE)))
 
 

@@ -127,9 +127,7 @@ def test_the_same_on_a_server_database(
     programme.desk.engine.dispose()
 
 
-def test_killed_while_the_server_has_the_mail_and_has_not_said_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_killed_while_the_server_has_the_mail_and_has_not_said_so(tmp_path: Path) -> None:
     contacts = {"PER": ("focal@labour.per.example",)}
     url = f"sqlite:///{tmp_path}/ledger.sqlite"
     found_programme(url, tmp_path, contacts).desk.engine.dispose()
@@ -163,4 +161,3 @@ import sys
 from tests.faults.mail_worker import run
 run(int(sys.argv[1]), 0, *sys.argv[2:])
 """
-

@@ -24,8 +24,8 @@ Facts = Callable[..., dict[str, Any]]
 SHIPPED = Path(__file__).parents[2] / "notifications" / "templates"
 LANGUAGES = ("en", "es", "fr")
 MESSAGES = (
-    "deadline", "inactivity_proposal", "not_delivered", "report_corrected", "report_due_today",
-    "report_opens", "report_overdue", "report_reminder",
+    "deadline", "deadline_cancelled", "deadline_moved", "inactivity_proposal", "not_delivered",
+    "report_corrected", "report_due_today", "report_opens", "report_overdue", "report_reminder",
 )  # fmt: skip
 EVERY = list(product(MESSAGES, LANGUAGES))
 LETTERS = [(message, language) for message, language in EVERY if message != "deadline"]
@@ -258,6 +258,80 @@ def test_a_copy_says_that_it_is_one(templates: Templates, facts: Facts) -> None:
     original = templates.render("report_overdue", "en", facts())
     assert note in copy.text
     assert note not in original.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "changes",
+    [{}, dict.fromkeys(("days_left", "previous_due", "opens", "recipient_name")), {"days_left": 0}],
+    ids=["overdue", "nothing known", "today"],
+)
+def test_a_calendar_item_can_be_worded_at_any_time(
+    templates: Templates, facts: Facts, language: str, changes: dict[str, Any]
+) -> None:
+    rendered = templates.render("deadline", language, facts(**changes))
+    assert "2026" in rendered.subject
+    assert "2027" in rendered.text
+
+
+@pytest.mark.parametrize(
+    ("language", "moved", "now"),
+    [
+        ("en", "from 28 February 2027 to 31 March 2027.", "moved to 31 March 2027."),
+        ("fr", "passe du 28 février 2027 au 31 mars 2027.", "désormais fixée au 31 mars 2027."),
+        ("es", "pasa del 28 de febrero de 2027 al 31 de marzo", "es ahora el 31 de marzo de 2027."),
+    ],
+)
+def test_a_moved_date_is_told_with_the_earlier_one_where_that_is_known(
+    templates: Templates, facts: Facts, language: str, moved: str, now: str
+) -> None:
+    for previous, said in ((date(2027, 2, 28), moved), (None, now)):
+        rendered = templates.render("deadline_moved", language, facts(previous_due=previous))
+        assert said in words(rendered.text)
+
+
+@pytest.mark.parametrize(("left", "attached"), [(20, True), (0, True), (-1, False), (None, False)])
+def test_a_moved_date_that_has_passed_promises_no_calendar_item(
+    templates: Templates, facts: Facts, left: int | None, attached: bool
+) -> None:
+    rendered = templates.render("deadline_moved", "en", facts(days_left=left))
+    assert ("calendar is attached" in words(rendered.text)) is attached
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("en", "Nothing is proposed now", "in a row without a report: 2025 and 2026."),
+        ("fr", "Rien n\u2019est proposé", "consécutives sans rapport\u00a0: 2025 et 2026."),
+        ("es", "Por ahora no se propone nada", "consecutivos sin informe: 2025 y 2026."),
+    ],
+)
+def test_only_a_second_year_in_a_row_proposes_to_speak_of_the_state_inactive(
+    templates: Templates, facts: Facts, language: str, one: str, two: str
+) -> None:
+    for missed, said, other in ((["2026"], one, two), (["2025", "2026"], two, one)):
+        told = facts(recipient_role="mwg", missed_periods=missed)
+        text = words(templates.render("inactivity_proposal", language, told).text)
+        assert said in text
+        assert other not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "footer"),
+    [
+        ("en", "Dear colleague,", "You receive this message as the office of the Secretariat."),
+        ("fr", "Madame, Monsieur,", "Vous recevez ce message au titre du bureau du Secrétariat."),
+        ("es", "consideración:", "Este mensaje se dirige a la oficina de la Secretaría."),
+    ],
+)
+@pytest.mark.parametrize("message", ["deadline_moved", "deadline_cancelled"])
+def test_the_secretariats_office_is_written_to_as_an_office(
+    templates: Templates, facts: Facts, message: str, language: str, greeting: str, footer: str
+) -> None:
+    told = facts(recipient_role="secretariat", recipient_name=None, copied=[])
+    text = words(templates.render(message, language, told).text)
+    assert greeting in text
+    assert footer in text
 
 
 @pytest.mark.parametrize("why", ["no_address", "refused", "given_up", "bounced"])

@@ -22,7 +22,7 @@ from benchmarks.startup import process, script
 FEW, MANY = 10_000, 100_000
 
 # A process begins with the peak of the one that started it, so a bare Python starts this one.
-_PEAK = """
+PEAK = """
 import os, sys
 pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
 _, status, used = os.wait4(pid, 0)
@@ -37,7 +37,7 @@ def import_rows(folder: Path, rows: int) -> tuple[float, float]:
     write_facts(file, rows)
     command = (str(script()), "--home", str(home), "--as", "desk")
     process(*command, "init")
-    launched = [sys.executable, "-c", _PEAK, *command, "import", "--quiet", str(file)]
+    launched = [sys.executable, "-c", PEAK, *command, "import", "--quiet", str(file)]
     start = perf_counter()
     peak = subprocess.run(launched, check=True, capture_output=True, text=True).stdout
     took = perf_counter() - start

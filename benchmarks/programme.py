@@ -63,9 +63,7 @@ def post_room(*, at_once: bool) -> Post:
         name: replace(ladder, hours=Hours(start=0, end=24))
         for name, ladder in post.ladders.ladders.items()
     }
-    return replace(
-        post, almanac=EveryDay(), ladders=replace(post.ladders, ladders=ladders)
-    )
+    return replace(post, almanac=EveryDay(), ladders=replace(post.ladders, ladders=ladders))
 
 
 def programme(folder: Path, countries: int, each: int) -> tuple[Desk, Clock]:

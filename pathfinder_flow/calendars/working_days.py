@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.calendars.codes import UnknownPart, alpha_2, subdivisions
@@ -41,6 +41,7 @@ def calendar_named(name: str) -> Calendar:
     raise UnknownPart(name, (f"{country}-{one}" for one in known))
 
 
+@cache
 def version() -> str:
     """Give name and version of the data: ``holidays 0.109``."""
     from importlib.metadata import version as installed
@@ -78,7 +79,8 @@ def _days_off(table: HolidayBase) -> Callable[[date], str | None]:
             return name
         return None if table.is_working_day(day) else _WEEKEND
 
-    return off
+    # The same days are asked for again and again.
+    return lru_cache(maxsize=4096)(off)
 
 
 def _weekend(day: date) -> str | None:

@@ -38,6 +38,7 @@ def zones_of(country: str) -> tuple[str, ...]:
     return _zones().get(alpha_2(country) or "", ())
 
 
+@cache
 def version() -> str:
     """Give name and version of the data: ``tzdata 2026.1``."""
     from importlib.metadata import version as installed

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import people
 
+_BY_ID = Prepared(select(people).where(people.c.id == bindparam("id")))
 _BY_HANDLE = Prepared(select(people).where(people.c.handle == bindparam("handle")))
 
 
@@ -61,9 +62,8 @@ def register(
 
 def by_ids(conn: Connection, ids: Iterable[str]) -> dict[str, Person]:
     """Give people by their pseudonyms; who is not there any more is left out."""
-    wanted = sorted(set(ids))
-    found = conn.execute(select(people).where(people.c.id.in_(wanted))) if wanted else ()
-    return {row.id: Person(*row) for row in found}
+    rows = (_BY_ID.run(conn, {"id": one}).fetchone() for one in set(ids))
+    return {row[0]: Person(*row) for row in rows if row}
 
 
 def change_contact(conn: Connection, person: str, values: dict[str, str | None]) -> None:

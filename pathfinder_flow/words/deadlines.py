@@ -89,8 +89,11 @@ def _due(body: dict[str, Any], report: str, lang: str) -> str:
     return say("entry.due", lang, report=report, day=day, because=because)
 
 
-def letter_title(rung: str, lang: str) -> str:
-    """Name a letter by what it is called in place of a rung; a rung goes by its own name."""
+def letter_title(rung: str, lang: str, *, unsure: bool = False) -> str:
+    """Name a letter by what it is called in place of a rung; a rung goes by its own name.
+
+    ``unsure``: whether it is the reminder, or a notice that nobody could be reached with it.
+    """
     name, slash, _ = rung.partition("/")
     if slash:
         return say("letter.not_delivered", lang, rung=name)
@@ -99,7 +102,7 @@ def letter_title(rung: str, lang: str) -> str:
     what, _, number = name.rpartition("_")
     if number.isdigit() and what in ("moved", "cancelled"):
         return say(f"letter.{what}", lang)
-    return say("letter.rung", lang, rung=name)
+    return say("letter.of_rung" if unsure else "letter.rung", lang, rung=name)
 
 
 def withheld_reason(code: str, facts: dict[str, Any], lang: str) -> str:
@@ -131,9 +134,9 @@ def _written_to(served: list[dict[str, Any]], places: dict[str, str], lang: str)
         _to((one["role"] for one in served if one["copy"] is copied), lang)
         for copied in (False, True)
     )
-    if not copies:
-        return say("entry.reminder", lang, **places, to=to)
-    return say("entry.reminder.copy", lang, **places, to=to or copies, copy=copies)
+    if to and copies:
+        return say("entry.reminder.copy", lang, **places, to=to, copy=copies)
+    return say("entry.reminder", lang, **places, to=to or copies)
 
 
 def _to(roles: Iterable[str], lang: str) -> str:
@@ -142,7 +145,8 @@ def _to(roles: Iterable[str], lang: str) -> str:
 
 def _delivery(entry: Entry, report: str, lang: str) -> str:
     body = entry.body
-    places = {"report": report, "letter": letter_title(body["rung"], lang)}
+    to_office = body["recipient"] == _OFFICE
+    places = {"report": report, "letter": letter_title(body["rung"], lang, unsure=to_office)}
     places["to"] = say(f"to.{_role(body) or 'nobody_known'}", lang)
     state, why = body["state"], body.get("why")
     if state == "cancelled" and why and entry.act.actor == PROGRAM:

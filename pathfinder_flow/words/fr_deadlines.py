@@ -42,7 +42,7 @@ DEADLINES = {
     "because.first": "première inscription",
     "because.owed_again": "de nouveau dû",
     "because.rule": "la règle a changé",
-    "because.extended": "échéance reportée par une décision",
+    "because.extended": "reportée par une décision",
     "because.resumed": "une suspension a pris fin",
     "because.calendar": "le calendrier des jours ouvrables a changé",
     "because.zone": "le fuseau horaire a été précisé ou modifié",
@@ -55,8 +55,8 @@ DEADLINES = {
     "{version}).",
     "derive.skipped": "le {day} n'est pas un jour ouvrable ({why})",
     "derive.weekend": "fin de semaine",
-    "derive.extension": "Échéance reportée au {day} par l'inscription n° {entry}, selon la décision "
-    "de l'inscription n° {decision}.",
+    "derive.extension": "Échéance reportée au {day} par l'inscription n° {entry}, selon la "
+    "décision de l'inscription n° {decision}.",
     "derive.suspension": "Suspension de {days} jours (de l'inscription n° {entry} à {until}) : "
     "{day}.",
     "derive.zone": "Fuseau {zone} : le jour s'y termine à ce moment ({moment}).",
@@ -79,7 +79,7 @@ DEADLINES = {
     "withheld.other_stage": "aucun rapport n'est demandé à cette étape",
     "withheld.fallen_away": "le rapport n'est plus dû",
     "withheld.superseded": "remplacé par un envoi plus récent",
-    "withheld.superseded_by": "remplacé par : {letter}",
+    "withheld.superseded_by": "remplacé par un autre envoi ({letter})",
     "withheld.no_longer_true": "ce n'est plus vrai",
     "withheld.no_address": "aucune adresse à laquelle écrire",
     "delivery.queued": "en attente",
@@ -101,9 +101,10 @@ DEADLINES = {
     "to.auditor": "à la personne responsable de l'audit",
     "to.nobody_known": "à son destinataire",
     "letter.rung": "rappel « {rung} »",
+    "letter.of_rung": "courrier de l'échelon « {rung} »",
     "letter.moved": "courrier sur le changement d'échéance",
     "letter.cancelled": "courrier annonçant que le rapport n'est plus attendu",
-    "letter.correction": "courrier retirant un avis",
+    "letter.correction": "courrier rectificatif",
     "letter.not_delivered": "avis de non-remise ({rung})",
     "contact.email": "adresse électronique",
     "contact.language": "langue",
@@ -196,16 +197,16 @@ DEADLINES = {
     "clause.other_obligations": "les obligations ou les rappels de {country} ne correspondent pas "
     "aux inscriptions",
     # Why something cannot be recorded
-    "clause.before_record": "ce rapport était dû le {due}, avant l'arrivée du pays dans ce registre "
-    "({since})",
+    "clause.before_record": "ce rapport était dû le {due}, avant l'arrivée du pays dans ce "
+    "registre ({since})",
     "clause.before_suspension": "la suspension a commencé le {start}, après le {day}",
     "clause.expired": "l'échéance était le {day}, et une date passée ne se reporte plus",
     "clause.first_period": "la première année civile complète qui suit l'obtention du statut est "
     "{first}",
     "clause.no_extension": "la procédure {workflow} ne prévoit pas de report",
     "clause.no_outcome": "il n'y a pas d'issue « {given} »{near} ; issues prévues : {known}",
-    "clause.no_report_asked": "le pays en est à l'étape « {state} », à laquelle aucun rapport n'est "
-    "demandé",
+    "clause.no_report_asked": "le pays en est à l'étape « {state} », à laquelle aucun rapport "
+    "n'est demandé",
     "clause.no_status": "son statut de pays pionnier n'est pas établi avec certitude",
     "clause.no_such_decision": "l'inscription n° {number} n'est pas une décision « {outcome} » au "
     "sujet de ce pays ; veuillez d'abord la consigner avec « decision record »",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
@@ -36,12 +36,14 @@ SAME_AS_ENGLISH = {
         "join.list",
         "kind.correction",
         "label.code",
+        "label.message",
         "label.source",
     },
     "es": {
         "answer.no",
         "board.none",
         "brief.evidence",
+        "entry.outcome",
         "entry.transition",
         "entry.transition_first",
         "finding",
@@ -152,10 +154,11 @@ def clauses() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in SOURCE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for function in [tree, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))]:
+        functions = [n for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef)]
+        for function in functions:
             for node in made_in(function):
                 for key in literals(node.args[0]):
-                    found.setdefault(key, set()).update(english_of(node.args[1], function))
+                    found.setdefault(key, set()).update(english_of(node.args[1], function, tree))
     return found
 
 
@@ -174,18 +177,29 @@ def made_in(function: ast.Module | ast.FunctionDef) -> Iterator[ast.Call]:
         todo += ast.iter_child_nodes(node)
 
 
-def english_of(node: ast.expr, function: ast.Module | ast.FunctionDef) -> list[str]:
-    """Give a template, which may be the value of a name that the same function sets just before."""
+def english_of(
+    node: ast.expr, function: ast.Module | ast.FunctionDef, module: ast.Module
+) -> list[str]:
+    """Give a template, which may be the value of a name.
+
+    The same function sets it just before, or the module sets it outside of all functions.
+    """
     if not isinstance(node, ast.Name):
         return literals(node)
-    sets = [
-        found
-        for found in ast.walk(function)
-        if isinstance(found, ast.Assign)
-        and found.lineno < node.lineno
-        and [getattr(target, "id", "") for target in found.targets] == [node.id]
-    ]
-    return literals(max(sets, key=lambda found: found.lineno).value)
+    here = [found for found in set_as(node.id, ast.walk(function)) if found.lineno < node.lineno]
+    found = here or list(set_as(node.id, module.body))
+    return literals(max(found, key=lambda found: found.lineno).value)
+
+
+def set_as(name: str, nodes: Iterable[ast.AST]) -> Iterator[ast.Assign]:
+    """Find where a name is set."""
+    for node in nodes:
+        if isinstance(node, ast.Assign) and is_named(node.targets, name):
+            yield node
+
+
+def is_named(targets: list[ast.expr], name: str) -> bool:
+    return [getattr(target, "id", "") for target in targets] == [name]
 
 
 def literals(node: ast.expr) -> list[str]:
@@ -243,8 +257,8 @@ def test_no_english_is_left_over(lang: str) -> None:
 
 
 def own_words(text: str) -> str:
-    """Give a sentence without its places, and without commands and their options."""
-    return re.sub(r"\{\w+\}|--[\w-]+|(«\s?|')(db check|evidence add)\b", "", text)
+    """Give a sentence without its places, without commands and options, and what files hold."""
+    return re.sub(r"\{\w+\}|--[\w-]+|(«\s?|')(db check|evidence add|From)\b", "", text)
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from pathfinder_flow.app import build_desk
+from pathfinder_flow.domain.entries import PROGRAM, Act, Draft, Kind
+from pathfinder_flow.settings import load
 from tests.faults.running import Program, fact, write_facts
 from tests.words.test_catalogues import ENGLISH_WORDS
 
@@ -206,6 +210,19 @@ def test_a_history_tells_refusals_in_the_readers_language(program: Speaking) -> 
     assert english_in(told) == []
     refused = "Demande non aboutie" if "Historique" in told else "Solicitud no admitida"
     assert told.count(refused) >= 2
+
+
+def test_what_the_program_did_of_itself_is_told_as_its_own(program: Speaking) -> None:
+    desk = build_desk(load({}, home=str(program.program.home), actor=PROGRAM))
+    body = {"zone": "America/Lima", "data": "2026a"}
+    draft = Draft(Kind.ZONE, "PER", "2026-11-22", Act(PROGRAM), "", body)
+    desk.write(PROGRAM, lambda session: session.append(draft))
+    desk.engine.dispose()
+    told = program.done("history", "PER").stdout
+    assert "(pathfinder-flow)" in told
+    assert english_in(told) == []
+    as_json = json.loads(program.done("history", "PER", "--json").stdout)
+    assert [line["handle"] for line in as_json if line["kind"] == "zone"] == [PROGRAM]
 
 
 def test_a_damaged_database_is_described_in_the_readers_language(

@@ -25,6 +25,21 @@ def refuse_incoherent(record: Record) -> None:
             support=number,
         )
 
+    _refuse_baseless(record)
+
+
+def _refuse_baseless(record: Record) -> None:
+    """Refuse what leaves an outcome without its report, or an extension without its decision."""
+    for (_, period), kept in record.obligations.known.items():
+        resting = [(one.number, one.evidence, one.outcome) for one in kept.results]
+        resting += [(one.number, one.decision, "extension") for one in kept.extensions]
+        for number, support, what in resting:
+            if support in record.withdrawn:
+                raise NoLongerStands(
+                    country=record.country, number=number, event=what, date=period,
+                    support=support,
+                )  # fmt: skip
+
 
 def refuse_lockout(programme: Record, today: date) -> None:
     """Refuse what leaves nobody who could act as the Secretariat from tomorrow on."""

@@ -17,7 +17,7 @@ from pathfinder_flow.services.evidence import kind_of
 from pathfinder_flow.services.opening import rules_of
 from pathfinder_flow.store import ledger
 
-_DATED = (Kind.CASE_OPENED, Kind.TRANSITION, Kind.EVIDENCE, Kind.DECISION)
+_DATED = (Kind.CASE_OPENED, Kind.TRANSITION, Kind.EVIDENCE, Kind.DECISION, Kind.OUTCOME)
 _WITHDRAWABLE = (
     Kind.CASE_OPENED,
     Kind.MIGRATION,
@@ -27,6 +27,11 @@ _WITHDRAWABLE = (
     Kind.MANDATE,
     Kind.MANDATE_ENDED,
     Kind.CORRECTION,
+    Kind.OUTCOME,
+    Kind.EXTENSION,
+    Kind.SUSPENSION,
+    Kind.RESUMPTION,
+    Kind.ZONE,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -40,6 +41,24 @@ def test_migrating_twice_changes_nothing(url: str) -> None:
     assert migrate.upgrade(engine) is None
     assert migrate.upgrade(engine) == migrate.NEWEST
     with engine.connect() as conn:
+        assert inspection.inspect_triggers(conn) == []
+    engine.dispose()
+
+
+def test_an_older_database_keeps_what_is_in_it(url: str) -> None:
+    engine = open_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    with engine.connect().execution_options(writing=True) as conn, conn.begin():
+        config.attributes["connection"] = conn
+        command.upgrade(config, migrate.OLDER[0])
+        conn.execute(text("INSERT INTO people (id, handle, email) VALUES ('p', 'h', 'e')"))
+    assert migrate.upgrade(engine) == migrate.OLDER[0]
+    with engine.connect() as conn:
+        assert migrate.current(conn) == migrate.NEWEST
+        assert conn.execute(text("SELECT handle, email, doubtful FROM people")).all() == [
+            ("h", "e", None)
+        ]
         assert inspection.inspect_triggers(conn) == []
     engine.dispose()
 

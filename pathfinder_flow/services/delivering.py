@@ -79,22 +79,41 @@ def _recover(session: Session) -> None:
 
 
 def _claim(session: Session, post: Post, owner: str) -> list[Delivery]:
+    """Take a batch in hand, and hold what is too much for the day; empty when nothing is left."""
+    held = True
+    claimed: list[Delivery] = []
+    while held and not claimed:
+        claimed, held = _claim_some(session, post, owner)
+    return claimed
+
+
+def _claim_some(session: Session, post: Post, owner: str) -> tuple[list[Delivery], bool]:
     now = moment_text(session.now)
     found = outbox.due(session.conn, now, BATCH)
-    over = outbox.settled(session.conn, (line.message for line in found)) if found else set()
+    ended = outbox.settled(session.conn, (line.message for line in found)) if found else set()
     claimed: list[Delivery] = []
+    held = False
     for line in found:
-        if line.message in over and not line.template.startswith(_ANYWAY):
+        if line.message in ended and _is_over(session, post, line):
             # A report has just come: the next look at the obligation cancels this.
             continue
         if _is_too_much(session, post, line, claimed):
-            _hold_until_tomorrow(session, line)
+            held = _hold_until_tomorrow(session, line) or held
         elif outbox.move(
             session.conn, line, state="sending", owner=owner,
             next_at=moment_text(session.now + LEASE), changed_at=now, reason=None,
         ):  # fmt: skip
             claimed.append(line)
-    return claimed
+    return claimed, held
+
+
+def _is_over(session: Session, post: Post, line: Delivery) -> bool:
+    """Whether the outcome of a period takes a letter about it back."""
+    if line.template.startswith(_ANYWAY):
+        return False
+    ladder = post.ladders.ladders.get(line.obligation)
+    result = session.record(line.country).obligations.of((line.obligation, line.period)).result
+    return ladder is None or result is None or result.outcome in ladder.stops
 
 
 _ANYWAY = ("report_corrected", "deadline_", "not_delivered")
@@ -112,7 +131,7 @@ def _midnight(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _hold_until_tomorrow(session: Session, line: Delivery) -> None:
+def _hold_until_tomorrow(session: Session, line: Delivery) -> bool:
     tomorrow = _midnight(session.now) + timedelta(days=1)
     held = outbox.move(
         session.conn, line, state="held", reason=DAILY_LIMIT, next_at=moment_text(tomorrow),
@@ -120,6 +139,7 @@ def _hold_until_tomorrow(session: Session, line: Delivery) -> None:
     )  # fmt: skip
     if held and line.reason != DAILY_LIMIT:
         record_delivery(session, line, "held", why=DAILY_LIMIT)
+    return held
 
 
 def _envelopes(claimed: list[Delivery]) -> list[Envelope]:
@@ -172,8 +192,8 @@ def _close(session: Session, post: Post, line: Delivery, receipt: Receipt) -> No
 
 
 def _put_off(session: Session, post: Post, line: Delivery, receipt: Receipt) -> None:
-    began = datetime.fromisoformat(line.created_at)
-    if session.now - began > timedelta(days=post.rules.give_up_days):
+    began = _first_try(session, line)
+    if began and session.now - began > timedelta(days=post.rules.give_up_days):
         fail(session, post, line, "given_up", receipt.reply)
         return
     attempts = line.attempts + 1
@@ -184,9 +204,19 @@ def _put_off(session: Session, post: Post, line: Delivery, receipt: Receipt) -> 
         session.conn, line, state="unknown" if unknown else "deferred", owner=None,
         attempts=attempts, next_at=later, changed_at=now, reply=receipt.reply,
     )  # fmt: skip
-    if moved and (unknown or attempts == 1):
+    if moved and (unknown or began is None):
         # Every further try of the same would only repeat it; `outbox show` counts them.
         record_delivery(session, line, "unknown" if unknown else "deferred", reply=receipt.reply)
+
+
+def _first_try(session: Session, line: Delivery) -> datetime | None:
+    """Give since when a mail has been tried in vain; what waited for a person begins anew."""
+    began: datetime | None = None
+    delivered = session.record(line.country).obligations.delivered if line.attempts else {}
+    for known in delivered.get((line.message, line.recipient), ()):
+        tried = known["state"] in ("deferred", "unknown")
+        began = (began or known["recorded_at"]) if tried else None
+    return began
 
 
 def wait_before(message: str, attempts: int) -> timedelta:

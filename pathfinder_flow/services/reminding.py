@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -102,7 +102,7 @@ def _send(
         served += send(session, post, subject, person, () if served else copies)
     missing = [one for one in unserved if not one.copy] or ([] if to else [_nobody(rung)])
     if missing:
-        served += serve_instead(session, post, subject, missing, but=copies if to else ())
+        served += serve_instead(session, post, subject, missing, but=found if to else ())
     withheld = None if to else "no_address"
     facts = {"unserved": [asdict(one) for one in unserved]}
     record_reminder(session, case.record, key, Climb(step.rung, withheld, facts), served)
@@ -127,11 +127,11 @@ def letter_of(case: Case, key: Key, name: str, rung: Rung, now: datetime) -> Sub
 
 def serve_instead(
     session: Session, post: Post, subject: Subject, missing: list[Unserved],
-    *, but: tuple[Addressee, ...] = (),
+    *, but: Sequence[Addressee] = (),
 ) -> list[Served]:  # fmt: skip
     """Write to the Secretariat's office in place of whom a letter cannot reach.
 
-    Not when the office has the letter itself, as a copy.
+    Not when the office has the letter itself.
     """
     if any(one.recipient == SECRETARIAT for one in but):
         return []

@@ -36,6 +36,7 @@ def _serve_office(session: Session, post: Post, line: Delivery, why: str) -> str
         return None
     key = (line.obligation, line.period)
     extra = {"failed_role": line.role, "failed_why": why, "failed_subject": line.subject}
-    rung = f"{line.rung}/{line.recipient}"
+    # What a person tries again may fail again.
+    rung = f"{line.rung}/{line.recipient}/{line.attempts}"
     subject = Subject(session.record(line.country), key, line.round, rung, NOT_DELIVERED, extra)
     return send(session, post, subject, office(post))[0].message

@@ -1,0 +1,256 @@
+"""Due dates are kept on record as the facts have them, and each change says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+
+import pytest
+
+from pathfinder_flow.calendars.almanac import Almanac
+from pathfinder_flow.definitions.parse import Definition, define
+from pathfinder_flow.domain.moments import end_of_day
+from pathfinder_flow.domain.obligations import Due
+from pathfinder_flow.domain.workflow import Recurrence, Workflow
+from pathfinder_flow.domain.working_days import Calendar
+from pathfinder_flow.services.advancing import advance
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.opening import migrate_case
+from pathfinder_flow.services.publishing import publish
+from pathfinder_flow.services.terms import set_zone
+from pathfinder_flow.services.ticking import next_turn
+from tests.conftest import DESK, Clock
+from tests.services.reminders import (
+    FOCAL,
+    NAME,
+    MakeReminders,
+    Reminders,
+    making,
+    peru,
+)
+
+
+@pytest.fixture
+def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
+    with making(tmp_path, definitions) as make:
+        yield make
+
+
+@pytest.fixture
+def post(maker: MakeReminders) -> Reminders:
+    return peru(maker)
+
+
+def kept(post: Reminders, country: str = "PER", period: str = "2026") -> Due:
+    due = post.obligation(country, period).due
+    assert due is not None
+    return due
+
+
+def whys(post: Reminders, country: str = "PER", period: str = "2026") -> list[str]:
+    return [due.because for due in post.obligation(country, period).dues]
+
+
+def test_a_due_date_is_on_record_a_year_ahead(desk: Desk, clock: Clock) -> None:
+    made = Reminders(desk, clock)
+    made.country("PER")
+    made.tick()
+    due = kept(made)
+    assert (due.day, due.opens, due.because) == (date(2027, 3, 31), date(2026, 12, 31), "first")
+    assert (due.zone, due.at) == ("America/Lima", datetime(2027, 4, 1, 5, tzinfo=UTC))
+
+
+def test_the_next_comes_on_record_when_it_lies_a_year_ahead(post: Reminders) -> None:
+    post.run_until("2027-03-30T23:00")
+    assert post.obligation(period="2027").dues == []
+    post.run_until("2027-03-31")
+    assert whys(post, period="2027") == ["first"]
+
+
+def test_one_that_moves_past_a_weekend_comes_on_record_as_early(post: Reminders) -> None:
+    # 31 March 2029 is a Saturday.
+    post.run_until("2028-03-31T23:00")
+    assert post.obligation(period="2028").dues == []
+    post.run_until("2028-04-01")
+    assert kept(post, period="2028").day == date(2029, 4, 2)
+
+
+def test_what_is_first_is_on_record_however_far_ahead(post: Reminders) -> None:
+    post.country("FRA", granted="2026-02-01")
+    post.tick()
+    assert kept(post, "FRA", "2027").day == date(2028, 3, 31)
+
+
+def test_looking_again_changes_nothing(post: Reminders) -> None:
+    post.tick()
+    size = post.size()
+    post.post = replace(post.post, fingerprint="the ladders have been commented")
+    assert post.tick().looked_at == 1
+    assert post.size() == size
+
+
+# A calendar with other data: the one thing that has to be made up.
+
+
+class OtherAlmanac(Almanac):
+    """The almanac with a day off more, or another clock in Lima."""
+
+    def __init__(self, *, off: frozenset[date] = frozenset(), lima: tzinfo | None = None) -> None:
+        self.off, self.lima = off, lima
+
+    def calendar(self, name: str) -> Calendar:
+        made = super().calendar(name)
+
+        def off(day: date) -> str | None:
+            return "Day of Mourning" if day in self.off else made.off(day)
+
+        return Calendar(name, "holidays 9.9", off)
+
+    def zone(self, name: str) -> tzinfo:
+        return self.lima if self.lima and name == "America/Lima" else super().zone(name)
+
+
+def renew(post: Reminders, almanac: Almanac) -> None:
+    post.post = replace(post.post, almanac=almanac, fingerprint="newer data")
+    post.tick()
+
+
+def test_new_calendar_data_moves_a_coming_date_and_says_so(post: Reminders) -> None:
+    post.tick()
+    renew(post, OtherAlmanac(off=frozenset([date(2027, 3, 31)])))
+    assert (kept(post).day, whys(post)) == (date(2027, 4, 1), ["first", "calendar"])
+    assert kept(post).calendar_version == "holidays 9.9"
+    assert kept(post).steps[-1]["skipped"] == [["2027-03-31", "Day of Mourning"]]
+
+
+def test_who_was_told_hears_of_a_date_that_the_calendar_moved(post: Reminders) -> None:
+    post.run_until("2027-03-10T15:00")
+    renew(post, OtherAlmanac(off=frozenset([date(2027, 3, 31)])))
+    assert "1 de abril de 2027" in post.mails_to(FOCAL)[-1].text
+    assert len(post.mails) == 4
+
+
+def test_new_calendar_data_leaves_what_has_passed(post: Reminders) -> None:
+    post.run_until("2027-04-02")
+    renew(post, OtherAlmanac(off=frozenset([date(2027, 3, 31)])))
+    assert whys(post) == ["first"]
+
+
+def test_new_calendar_data_that_moves_nothing_is_not_recorded(post: Reminders) -> None:
+    post.tick()
+    renew(post, OtherAlmanac(off=frozenset([date(2027, 3, 30)])))
+    assert whys(post) == ["first"]
+
+
+def test_new_calendar_data_leaves_what_is_settled(post: Reminders) -> None:
+    post.run_until("2027-03-02")
+    post.report()
+    renew(post, OtherAlmanac(off=frozenset([date(2027, 3, 31)])))
+    assert whys(post) == ["first"]
+
+
+def test_a_zone_that_gets_another_clock_moves_the_moment(post: Reminders) -> None:
+    post.tick()
+    lima = timezone(timedelta(hours=-4))
+    renew(post, OtherAlmanac(lima=lima))
+    assert (kept(post).at, whys(post)) == (end_of_day(date(2027, 3, 31), lima), ["first", "zone"])
+
+
+def test_another_zone_moves_the_moment_and_leaves_the_date(post: Reminders) -> None:
+    post.country("ECU")
+    post.tick()
+    for zone in ("America/Guayaquil", "Pacific/Galapagos"):
+        set_zone(post.desk, post.post, DESK, "ECU", zone, "said so")
+        post.tick()
+    assert whys(post, "ECU") == ["first", "zone", "zone"]
+    assert kept(post, "ECU").at == datetime(2027, 4, 1, 6, tzinfo=UTC)
+    assert post.obligation("ECU").sequence == 0
+
+
+# Another workflow
+
+
+@pytest.fixture
+def migrate(post: Reminders, definitions: list[Definition]) -> Callable[..., None]:
+    """Moves Peru to a workflow whose rule for the report differs, and ticks."""
+
+    def move(**changes: object) -> None:
+        shipped = next(one.workflow for one in definitions if one.workflow.version == "2023")
+        rule = replace(shipped.obligations[NAME], **changes)  # type: ignore[arg-type]
+        changed: Workflow = replace(shipped, version="2027", obligations={NAME: rule})
+        publish(post.desk, DESK, define(changed))
+        migrate_case(post.desk, DESK, "PER", workflow="pathfinder/2027", reason="new procedure")
+        post.tick()
+
+    return move
+
+
+def test_a_new_rule_moves_the_date_and_is_named(
+    post: Reminders, migrate: Callable[..., None]
+) -> None:
+    post.tick()
+    migrate(due=Recurrence(rrule="FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30", anchor="2000-06-30"))
+    assert (kept(post).day, whys(post)) == (date(2027, 6, 30), ["first", "rule"])
+
+
+def test_an_earlier_opening_is_the_rules_doing(
+    post: Reminders, migrate: Callable[..., None]
+) -> None:
+    post.tick()
+    migrate(opens_days_before=120)
+    assert (kept(post).opens, whys(post)) == (date(2026, 12, 1), ["first", "rule"])
+
+
+def test_a_report_every_second_year_is_looked_for_again(
+    post: Reminders, migrate: Callable[..., None]
+) -> None:
+    migrate(due=Recurrence(rrule="FREQ=YEARLY;INTERVAL=2", anchor="2027-03-31"))
+    post.run_until("2029-07-31")
+    dues = {period: post.due(period=period) for period in ("2026", "2027", "2028")}
+    assert dues == {"2026": date(2027, 3, 31), "2027": None, "2028": date(2029, 4, 2)}
+    assert post.ended(period="2028")["overdue_90"] == "sent"
+
+
+def test_a_workflow_without_the_rule_lets_it_fall_away(
+    post: Reminders, definitions: list[Definition]
+) -> None:
+    post.tick()
+    shipped = next(one.workflow for one in definitions if one.workflow.version == "2023")
+    publish(post.desk, DESK, define(replace(shipped, version="2027", obligations={})))
+    migrate_case(post.desk, DESK, "PER", workflow="pathfinder/2027", reason="new procedure")
+    post.tick()
+    assert (post.due(), whys(post)) == (None, ["first", "no_rule"])
+
+
+# Other stages
+
+
+def test_a_country_that_leaves_owes_nothing_any_more(post: Reminders) -> None:
+    post.tick()
+    letter = NewEvidence("withdrawal_letter", "2026-11-22", url="https://example.org/letter")
+    add_evidence(post.desk, DESK, "PER", letter)
+    advance(post.desk, DESK, "PER", "withdraw", effective="2026-11-22")
+    post.tick()
+    assert whys(post) == ["first", "no_status"]
+    assert next_turn(post.desk) is None or post.run_until("2027-12-31")
+    assert post.mails == []
+
+
+def test_a_country_that_revises_before_the_opening_owes_nothing(post: Reminders) -> None:
+    post.tick()
+    advance(post.desk, DESK, "PER", "revise_roadmap", effective="2026-11-22")
+    post.tick()
+    assert whys(post) == ["first", "other_stage"]
+
+
+def test_a_country_that_revises_after_the_opening_still_owes_and_is_left_in_peace(
+    post: Reminders,
+) -> None:
+    post.run_until("2027-01-10")
+    advance(post.desk, DESK, "PER", "revise_roadmap", effective="2027-01-10")
+    post.run_until("2027-04-10")
+    assert post.due() == date(2027, 3, 31)
+    assert len(post.mails) == 1

@@ -1,0 +1,389 @@
+"""A due date that moves is told to those who knew the old one, and the ladder begins anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pathfinder_flow.definitions.parse import Definition
+from pathfinder_flow.domain.denials import NotAuthorised
+from pathfinder_flow.domain.entries import Draft, Kind
+from pathfinder_flow.domain.errors import BadDate, FutureDate, TextMissing
+from pathfinder_flow.domain.obligation_errors import BadExtension, BadSuspension, BadZone
+from pathfinder_flow.domain.post import Fate
+from pathfinder_flow.services.correcting import NewCorrection, correct
+from pathfinder_flow.services.mandates import end_mandate
+from pathfinder_flow.services.terms import NewPause, set_zone, suspend
+from tests.conftest import DESK
+from tests.services.reminders import FOCAL, RUNGS, MakeReminders, Reminders, making, peru
+
+
+@pytest.fixture
+def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
+    with making(tmp_path, definitions) as make:
+        yield make
+
+
+@pytest.fixture
+def post(maker: MakeReminders) -> Reminders:
+    """Peru, three reminders on."""
+    made = peru(maker)
+    made.run_until("2027-03-10")
+    return made
+
+
+# Extensions
+
+
+def test_an_extension_moves_the_date_and_says_why(post: Reminders) -> None:
+    post.extend("2027-04-30")
+    post.tick()
+    due = post.obligation().due
+    assert due is not None
+    assert (due.day, due.because) == (date(2027, 4, 30), "extended")
+
+
+def test_an_extension_to_a_day_off_ends_on_the_next_working_day(post: Reminders) -> None:
+    post.extend("2027-05-01")
+    post.tick()
+    assert post.due() == date(2027, 5, 3)
+
+
+def test_who_was_told_the_old_date_is_told_the_new_one(post: Reminders) -> None:
+    post.at("2027-03-10T15:00")
+    post.extend("2027-04-30")
+    post.tick()
+    letter = post.mails_to(FOCAL)[-1]
+    assert "30 de abril de 2027" in letter.text
+    assert "31 de marzo de 2027" in letter.text
+
+
+def test_the_calendar_item_moves_with_the_date(post: Reminders) -> None:
+    before = post.mails_to(FOCAL)[-1].calendar or ""
+    post.at("2027-03-10T15:00")
+    post.extend("2027-04-30")
+    post.tick()
+    after = post.mails_to(FOCAL)[-1].calendar or ""
+    assert "SEQUENCE:0" in before
+    assert "SEQUENCE:1" in after
+    assert _line(before, "UID") == _line(after, "UID")
+
+
+def _line(calendar: str, name: str) -> str:
+    return next(line for line in calendar.split("\r\n") if line.startswith(name))
+
+
+def test_the_ladder_begins_anew_without_saying_anything_twice(post: Reminders) -> None:
+    post.at("2027-03-10T15:00")
+    post.extend("2027-04-30")
+    post.tick()
+    anew = [one for one in post.reminders() if one.round == 1]
+    assert [(one.rung, one.withheld, one.facts) for one in anew] == [
+        ("moved_1", None, {}),
+        ("opening", "superseded", {"by": "moved_1"}),
+        ("t_60", "superseded", {"by": "moved_1"}),
+    ]
+
+
+def test_after_an_extension_every_rung_ends_once_more(post: Reminders) -> None:
+    post.extend("2027-04-30")
+    post.run_until("2027-09-30")
+    anew = [one.rung for one in post.reminders() if one.round == 1]
+    assert sorted(anew) == sorted([*RUNGS, "moved_1"])
+    assert [mail.sent_at.date().isoformat() for mail in post.mails_to(FOCAL)[3:]] == [
+        "2027-03-10",
+        "2027-03-31",
+        "2027-04-23",
+        "2027-04-30",
+        "2027-05-07",
+        "2027-05-31",
+    ]
+
+
+def test_nobody_is_told_of_a_move_before_any_reminder(maker: MakeReminders) -> None:
+    made = peru(maker)
+    made.tick()
+    made.extend("2027-04-30")
+    made.run_until("2027-01-10")
+    assert [one.rung for one in made.reminders()] == ["opening"]
+
+
+def test_a_move_by_night_is_told_in_the_morning(post: Reminders) -> None:
+    post.at("2027-03-11T03:00")
+    post.extend("2027-04-30")
+    post.tick()
+    assert len(post.mails) == 3
+    post.run_until("2027-03-12T03:00")
+    assert post.mails[-1].sent_at.isoformat() == "2027-03-11T14:00:00+00:00"
+
+
+def test_a_reminder_of_the_old_date_that_has_not_left_is_taken_back(
+    maker: MakeReminders,
+) -> None:
+    made = peru(maker)
+    made.run_until("2027-02-20")
+    made.collector.everywhere = Fate.DEFERRED
+    made.tick_at("2027-03-01T14:00")
+    made.extend("2027-04-30")
+    made.collector.everywhere = Fate.SENT
+    made.tick_at("2027-03-01T15:00")
+    assert "30 de abril de 2027" in made.mails[-1].text
+    assert [line.rung for line in made.outbox(state="cancelled")] == ["t_30"]
+
+
+def test_two_extensions_say_what_the_date_was_last(post: Reminders) -> None:
+    post.at("2027-03-10T15:00")
+    post.extend("2027-04-15")
+    post.tick()
+    post.at("2027-03-11T15:00")
+    post.extend("2027-04-30")
+    post.tick()
+    assert "15 de abril de 2027" in post.mails[-1].text
+    assert "SEQUENCE:2" in str(post.mails[-1].calendar)
+
+
+def test_an_extension_taken_back_is_told_with_the_date_before(post: Reminders) -> None:
+    post.at("2027-03-10T15:00")
+    number = post.extend("2027-04-30").number
+    post.tick()
+    post.at("2027-03-11T15:00")
+    correct(post.desk, DESK, NewCorrection(number, "another country was meant", withdraw=True))
+    post.tick()
+    letter = post.mails_to(FOCAL)[-1]
+    assert post.due() == date(2027, 3, 31)
+    assert "31 de marzo de 2027" in letter.text
+    assert "30 de abril de 2027" in letter.text
+    assert "SEQUENCE:2" in str(letter.calendar)
+
+
+@pytest.mark.xfail(reason="news tells who was told, also when another holds the mandate by now")
+def test_who_holds_the_mandate_now_is_told_of_a_move(post: Reminders) -> None:
+    held = next(one for one in post.record().mandates.values() if one.country == "PER")
+    end_mandate(post.desk, DESK, held.number, end="2027-03-09", reason="a new minister")
+    second = post.appoint("second.per", country="PER", start="2027-03-10")
+    post.at("2027-03-10T15:00")
+    post.extend("2027-04-30")
+    post.tick()
+    assert [mail.address for mail in post.mails[3:]] == [second]
+
+
+@pytest.mark.parametrize("to", ["2027-03-31", "2027-03-01", "2027-05-31"])
+def test_an_extension_is_bounded(post: Reminders, to: str) -> None:
+    with pytest.raises(BadExtension, match="is not after"):
+        post.extend(to)
+
+
+def test_the_last_day_that_the_workflow_allows_is_allowed(post: Reminders) -> None:
+    assert post.extend("2027-05-30").body["to"] == "2027-05-30"
+
+
+def test_a_second_extension_is_bounded_by_the_first_date(post: Reminders) -> None:
+    post.extend("2027-05-14")
+    with pytest.raises(BadExtension, match="later than 2027-05-30"):
+        post.extend("2027-06-30")
+
+
+def test_an_extension_needs_a_decision(post: Reminders) -> None:
+    with pytest.raises(BadExtension, match="no decision"):
+        post.extend("2027-04-30", decision=1)
+
+
+def test_a_decision_on_something_else_does_not_do(post: Reminders) -> None:
+    number = post.decision("noted")
+    with pytest.raises(BadExtension, match="no decision"):
+        post.extend("2027-04-30", decision=number)
+
+
+def test_a_decision_on_another_country_does_not_do(post: Reminders) -> None:
+    post.country("FRA")
+    number = post.decision(country="FRA")
+    with pytest.raises(BadExtension, match="no decision"):
+        post.extend("2027-04-30", decision=number)
+
+
+def test_what_is_past_is_not_put_off(post: Reminders) -> None:
+    post.at("2027-04-01T05:00")  # the moment that 31 March is over in Lima
+    with pytest.raises(BadExtension, match="has passed"):
+        post.extend("2027-04-30")
+
+
+def test_until_the_day_is_over_it_can_be_put_off(post: Reminders) -> None:
+    post.at("2027-04-01T04:59")
+    assert post.extend("2027-04-30").body["from"] == "2027-03-31"
+
+
+def test_what_is_settled_is_not_put_off(post: Reminders) -> None:
+    post.report()
+    with pytest.raises(BadExtension, match="settled"):
+        post.extend("2027-04-30")
+
+
+def test_an_extension_gives_a_reason(post: Reminders) -> None:
+    with pytest.raises(TextMissing):
+        post.extend("2027-04-30", reason=" ")
+
+
+def test_an_extension_names_one_day(post: Reminders) -> None:
+    with pytest.raises(BadExtension, match="not one certain day"):
+        post.extend("2027-04")
+
+
+def test_an_extension_to_no_date_at_all_is_refused(post: Reminders) -> None:
+    with pytest.raises(BadDate):
+        post.extend("soon")
+
+
+def test_a_focal_point_does_not_put_the_own_date_off(post: Reminders) -> None:
+    with pytest.raises(NotAuthorised):
+        post.extend("2027-04-30", by="focal.per")
+
+
+# Suspensions
+
+
+def test_nothing_is_sent_while_suspended(post: Reminders) -> None:
+    post.suspend()
+    post.run_until("2027-07-31")
+    assert len(post.mails) == 3
+    assert set(list(post.ended().values())[3:]) == {"suspended"}
+
+
+def test_a_resumption_moves_the_date_by_the_days_of_the_suspension(post: Reminders) -> None:
+    post.suspend()
+    post.run_until("2027-04-20T15:00")
+    post.resume()
+    post.tick()
+    due = post.obligation().due
+    assert due is not None
+    assert (due.day, due.because) == (date(2027, 5, 11), "resumed")
+
+
+def test_after_a_resumption_the_new_date_is_told_and_the_ladder_goes_on(post: Reminders) -> None:
+    post.suspend()
+    post.run_until("2027-04-20T15:00")
+    post.resume()
+    post.run_until("2027-05-12")
+    assert [mail.sent_at.date().isoformat() for mail in post.mails_to(FOCAL)[3:]] == [
+        "2027-04-20",
+        "2027-05-04",
+        "2027-05-11",
+    ]
+
+
+def test_an_extension_granted_while_suspended_still_grows_by_the_days(post: Reminders) -> None:
+    post.suspend()
+    post.at("2027-03-15T15:00")
+    post.extend("2027-04-30")
+    post.at("2027-03-22T15:00")
+    post.resume()
+    post.tick()
+    assert post.due() == date(2027, 5, 12)
+
+
+def test_a_suspension_taken_back_on_the_same_day_changes_nothing(post: Reminders) -> None:
+    post.at("2027-03-10T15:00")
+    post.suspend()
+    post.tick()
+    post.resume()
+    post.tick()
+    assert post.due() == date(2027, 3, 31)
+    assert len(post.mails) == 3
+
+
+def test_what_is_suspended_is_not_suspended_again(post: Reminders) -> None:
+    post.suspend()
+    with pytest.raises(BadSuspension, match="suspended already"):
+        post.suspend()
+
+
+def test_what_is_not_suspended_is_not_resumed(post: Reminders) -> None:
+    with pytest.raises(BadSuspension, match="not suspended"):
+        post.resume()
+
+
+def test_a_resumption_does_not_come_before_its_suspension(post: Reminders) -> None:
+    post.suspend()
+    with pytest.raises(BadSuspension, match="after 2027-03-09"):
+        post.resume("2027-03-09")
+
+
+@pytest.mark.xfail(reason="terms.suspend asks about one day only: days could count twice")
+def test_a_suspension_does_not_begin_before_one_that_has_ended(post: Reminders) -> None:
+    post.suspend("2027-02-10")
+    post.resume("2027-03-01")
+    with pytest.raises(BadSuspension):
+        post.suspend("2027-02-05")
+
+
+def test_a_suspension_is_not_dated_in_the_future(post: Reminders) -> None:
+    with pytest.raises(FutureDate):
+        post.suspend("2027-03-11")
+
+
+def test_a_focal_point_does_not_suspend(post: Reminders) -> None:
+    with pytest.raises(NotAuthorised):
+        suspend(post.desk, "focal.per", "PER", NewPause("2027-03-10", "elections"))
+
+
+# Zones
+
+
+def test_without_a_zone_the_date_is_known_and_nothing_is_sent(post: Reminders) -> None:
+    post.country("ECU")
+    post.appoint("focal.ecu", country="ECU")
+    post.run_until("2027-04-30")
+    due = post.obligation("ECU").due
+    assert due is not None
+    assert (due.day, due.at, due.zone) == (date(2027, 3, 31), None, None)
+    assert post.mails_to("focal.ecu@labour.example") == []
+
+
+def test_once_the_zone_is_said_the_moment_is_known_with_its_reason(post: Reminders) -> None:
+    post.country("ECU")
+    post.tick()
+    set_zone(post.desk, post.post, DESK, "ECU", "America/Guayaquil", "the ministry is in Quito")
+    post.tick()
+    due = post.obligation("ECU").due
+    assert due is not None
+    assert due.at is not None
+    assert (due.because, due.at.isoformat()) == ("zone", "2027-04-01T05:00:00+00:00")
+
+
+def test_once_the_zone_is_said_the_reminders_begin(post: Reminders) -> None:
+    post.country("ECU")
+    post.appoint("focal.ecu", country="ECU")
+    post.tick()
+    post.at("2027-03-15T15:00")
+    set_zone(post.desk, post.post, DESK, "ECU", "America/Guayaquil", "the ministry is in Quito")
+    post.run_until("2027-03-26")
+    days = [mail.sent_at.date().isoformat() for mail in post.mails_to("focal.ecu@labour.example")]
+    assert days == ["2027-03-15", "2027-03-24"]
+
+
+@pytest.mark.xfail(reason="a zone that newer data has no more ends the sweep for every country")
+def test_a_zone_that_is_gone_keeps_no_other_country_waiting(post: Reminders) -> None:
+    post.country("ECU", "FRA")
+    paris = post.appoint("focal.fra", country="FRA")
+    act = post.record("ECU").entries[0].act
+    gone = Draft(Kind.ZONE, "ECU", "2027-03-10", act, "said so", {"zone": "America/Gone"})
+    post.desk.write(DESK, lambda session: session.append(gone))
+    with suppress(ValueError):
+        post.tick_at("2027-03-15T15:00")
+    assert len(post.mails_to(paris)) == 1
+
+
+@pytest.mark.parametrize("zone", ["America/Lima", "Mars/Olympus", ""])
+def test_a_zone_must_be_one_of_the_countrys(post: Reminders, zone: str) -> None:
+    post.country("ECU")
+    with pytest.raises(BadZone, match="Pacific/Galapagos"):
+        set_zone(post.desk, post.post, DESK, "ECU", zone, "said so")
+
+
+def test_a_zone_is_not_said_twice(post: Reminders) -> None:
+    set_zone(post.desk, post.post, DESK, "PER", "America/Lima", "said so")
+    with pytest.raises(BadZone, match="already"):
+        set_zone(post.desk, post.post, DESK, "PER", "America/Lima", "said so")

@@ -1,4 +1,4 @@
-"""country open, show and migrate."""
+"""country open, show, migrate and zone."""
 
 from __future__ import annotations
 
@@ -52,6 +52,31 @@ def migrate(shell: Shell, *, country: str, workflow: str, reason: str) -> None:
 
     entry = migrate_case(shell.desk, shell.actor, country, workflow=workflow, reason=reason)
     shell.tell("done.migrated", number=entry.number, country=country, workflow=workflow)
+
+
+@country.command("zone")
+@click.argument("country", type=COUNTRY)
+@click.argument("zone", required=False)
+@click.option("--reason", default="", help="Why, in your words.")
+@json_option
+@pass_shell
+def zone(
+    shell: Shell,
+    *,
+    country: str,
+    zone: str | None = None,
+    reason: str = "",
+    as_json: bool = False,
+) -> None:
+    """Say in which time ZONE a country's deadlines end; without one, show which there are."""
+    from pathfinder_flow.cli.zones import show_zones
+    from pathfinder_flow.services.terms import set_zone
+
+    if zone is None:
+        show_zones(shell, country, as_json=as_json)
+        return
+    entry = set_zone(shell.desk, shell.post, shell.actor, country, zone, reason)
+    shell.tell("done.zone", number=entry.number, country=country, zone=zone)
 
 
 @country.command("show")

@@ -99,7 +99,7 @@ def _as_json(line: Line, lang: str) -> dict[str, Any]:
         "certainty": certainty_of(line),
         "said": entry_sentence(line.stands, line.workflow, lang),
         "actor": entry.act.actor,
-        "handle": line.handle,
+        "handle": _handle(line),
         "role": entry.act.role,
         "on_behalf_of": entry.act.on_behalf_of,
         "mandate": entry.act.mandate,
@@ -108,6 +108,13 @@ def _as_json(line: Line, lang: str) -> dict[str, Any]:
         "amended_by": list(line.amended_by),
         "body": line.stands.body,
     }
+
+
+def _handle(line: Line) -> str | None:
+    """Name who recorded it: a person still known, or the program, which is nobody's pseudonym."""
+    from pathfinder_flow.domain.entries import PROGRAM
+
+    return PROGRAM if line.entry.act.actor == PROGRAM else line.handle
 
 
 _SHEET = (
@@ -194,10 +201,13 @@ def _whom(line: Line, lang: str) -> list[str]:
 
 
 def _by(line: Line, lang: str) -> str:
+    from pathfinder_flow.domain.entries import PROGRAM
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
 
     act = line.entry.act
+    if act.actor == PROGRAM:
+        return say("by.program", lang)
     role = say(f"role.{act.role}", lang) if act.role else say("board.none", lang)
     if act.on_behalf_of and act.on_behalf_of != act.role:
         role += f", {countries.name(act.on_behalf_of, lang)}"

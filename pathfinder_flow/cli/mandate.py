@@ -1,4 +1,4 @@
-"""mandate add, end, list and who."""
+"""mandate add, contact, end, list and who."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
+from pathfinder_flow.cli.spans import MAIL_LANGUAGE
 
 if TYPE_CHECKING:
     from pathfinder_flow.services.mandates import Holder
@@ -28,7 +29,7 @@ def mandate() -> None:
 @click.option("--letter", required=True, help="The letter it rests on: reference or address.")
 @click.option("--name", help="Kept apart from the ledger, and erasable.")
 @click.option("--email", help="Kept apart from the ledger, and erasable.")
-@click.option("--language", type=click.Choice(["en", "fr", "es"]), help="For mails to the person.")
+@click.option("--language", type=MAIL_LANGUAGE, help="For mails to the person.")
 @pass_shell
 def add(
     shell: Shell,
@@ -43,7 +44,10 @@ def add(
     email: str | None,
     language: str | None,
 ) -> None:
-    """Give a PERSON (a sign-in name) a mandate; the person is registered if new."""
+    """Give a PERSON (a sign-in name) a mandate; the person is registered if new.
+
+    Of a person who is known already, the name, address and language given are changed.
+    """
     from pathfinder_flow.domain.clauses import Term
     from pathfinder_flow.domain.roles import Role
     from pathfinder_flow.services.mandates import NewMandate, add_mandate
@@ -54,6 +58,27 @@ def add(
     entry = add_mandate(shell.desk, shell.actor, new)
     worded = Term(f"role.{role}", role)
     shell.tell("done.mandate", number=entry.number, person=person, role=worded)
+
+
+@mandate.command("contact")
+@click.argument("person")
+@click.option("--email", help="A new address; an empty one takes it away.")
+@click.option("--language", type=MAIL_LANGUAGE, help="For mails to the person.")
+@click.option("--name", help="A new name; an empty one takes it away.")
+@pass_shell
+def contact(
+    shell: Shell, *, person: str, email: str | None, language: str | None, name: str | None
+) -> None:
+    """Change how a PERSON is reached; kept apart from the ledger, which says only that it changed.
+
+    A new address is not in doubt, even if mail to the old one came back.
+    """
+    from pathfinder_flow.services.contacts import change_contact
+
+    entry = change_contact(
+        shell.desk, shell.actor, person, email=email, language=language, name=name
+    )
+    shell.tell("done.contact", number=entry.number, person=person)
 
 
 @mandate.command("end")

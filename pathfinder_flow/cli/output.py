@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,22 @@ def _fitting(cell: Any) -> Any:
     if isinstance(cell, str) and len(cell) > LONGEST_CELL:
         return f"{cell[: LONGEST_CELL - 1]}…"
     return cell
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: whoever reads it meanwhile reads the one before."""
+    from pathfinder_flow.domain.clauses import Clause, of_system
+    from pathfinder_flow.domain.errors import FileRefused
+
+    partial = path.parent / f".{path.name}.partial"
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink()
+        why = Clause("unwritable", "it cannot be written ({said})", said=of_system(error))
+        raise FileRefused(path=path, why=why) from error
 
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from pathfinder_flow.mail.transport import Transport
     from pathfinder_flow.services.desk import Desk
+    from pathfinder_flow.services.post import Post
     from pathfinder_flow.settings import Settings
 
 
@@ -52,6 +54,22 @@ class Shell:
         desk = build_desk(self.settings)
         click.get_current_context().find_root().call_on_close(desk.engine.dispose)
         return desk
+
+    @cached_property
+    def post(self) -> Post:
+        """The post room: ladders, calendars and templates."""
+        from pathfinder_flow.app import build_post
+
+        return build_post(self.settings)
+
+    @cached_property
+    def transport(self) -> Transport:
+        """What mails are handed to; closed when the command has ended."""
+        from pathfinder_flow.app import build_transport
+
+        transport = build_transport(self.settings)
+        click.get_current_context().find_root().call_on_close(transport.close)
+        return transport
 
     def make_home(self) -> None:
         """Make the home folder if it is not there."""

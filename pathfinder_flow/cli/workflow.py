@@ -243,6 +243,6 @@ def publish(shell: Shell, *, file: Path) -> None:
 @workflow.command("schema")
 def schema() -> None:
     """Print the JSON Schema of workflow files, for editors."""
-    from pathfinder_flow.definitions.schema import schema_text
+    from pathfinder_flow.definitions.schema import json_schema, schema_text
 
-    click.echo(schema_text(), nl=False)
+    click.echo(schema_text(json_schema()), nl=False)

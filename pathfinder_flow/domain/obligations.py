@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any, ClassVar
 
 from pathfinder_flow.domain.edtf import When, parse_when
@@ -14,6 +13,15 @@ from pathfinder_flow.domain.entries import Entry, Kind
 
 Key = tuple[str, str]
 """An obligation: the name of its rule and the period it covers, ``("annual_report", "2026")``."""
+
+EXCUSES = ("exempt", "waived")
+"""Outcomes after which no report is expected any more."""
+
+BEGINS_ANEW = ("extended", "resumed", "owed_again", "returned", "reopened")
+"""Why a due date was recorded, when the ladder begins anew with it."""
+
+CANCELLED = "cancelled_"
+"""How the letters that call a deadline off are called in place of a rung."""
 
 CORRECTION_LETTER = "correction_letter"
 """In place of a rung: the letter that takes back notices sent in good faith."""
@@ -106,11 +114,7 @@ class Reminder:
 
 @dataclass
 class Obligation:
-    """Everything on record about one obligation, oldest first.
-
-    ``round`` counts how often its term began anew by an extension or a resumption: each rung is
-    climbed once a round.
-    """
+    """Everything on record about one obligation, oldest first."""
 
     dues: list[Due] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
@@ -128,10 +132,23 @@ class Obligation:
         return self.results[-1] if self.results else None
 
     @property
+    def is_excused(self) -> bool:
+        """Whether no report is expected any more, by the outcome."""
+        return self.result is not None and self.result.outcome in EXCUSES
+
+    @property
     def sequence(self) -> int:
-        """How often its date has changed since it was first on record."""
-        days = [due.day for due in self.dues]
-        return sum(before != after for before, after in pairwise(days))
+        """A number that grows with every change that a calendar must follow (RFC 5545)."""
+        return 2 * max(len(self.dues) - 1, 0) + self.is_excused
+
+    @property
+    def round(self) -> int:
+        """The entry with which its term last began anew; 0 for the first time.
+
+        Each rung is climbed once in a round.
+        """
+        begun = [due.number for due in self.dues if due.because in BEGINS_ANEW]
+        return begun[-1] if begun else 0
 
 
 @dataclass
@@ -156,17 +173,8 @@ class Obligations:
         return self.known.get(key) or Obligation()
 
     def round_of(self, key: Key) -> int:
-        """How often the term of an obligation has begun anew."""
-        ended = sum(self._touches(key, pause) for pause in self.pauses.get(key[0], ()))
-        return len(self.of(key).extensions) + ended
-
-    def _touches(self, key: Key, pause: Pause) -> bool:
-        """Whether a pause that has ended took days from the term of an obligation."""
-        end = pause.end
-        return end is not None and any(
-            due.day and pause.start <= due.day and max(pause.start, due.opens) < end
-            for due in self.of(key).dues
-        )
+        """The round of an obligation (:attr:`Obligation.round`)."""
+        return self.of(key).round
 
     def take(self, entry: Entry) -> None:
         """Take the next entry, if it is about obligations."""

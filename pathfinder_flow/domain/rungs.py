@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pathfinder_flow.domain.due_dates import Place, Places
@@ -78,14 +78,16 @@ def climb(
     waiting = [name for name in moments if moments[name] <= now and name not in done.rungs]
     waiting.sort(key=moments.__getitem__)
     reason = why_not(ladder, standing)
+    if due.day is None:
+        # What fell away has no more moments: every rung that is left ends with that.
+        waiting = [name for name in ladder.rungs if name not in done.rungs]
     if reason:
         return [Climb(name, reason, dict(standing.facts)) for name in waiting]
-    if done.moved:
-        letter, moment = done.moved
-        early = [name for name in waiting if moments[name] <= moment]
-        if early:
-            return [Climb(name, "superseded", {"by": letter}) for name in early]
-    return _latest_true(ladder, due, places, moments, waiting, now)
+    letter, moment = done.moved or ("", datetime.min.replace(tzinfo=UTC))
+    early = [name for name in waiting if moments[name] <= moment]
+    waiting = waiting[len(early) :]
+    climbed = [Climb(name, "superseded", {"by": letter}) for name in early]
+    return climbed + _latest_true(ladder, due, places, moments, waiting, now)
 
 
 def _latest_true(
@@ -115,6 +117,12 @@ def why_not(ladder: Ladder, standing: Standing) -> str | None:
         stops = outcome in ladder.stops
         return _BY_OUTCOME.get(outcome, "already_reported") if stops else None
     return _BY_STANDING.get(standing.code)
+
+
+def is_true(ladder: Ladder, name: str, due: Due, places: Places, now: datetime) -> bool:
+    """Whether what a rung says still holds; a letter that is no rung always does."""
+    rung = ladder.rungs.get(name)
+    return rung is None or _is_true(rung, due, places, now)
 
 
 def _is_true(rung: Rung, due: Due, places: Places, now: datetime) -> bool:

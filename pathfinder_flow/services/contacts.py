@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.obligation_errors import BadContact
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.compose import address
@@ -32,12 +32,16 @@ def change_contact(
         if not values:
             said = "say what changes: --email, --language or --name"
             raise BadContact(why=Clause("nothing_changes", said))
-        people.change_contact(session.conn, person.id, values)
-        body = {"person": person.id, "changed": sorted(values)}
-        today = session.today.isoformat()
-        return session.append(Draft(Kind.CONTACT, None, today, act, "", body))
+        return put_contact(session, act, person.id, values)
 
     return desk.write(handle, work)
+
+
+def put_contact(session: Session, act: Act, person: str, values: dict[str, str | None]) -> Entry:
+    """Change the contact of a person, by the pseudonym, and record that it changed."""
+    people.change_contact(session.conn, person, values)
+    body = {"person": person, "changed": sorted(values)}
+    return session.append(Draft(Kind.CONTACT, None, session.today.isoformat(), act, "", body))
 
 
 def contact_values(

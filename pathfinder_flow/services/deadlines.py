@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.due_dates import Derivation
+from pathfinder_flow.domain.entries import PROGRAM
+from pathfinder_flow.domain.moments import local_day
 from pathfinder_flow.domain.obligations import Due, Key, Obligation
 from pathfinder_flow.domain.periods import AHEAD, Expected, NotOwed, Standing, expected, standing
 from pathfinder_flow.domain.record import Record
-from pathfinder_flow.services.desk import Desk, Rules
+from pathfinder_flow.services.desk import Desk, Rules, Session
+from pathfinder_flow.services.keeping import keep
 from pathfinder_flow.services.obligations import Meant, find
 from pathfinder_flow.services.opening import governance_of
 from pathfinder_flow.services.post import Post
@@ -27,6 +30,8 @@ class Deadline:
     """One report owed, as it stands now.
 
     ``due`` is what is on record, or what will be put there by the next run (``number`` None).
+    ``days`` is how many days of the country's own calendar are left; negative when it is late,
+    None when it fell away.
     """
 
     country: str
@@ -35,6 +40,7 @@ class Deadline:
     standing: Standing
     number: int | None
     sequence: int
+    days: int | None
 
 
 def deadlines(
@@ -44,12 +50,15 @@ def deadlines(
     """List what is owed, the earliest first.
 
     Of one country or of all; due ``within`` some days from today, or ``overdue`` only; what is
-    settled or fell away only with ``everything``.
+    settled or fell away only with ``everything``. Raises what a named country without a case
+    raises.
     """
     found: list[Deadline] = []
     with desk.reading() as conn:
         for code in [country] if country else ledger.countries(conn):
-            found += _of_country(desk, post, conn, code)
+            case = Case(Record(code, ledger.entries_of(conn, code)), desk.today())
+            if country or case.governance:
+                found += _of_case(desk, post, conn, case)
     last = desk.today() + within if within is not None else date.max
     chosen = [
         one
@@ -61,25 +70,25 @@ def deadlines(
     return sorted(chosen, key=lambda one: (one.due.day or date.max, one.country, one.key))
 
 
-def _of_country(desk: Desk, post: Post, conn: Connection, country: str) -> list[Deadline]:
-    record = Record(country, ledger.entries_of(conn, country))
-    case = Case(record, desk.today())
-    if case.governance is None:
-        return []
+def _of_case(desk: Desk, post: Post, conn: Connection, case: Case) -> list[Deadline]:
+    record = case.record
     workflow = desk.rules(conn, governance_of(case).sha256).workflow
     now, known = desk.clock(), record.obligations.known
     places = post.places(record)
+    zone = places.country.zone
+    today = local_day(now, zone) if zone else case.day
     dues = {key: kept.due for key, kept in known.items() if kept.due}
     for one in expected(case, workflow, places, until=case.day + AHEAD):
         dues.setdefault(one.key, not_recorded(one, places.country.zone_name, now))
     return [
         Deadline(
-            country=country,
+            country=case.country,
             key=key,
             due=due,
             standing=standing(case, key, workflow.obligations.get(key[0]), due, now),
             number=due.number or None,
             sequence=record.obligations.of(key).sequence,
+            days=(due.day - today).days if due.day else None,
         )
         for key, due in dues.items()
     ]
@@ -101,7 +110,10 @@ class Explanation:
     """A due date with its derivation: as on record, and as it comes out now.
 
     ``due`` is None while nothing is on record; ``derivation`` is None when nothing is owed, and
-    ``not_owed`` says why. ``zones`` are the country's.
+    ``not_owed`` says why. ``zones`` are the country's, ``zone`` the one that holds. ``days`` are
+    those left, negative when it is late. ``will_change`` says whether the next run records another
+    date: one that is settled or has passed may be left alone although it comes out differently
+    now.
     """
 
     meant: Meant
@@ -111,6 +123,9 @@ class Explanation:
     not_owed: NotOwed | None
     standing: Standing | None
     zones: tuple[str, ...]
+    zone: str | None
+    days: int | None
+    will_change: bool
 
     @property
     def agrees(self) -> bool:
@@ -133,7 +148,9 @@ def explain(
     shown = due or (
         not_recorded(found, places.country.zone_name, now) if isinstance(found, Expected) else None
     )
-    return Explanation(
+    zone = places.country.zone
+    today = local_day(now, zone) if zone else case.day
+    explanation = Explanation(
         meant=asked,
         kept=kept,
         due=due,
@@ -141,7 +158,23 @@ def explain(
         not_owed=found if isinstance(found, NotOwed) else None,
         standing=standing(case, asked.key, asked.rule, shown, now) if shown else None,
         zones=post.almanac.zones(country),
+        zone=places.country.zone_name,
+        days=(shown.day - today).days if shown and shown.day else None,
+        will_change=False,
     )
+    if explanation.agrees:
+        return explanation
+    return replace(explanation, will_change=_will_change(desk, post, asked))
+
+
+def _will_change(desk: Desk, post: Post, asked: Meant) -> bool:
+    """Ask what the next run would do, without doing it."""
+
+    def work(session: Session) -> bool:
+        made = keep(session, post, asked.case, asked.rules.workflow)
+        return any((one.body["obligation"], one.body["period"]) == asked.key for one in made)
+
+    return desk.rehearse(PROGRAM, work)
 
 
 def case_of(desk: Desk, country: str) -> tuple[Case, Rules]:

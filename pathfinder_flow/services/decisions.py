@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadDecision, NoCase
 from pathfinder_flow.domain.guards import DecisionTaken
 from pathfinder_flow.domain.roles import Body, Role
-from pathfinder_flow.domain.workflow import Transition
+from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.advancing import advance_in
 from pathfinder_flow.services.checking import clean, happened, listed, suggestion
 from pathfinder_flow.services.desk import Desk, Session
@@ -76,7 +75,7 @@ def _check_countries(session: Session, new: NewDecision) -> None:
         if not record.governance:
             raise NoCase(country=country)
         _, rules = rules_of(session, record, session.today)
-        known = outcomes_known(rules.workflow.transitions.values(), new.body)
+        known = outcomes_known(rules.workflow, new.body)
         if new.outcome not in known:
             raise BadDecision(why=_unknown_outcome(rules.workflow.name, country, new, known))
 
@@ -95,15 +94,15 @@ def _unknown_outcome(workflow: str, country: str, new: NewDecision, known: list[
     )
 
 
-def outcomes_known(transitions: Iterable[Transition], body: Body) -> list[str]:
-    """Give the outcomes of a body that some guard of these transitions asks for."""
-    found = {
-        guard.outcome
-        for transition in transitions
-        for guard in transition.guards
-        if isinstance(guard, DecisionTaken) and guard.body == body
-    }
-    return sorted(found)
+def outcomes_known(workflow: Workflow, body: Body) -> list[str]:
+    """Give the outcomes of a body that some guard of a workflow asks for.
+
+    And those of any body by which a due date is put off.
+    """
+    guards = (guard for one in workflow.transitions.values() for guard in one.guards)
+    found = {one.outcome for one in guards if isinstance(one, DecisionTaken) and one.body == body}
+    terms = (rule.extension for rule in workflow.obligations.values())
+    return sorted(found | {term.outcome for term in terms if term})
 
 
 def _moves(session: Session, new: NewDecision, decision: Entry) -> list[Entry]:

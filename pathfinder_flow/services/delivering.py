@@ -19,9 +19,10 @@ from pathfinder_flow.domain.entries import PROGRAM, moment_text
 from pathfinder_flow.domain.post import Envelope, Fate, Receipt
 from pathfinder_flow.domain.troubles import DatabaseTrouble
 from pathfinder_flow.services.desk import Desk, Session
-from pathfinder_flow.services.outbox import record_delivery
+from pathfinder_flow.services.outbox import TELL_ANYWAY, record_delivery
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.undelivered import fail
+from pathfinder_flow.services.waiting import put_right
 from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import DAILY_LIMIT, Delivery
 
@@ -34,6 +35,7 @@ BATCH = 32
 LEASE = timedelta(minutes=15)
 """After so long a delivery in hand is given up for lost: no hand-over takes that long."""
 
+_FRESH = timedelta(hours=1)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=4)
 _SIGN_OFF_TRIES = 5
 
@@ -97,7 +99,9 @@ def _claim_some(session: Session, post: Post, owner: str) -> tuple[list[Delivery
         if line.message in ended and _is_over(session, post, line):
             # A report has just come: the next look at the obligation cancels this.
             continue
-        if _is_too_much(session, post, line, claimed):
+        if _has_waited(session, line) and put_right(session, post, line):
+            held = True
+        elif _is_too_much(session, post, line, claimed):
             held = _hold_until_tomorrow(session, line) or held
         elif outbox.move(
             session.conn, line, state="sending", owner=owner,
@@ -107,17 +111,18 @@ def _claim_some(session: Session, post: Post, owner: str) -> tuple[list[Delivery
     return claimed, held
 
 
+def _has_waited(session: Session, line: Delivery) -> bool:
+    """Whether a mail was written so long ago that its hour, or its truth, may have passed."""
+    return session.now - datetime.fromisoformat(line.created_at) > _FRESH
+
+
 def _is_over(session: Session, post: Post, line: Delivery) -> bool:
     """Whether the outcome of a period takes a letter about it back."""
-    if line.template.startswith(_ANYWAY):
+    if line.template in TELL_ANYWAY:
         return False
     ladder = post.ladders.ladders.get(line.obligation)
     result = session.record(line.country).obligations.of((line.obligation, line.period)).result
     return ladder is None or result is None or result.outcome in ladder.stops
-
-
-_ANYWAY = ("report_corrected", "deadline_", "not_delivered")
-"""Templates of letters that are sent although, or because, the period is settled."""
 
 
 def _is_too_much(session: Session, post: Post, line: Delivery, claimed: list[Delivery]) -> bool:
@@ -167,7 +172,10 @@ def _sign_off(
 
     def work(session: Session) -> list[Delivery]:
         for line in claimed:
-            _close(session, post, line, fates[line.message, line.address])
+            receipt = fates.get((line.message, line.address))
+            # A transport that says nothing of a mail leaves open whether it arrived.
+            silent = Receipt(line.message, line.address, Fate.UNKNOWN, "")
+            _close(session, post, line, receipt or silent)
         return _claim(session, post, owner) if owner else []
 
     for _ in range(_SIGN_OFF_TRIES - 1):

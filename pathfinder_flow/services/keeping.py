@@ -8,8 +8,9 @@ from typing import Any
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.due_dates import Derivation, Places, derive, next_day
 from pathfinder_flow.domain.entries import PROGRAM, Act, Draft, Entry, Kind, moment_text
-from pathfinder_flow.domain.obligations import Due, Key
+from pathfinder_flow.domain.obligations import CANCELLED, EXCUSES, Due, Key, Obligation
 from pathfinder_flow.domain.periods import AHEAD, Expected, NotOwed, assess, expected
+from pathfinder_flow.domain.workflow import Obligation as Rule
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.post import Post
@@ -54,6 +55,7 @@ def _keep_one(
             return None
         return _append(session, case, key, _fallen_away(kept.due, found.code, workflow.name))
     because = _why_anew(kept.due, found.derivation, places, session.today)
+    because = because or _begins_anew(kept, case, found.rule)
     return _append(session, case, key, _body(found, places, because, case)) if because else None
 
 
@@ -63,13 +65,31 @@ def _why_anew(kept: Due | None, found: Derivation, places: Places, today: date) 
         return "first"
     if kept.day is None:
         return "owed_again"
+    if kept.zone is None and found.at:
+        return "zone"
     if kept.day != found.day or kept.opens != found.opens:
         because = _changed_step(kept, found)
-        # New calendar data changes what is to come, never what has passed.
-        return None if because == "calendar" and kept.day < today else because
+        # New data or rules change what is to come, never what has passed.
+        return None if because in ("calendar", "rule") and kept.day < today else because
     # The same zone may have got another clock by new data.
     moved = kept.at != found.at and kept.day >= today
     return "zone" if moved or kept.zone != places.country.zone_name else None
+
+
+def _begins_anew(kept: Obligation, case: Case, rule: Rule) -> str | None:
+    """Say why the ladder begins anew: what kept reminders back in this round holds no more."""
+    reasons = {one.withheld for (turn, _), one in kept.reminders.items() if turn == kept.round}
+    called_off = any(
+        turn == kept.round and rung.startswith(CANCELLED) for turn, rung in kept.reminders
+    )
+    if kept.result is None and (called_off or reasons & _SETTLED):
+        return "reopened"
+    if "other_stage" in reasons and case.state in rule.while_in:
+        return "returned"
+    return None
+
+
+_SETTLED = {"already_reported", *EXCUSES}
 
 
 def _changed_step(kept: Due, found: Derivation) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
+from pathfinder_flow.domain.due_dates import Place
 from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.domain.errors import PathfinderError
 from pathfinder_flow.domain.moments import local_day
 from pathfinder_flow.domain.obligations import Key, Obligation, Served
 from pathfinder_flow.domain.post import Deadline
 from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.recipients import Addressee
@@ -177,16 +179,26 @@ def write(
 
 def _earlier(subject: Subject, recipient: str, *, but: str) -> Iterator[str]:
     """Give the mails this person has had about this obligation before, oldest first."""
+    for message, _ in _had(subject, recipient):
+        if message != but:
+            yield message
+
+
+def _had(subject: Subject, recipient: str) -> Iterator[tuple[str, datetime]]:
+    """Give the mails that reached a person, with the moment at which each was written."""
+    delivered = subject.record.obligations.delivered
     for reminder in subject.obligation.reminders.values():
         for served in reminder.served:
-            if served.recipient == recipient and served.message != but:
-                yield served.message
+            known = delivered.get((served.message, recipient), ())
+            if served.recipient == recipient and any(one["state"] == "sent" for one in known):
+                yield served.message, reminder.recorded_at
 
 
 def facts_of(now: datetime, post: Post, subject: Subject, to: Addressee) -> dict[str, Any]:
     """Give what a template may speak of; None where something does not apply."""
     kept = subject.obligation
-    place = post.places(subject.record).country
+    places = post.places(subject.record)
+    place = places.country if to.role == Role.FOCAL_POINT else places.secretariat
     due = last_day(kept)
     today = local_day(now, place.zone) if place.zone else now.date()
     moved = kept.due is not None and kept.sequence > 0
@@ -202,18 +214,15 @@ def facts_of(now: datetime, post: Post, subject: Subject, to: Addressee) -> dict
         "recipient_name": to.name,
         "recipient_role": to.role,
         "rung": subject.rung,
-        "earlier_mails": _days_of_mails(subject, to.recipient, now),
+        "earlier_mails": _days_of_mails(subject, to.recipient, place),
         "secretariat_address": post.rules.office,
         **subject.extra,
     }
 
 
-def _days_of_mails(subject: Subject, recipient: str, now: datetime) -> list[date]:
-    days = (
-        reminder.recorded_at.date()
-        for reminder in subject.obligation.reminders.values()
-        if reminder.recorded_at < now and any(one.recipient == recipient for one in reminder.served)
-    )
+def _days_of_mails(subject: Subject, recipient: str, place: Place) -> list[date]:
+    zone = place.zone or UTC
+    days = (local_day(moment, zone) for _, moment in _had(subject, recipient))
     return list(dict.fromkeys(days))
 
 
@@ -253,15 +262,14 @@ def deadline_item(
     if day is None or kept.due is None:
         return None
     words = post.templates.render(CALENDAR_ITEM, language, facts)
-    excused = kept.result is not None and kept.result.outcome in ("exempt", "waived")
-    cancelled = kept.due.day is None or excused
+    cancelled = kept.due.day is None or kept.is_excused
     name = "/".join(("pathfinder-flow", record.country, *key))
     return Deadline(
         uid=str(uuid5(NAMESPACE_URL, name)),
         due=day,
         title=words.subject,
         description=words.text.strip(),
-        sequence=kept.sequence + excused,
+        sequence=kept.sequence,
         cancelled=cancelled,
-        stamp=kept.result.recorded_at if excused and kept.result else kept.due.recorded_at,
+        stamp=kept.result.recorded_at if kept.is_excused and kept.result else kept.due.recorded_at,
     )

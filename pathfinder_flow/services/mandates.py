@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from pathfinder_flow.domain.clauses import Clause, Term
 from pathfinder_flow.domain.edtf import parse_when
-from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.errors import BadMandate
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Mandate, Role
-from pathfinder_flow.services.checking import clean, required
+from pathfinder_flow.services.checking import required
 from pathfinder_flow.services.coherence import refuse_incoherent, refuse_lockout
+from pathfinder_flow.services.contacts import contact_values, put_contact
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Session
 from pathfinder_flow.services.founding import check_handle
 from pathfinder_flow.store import ledger, people
@@ -44,18 +45,16 @@ class Holder:
 def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
     """Record a mandate.
 
-    1. The actor must be the Secretariat. 2. Role, country and days must fit together. 3. Register
-    the holder if new. 4. Record it under the holder's pseudonym, with the letter it rests on.
+    1. The actor must be the Secretariat. 2. Role, country and days must fit together, and the
+    address must be one. 3. Register the holder if new; else change what is said of the contact.
+    4. Record it under the holder's pseudonym, with the letter it rests on.
     """
 
     def work(session: Session) -> Entry:
         attempt = Clause("attempt_mandate", "give a mandate")
         act = session.authorise((Role.SECRETARIAT,), attempt, new.country)
         start, end = _days(new)
-        holder = people.by_handle(session.conn, check_handle(new.handle)) or people.register(
-            session.conn, new.handle, name=_clean(Clause("name", "name"), new.name),
-            email=_clean(Clause("email", "e-mail address"), new.email), language=new.language,
-        )  # fmt: skip
+        holder = _holder(session, act, new)
         body = {
             "person": holder.id,
             "role": str(new.role),
@@ -70,8 +69,16 @@ def add_mandate(desk: Desk, handle: str, new: NewMandate) -> Entry:
     return desk.write(handle, work)
 
 
-def _clean(what: str, text: str | None) -> str | None:
-    return clean(what, text) if text else None
+def _holder(session: Session, act: Act, new: NewMandate) -> people.Person:
+    """Give who is meant, as known already or registered just now, with the contact given."""
+    given = contact_values(email=new.email, language=new.language, name=new.name)
+    known = people.by_handle(session.conn, check_handle(new.handle))
+    if known is None:
+        return people.register(session.conn, new.handle, **given)
+    changed = {name: value for name, value in given.items() if getattr(known, name) != value}
+    if changed:
+        put_contact(session, act, known.id, changed)
+    return known
 
 
 def _days(new: NewMandate) -> tuple[date, date | None]:

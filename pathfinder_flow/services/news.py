@@ -15,16 +15,24 @@ from pathfinder_flow.domain.due_dates import Places
 from pathfinder_flow.domain.entries import Draft, Kind
 from pathfinder_flow.domain.ladder import Ladder
 from pathfinder_flow.domain.moments import local_day
-from pathfinder_flow.domain.obligations import CORRECTION_LETTER, Key, Obligation, Reminder, Served
+from pathfinder_flow.domain.obligations import (
+    CANCELLED,
+    CORRECTION_LETTER,
+    Key,
+    Obligation,
+    Reminder,
+    Served,
+)
 from pathfinder_flow.domain.periods import Standing
 from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import in_hours, next_hours
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.keeping import OF_ITSELF
 from pathfinder_flow.services.letters import Subject, last_day, send
 from pathfinder_flow.services.outbox import cancel_unsent
 from pathfinder_flow.services.post import SECRETARIAT, Post
-from pathfinder_flow.services.recipients import Addressee, office, reach
+from pathfinder_flow.services.recipients import Addressee, addressees, office, reach
 from pathfinder_flow.store import outbox, people
 
 DRAFT = "draft"
@@ -33,15 +41,12 @@ DRAFT = "draft"
 MOVED = "moved_"
 """How the letters on a moved date are called in place of a rung."""
 
-_CALLED_OFF = ("exempt", "waived")
-
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What is to be told: in place of a rung, by which template, after which reminders.
 
-    It is for those whom a mail has reached; for ``everyone`` who was written to if it also takes
-    the place of a mail that has not left yet.
+    It is for those whom a mail has reached, or for the ``holders`` of their mandates now.
     """
 
     rung: str
@@ -49,7 +54,7 @@ class News:
     told: list[Reminder]
     extra: dict[str, Any]
     held: str | None = None
-    everyone: bool = False
+    holders: bool = False
 
 
 def tell_news(
@@ -83,7 +88,7 @@ def _taken_back(
 ) -> News | None:
     """A report dated by the due date, entered after an overdue notice had been written."""
     result, day, zone = kept.result, last_day(kept), places.country.zone
-    if result is None or day is None or zone is None or result.outcome in _CALLED_OFF:
+    if result is None or day is None or zone is None or kept.is_excused:
         return None
     late = [one for one in told if (rung := ladder.rungs.get(one.rung)) and rung.days > 0
             and rung.counted_from == "due" and one.number < result.number]  # fmt: skip
@@ -103,28 +108,29 @@ def _moved(kept: Obligation, told: list[Reminder], stands: Standing) -> News | N
     if stands.code not in ("open", "upcoming", "overdue") or day is None:
         return None
     last = max((one for one in told if one.due), key=lambda one: one.number, default=None)
-    if last is None or last.due == day.isoformat():
+    stands_as_told = last is None or last.due == day.isoformat()
+    if last is None or (stands_as_told and not last.rung.startswith(CANCELLED)):
         return None
-    return News(f"{MOVED}{kept.sequence}", "deadline_moved", told, {}, everyone=True)
+    return News(f"{MOVED}{kept.sequence}", "deadline_moved", told, {}, holders=True)
 
 
 def _off(kept: Obligation, told: list[Reminder]) -> News | None:
     """A due date that fell away, or from which the country was excused."""
-    excused = kept.result is not None and kept.result.outcome in _CALLED_OFF
-    if not excused and (kept.due is None or kept.due.day is not None):
+    if not kept.is_excused and (kept.due is None or kept.due.day is not None):
         return None
-    return News(f"cancelled_{kept.sequence}", "deadline_cancelled", told, {})
+    return News(f"{CANCELLED}{kept.sequence}", "deadline_cancelled", told, {})
 
 
 def _tell(session: Session, post: Post, record: Record, key: Key, news: News) -> None:
     turn = record.obligations.round_of(key)
     subject = Subject(record, key, turn, news.rung, news.template, news.extra)
+    readers = _readers(session, post, record, news)
+    if not readers:
+        return
     cancel_unsent(session, record.country, key, "superseded", {"by": news.rung})
     served: list[Served] = []
-    for person in _who_was_told(session, post, record, news):
+    for person in readers:
         served += send(session, post, subject, person, held=news.held)
-    if not served:
-        return
     day = last_day(record.obligations.of(key))
     body = {
         "obligation": key[0],
@@ -140,8 +146,17 @@ def _tell(session: Session, post: Post, record: Record, key: Key, news: News) ->
     session.append(Draft(Kind.REMINDER, record.country, today, OF_ITSELF, "", body))
 
 
-def _who_was_told(session: Session, post: Post, record: Record, news: News) -> list[Addressee]:
+def _readers(session: Session, post: Post, record: Record, news: News) -> list[Addressee]:
     """Give whom the letter is for, as they can be reached now, each once."""
+    if news.holders:
+        roles = {Role(one.role): None for reminder in news.told for one in reminder.served}
+        found, _ = addressees(session.conn, post, record, roles, (), session.today)
+        return found
+    return _who_was_told(session, post, record, news)
+
+
+def _who_was_told(session: Session, post: Post, record: Record, news: News) -> list[Addressee]:
+    """Give whom a mail has reached, as they can be reached now, each once."""
     reached = {
         (line.message, line.recipient)
         for line in outbox.find(session.conn, country=record.country, state="sent")
@@ -150,7 +165,7 @@ def _who_was_told(session: Session, post: Post, record: Record, news: News) -> l
         one.recipient: one
         for reminder in news.told
         for one in reminder.served
-        if news.everyone or (one.message, one.recipient) in reached
+        if (one.message, one.recipient) in reached
     }
     known = people.by_ids(session.conn, served)
     found = [

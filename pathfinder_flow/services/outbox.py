@@ -19,6 +19,9 @@ from pathfinder_flow.services.keeping import OF_ITSELF
 from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import Delivery
 
+TELL_ANYWAY = ("report_corrected", "deadline_cancelled", "not_delivered")
+"""Templates of letters that hold although, or because, a period is settled."""
+
 
 def record_delivery(
     session: Session, delivery: Delivery, state: str, *, reply: str | None = None,
@@ -28,6 +31,8 @@ def record_delivery(
     body = {
         "message": delivery.message,
         "recipient": delivery.recipient,
+        "role": delivery.role,
+        "template": delivery.template,
         "obligation": delivery.obligation,
         "period": delivery.period,
         "rung": delivery.rung,
@@ -44,12 +49,12 @@ def cancel_unsent(
 ) -> None:
     """Cancel what lies unsent about an obligation, with the reason why it no longer holds.
 
-    A drafted letter stays: a person decides on it.
+    Letters that are written because something ended, or did not arrive, stay.
     """
     if not session.record(country).obligations.of(key).reminders:
         return
     for line in outbox.unsent_of(session.conn, country, *key):
-        if line.reason == "draft" or line.template == "not_delivered":
+        if line.template in TELL_ANYWAY:
             continue
         now = moment_text(session.now)
         if outbox.move(session.conn, line, state="cancelled", reason=reason, changed_at=now):

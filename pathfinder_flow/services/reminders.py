@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.due_dates import Place
 from pathfinder_flow.domain.ladder import Ladder, Rung
 from pathfinder_flow.domain.moments import local_day
 from pathfinder_flow.domain.obligation_errors import UnknownRung
 from pathfinder_flow.domain.obligations import Due, Reminder
 from pathfinder_flow.domain.periods import Expected, standing
-from pathfinder_flow.domain.rungs import moment_of, place_of, why_not
+from pathfinder_flow.domain.rungs import (
+    Climb,
+    Climbed,
+    climb,
+    in_hours,
+    moment_of,
+    next_hours,
+    place_of,
+    why_not,
+)
 from pathfinder_flow.mail.letter import Rendered
 from pathfinder_flow.services.checking import listed, suggestion
 from pathfinder_flow.services.deadlines import case_of, not_recorded
@@ -19,8 +32,8 @@ from pathfinder_flow.services.letters import envelope_id, write
 from pathfinder_flow.services.obligations import Meant, find, owed
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.recipients import Addressee, Unserved, addressees
-from pathfinder_flow.services.reminding import letter_of
-from pathfinder_flow.store import outbox
+from pathfinder_flow.services.reminding import done_in, letter_of
+from pathfinder_flow.store import outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
 
@@ -28,22 +41,27 @@ from pathfinder_flow.store.outbox import Delivery
 class Why:
     """What became of a rung, or what will.
 
-    ``reminders`` are how it ended, once a round; ``deliveries`` what became of the mails. While
-    it has not ``ended`` in this round: ``moment`` is when it will be due, ``reason`` why it would
-    be withheld as things stand, ``to`` and ``unserved`` whom it would go to.
+    ``definition`` is None for a letter that no rung asks for. ``reminders`` are how it ended,
+    once a round; ``deliveries`` what became of the mails. While it has not ``ended`` in this
+    round: ``moment`` is when it will be due, in ``zone``; ``reason``, with ``facts``, why it
+    would be withheld as things stand; ``to`` and ``unserved`` whom it would go to. ``handles``
+    are the sign-in names by pseudonym.
     """
 
     meant: Meant
     rung: str
-    definition: Rung
+    definition: Rung | None
     due: Due | None
     reminders: tuple[Reminder, ...]
     deliveries: tuple[Delivery, ...]
     ended: bool
-    moment: datetime | None
-    reason: str | None
-    to: tuple[Addressee, ...]
-    unserved: tuple[Unserved, ...]
+    place: Place
+    moment: datetime | None = None
+    reason: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    to: tuple[Addressee, ...] = ()
+    unserved: tuple[Unserved, ...] = ()
+    handles: dict[str, str] = field(default_factory=dict)
 
 
 def why(
@@ -55,31 +73,97 @@ def why(
     """
     asked, due = _asked(desk, post, country, period, obligation)
     ladder = ladder_of(post, asked.key[0])
-    definition = rung_of(ladder, asked.key[0], rung)
-    known = asked.case.record.obligations
-    kept = known.of(asked.key)
-    moment = _moment(post, asked, definition, due, ladder)
+    if rung not in _letters(asked):
+        rung_of(ladder, asked.key[0], rung)
     with desk.reading() as conn:
-        lines = outbox.find(conn, country=country, obligation=asked.key[0], period=period)
-        zone = place_of(definition, post.places(asked.case.record)).zone
-        day = local_day(moment, zone) if moment and zone else desk.today()
-        to, unserved = addressees(
-            conn, post, asked.case.record, definition.to, definition.copy, day
+        return _Asking(desk, post, conn, asked, due, ladder).why(rung)
+
+
+def all_of(
+    desk: Desk, post: Post, country: str, period: str, obligation: str | None = None
+) -> list[Why]:
+    """Say the same of every rung of a period, and of the letters that no rung asked for."""
+    asked, due = _asked(desk, post, country, period, obligation)
+    ladder = ladder_of(post, asked.key[0])
+    rungs = dict.fromkeys([*ladder.rungs, *_letters(asked)])
+    with desk.reading() as conn:
+        asking = _Asking(desk, post, conn, asked, due, ladder)
+        return [asking.why(rung) for rung in rungs]
+
+
+def _letters(asked: Meant) -> list[str]:
+    """Give what is on record in place of rungs, and the rungs."""
+    kept = asked.case.record.obligations.of(asked.key)
+    return [rung for _, rung in kept.reminders]
+
+
+class _Asking:
+    """What all rungs of an obligation have in common when they are asked about."""
+
+    def __init__(
+        self, desk: Desk, post: Post, conn: Connection, asked: Meant, due: Due | None,
+        ladder: Ladder,
+    ) -> None:  # fmt: skip
+        self.post, self.conn, self.asked, self.due, self.ladder = post, conn, asked, due, ladder
+        self.now = desk.clock()
+        self.case = asked.case
+        self.known = self.case.record.obligations
+        self.places = post.places(self.case.record)
+        self.lines = outbox.find(
+            conn, country=self.case.country, obligation=asked.key[0], period=asked.key[1]
         )
-    stands = standing(asked.case, asked.key, asked.rule, due, desk.clock()) if due else None
-    return Why(
-        meant=asked,
-        rung=rung,
-        definition=definition,
-        due=due,
-        reminders=tuple(one for (_, name), one in kept.reminders.items() if name == rung),
-        deliveries=tuple(one for one in lines if one.rung.partition("/")[0] == rung),
-        ended=(known.round_of(asked.key), rung) in kept.reminders,
-        moment=moment,
-        reason=why_not(ladder, stands) if stands else None,
-        to=tuple(to),
-        unserved=tuple(unserved),
-    )
+        self.handles = people.handles(conn)
+        self.stands = standing(self.case, asked.key, asked.rule, due, self.now) if due else None
+        self.steps = {step.rung: step for step in self._steps()}
+
+    def _steps(self) -> list[Climb]:
+        """Give what the next run would do now with the rungs that are due."""
+        if self.due is None or self.stands is None:
+            return []
+        done = Climbed(done_in(self.case.record, self.asked.key))
+        return climb(self.ladder, self.due, self.places, self.stands, done, self.now)
+
+    def why(self, rung: str) -> Why:
+        """Say it of one rung."""
+        kept, definition = self.known.of(self.asked.key), self.ladder.rungs.get(rung)
+        found = Why(
+            meant=self.asked,
+            rung=rung,
+            definition=definition,
+            due=self.due,
+            reminders=tuple(one for (_, name), one in kept.reminders.items() if name == rung),
+            deliveries=tuple(one for one in self.lines if one.rung.partition("/")[0] == rung),
+            ended=(self.known.round_of(self.asked.key), rung) in kept.reminders,
+            place=place_of(definition, self.places) if definition else self.places.country,
+            handles=self.handles,
+        )
+        if found.ended or definition is None:
+            return found
+        return self._to_come(found, definition)
+
+    def _to_come(self, found: Why, rung: Rung) -> Why:
+        moment = _moment(self.post, self.asked, rung, self.due, self.ladder)
+        if moment and moment <= self.now:
+            moment = self._next_hours(found, moment)
+        zone = found.place.zone
+        day = local_day(moment, zone) if moment and zone else self.case.day
+        to, unserved = addressees(self.conn, self.post, self.case.record, rung.to, rung.copy, day)
+        step = self.steps.get(found.rung)
+        stopped = why_not(self.ladder, self.stands) if self.stands else None
+        return replace(
+            found,
+            moment=moment,
+            reason=step.withheld if step else stopped,
+            facts=step.facts if step else dict(self.stands.facts) if self.stands else {},
+            to=tuple(to),
+            unserved=tuple(unserved),
+        )
+
+    def _next_hours(self, found: Why, moment: datetime) -> datetime:
+        """Give when a rung that is due goes out: now, or with the recipients' next hour."""
+        if in_hours(self.ladder, found.place, self.now):
+            return moment
+        return next_hours(self.ladder, found.place, self.now) or moment
 
 
 def _asked(
@@ -90,7 +174,7 @@ def _asked(
     places = post.places(case.record)
     asked = find(case, rules, places, period, obligation)
     due = case.record.obligations.of(asked.key).due
-    if due is None and isinstance(asked.found, Expected):
+    if (due is None or due.day is None) and isinstance(asked.found, Expected):
         due = not_recorded(asked.found, places.country.zone_name, desk.clock())
     return asked, due
 
@@ -132,10 +216,12 @@ class Preview:
 
 
 def preview(
-    desk: Desk, post: Post, country: str, period: str, rung: str, language: str,
+    desk: Desk, post: Post, country: str, period: str, rung: str, language: str | None = None,
     obligation: str | None = None,
 ) -> Preview:  # fmt: skip
     """Write the mail of a rung in a language, as it will be at its moment; nothing is recorded.
+
+    Without a ``language``, in that of whoever it goes to first.
 
     To whom it would go first; where nobody can be reached, to an address that can be nobody's.
     Raises :class:`NotOwedYet` for a period without a report, and what a template may raise.
@@ -146,7 +232,7 @@ def preview(
         raise ValueError(period)
     definition = rung_of(ladder_of(post, asked.key[0]), asked.key[0], rung)
     record = asked.case.record
-    if not record.obligations.of(asked.key).dues:
+    if due is not record.obligations.of(asked.key).due:
         record.obligations.known[asked.key].dues.append(due)
     now = _moment(post, asked, definition, due, ladder_of(post, asked.key[0])) or desk.clock()
     with desk.reading() as conn:
@@ -155,8 +241,15 @@ def preview(
     copies = tuple(one for one in found if one.copy)
     subject = letter_of(asked.case, asked.key, rung, definition, now)
     message = f"<{envelope_id(subject, to.recipient)}@{post.rules.domain}>"
-    rendered, data = write(now, post, subject, replace(to, language=language), copies, message)
+    to = replace(to, language=language or language_for(post, definition.message, to.language))
+    rendered, data = write(now, post, subject, to, copies, message)
     return Preview(rendered, data, to, now)
+
+
+def language_for(post: Post, message: str, wanted: str) -> str:
+    """Give the reader's language if the message is there in it, else that of the Secretariat."""
+    known = post.templates.languages(message)
+    return wanted if wanted in known else post.ladders.secretariat.language
 
 
 def _nobody(country: str, rung: Rung) -> Addressee:

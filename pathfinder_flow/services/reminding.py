@@ -95,7 +95,7 @@ def _send(
     found, unserved = addressees(session.conn, post, case.record, rung.to, rung.copy, day)
     to, copies = _parted(found)
     cancel_unsent(session, case.country, key, "superseded", {"by": step.rung})
-    subject = letter_of(case, key, step.rung, rung, session.now)
+    subject = letter_of(case, key, step.rung, rung, session.now, copies)
     served: list[Served] = []
     for person in to:
         # One copy is enough, whoever else is written to.
@@ -116,9 +116,12 @@ def _nobody(rung: Rung) -> Unserved:
     return Unserved("", str(rung.to[0]), False, "nobody")
 
 
-def letter_of(case: Case, key: Key, name: str, rung: Rung, now: datetime) -> Subject:
-    """Give what the letter of a rung is about, as of a moment."""
-    extra: dict[str, Any] = {"copied": [str(role) for role in rung.copy]}
+def letter_of(
+    case: Case, key: Key, name: str, rung: Rung, now: datetime,
+    copies: Sequence[Addressee] = (),
+) -> Subject:  # fmt: skip
+    """Give what the letter of a rung is about, as of a moment; it says who has copies."""
+    extra: dict[str, Any] = {"copied": list(dict.fromkeys(one.role for one in copies))}
     if Role.FOCAL_POINT not in rung.to:
         extra["missed_periods"] = missed_in_a_row(case, key, now)
     turn = case.record.obligations.round_of(key)
@@ -137,6 +140,7 @@ def serve_instead(
         return []
     extra = {
         **subject.extra,
+        "copied": [],
         "failed_role": missing[0].role,
         "failed_why": "no_address",
         "failed_subject": None,

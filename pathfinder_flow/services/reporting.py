@@ -12,12 +12,15 @@ from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.guards import EvidencePresent
 from pathfinder_flow.domain.obligation_errors import BadOutcome
 from pathfinder_flow.domain.periods import NotOwed
+from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.checking import happened, listed, required, suggestion
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence_in
 from pathfinder_flow.services.obligations import Meant, meant, owed
+from pathfinder_flow.services.opening import governance_of
 from pathfinder_flow.services.post import Post
+from pathfinder_flow.store import ledger
 
 WITH_REPORT = ("reported", "partly_reported")
 """Outcomes that rest on the report itself."""
@@ -155,3 +158,18 @@ def day_of_move(effective: str, today: date) -> str:
     """Give the day a report moves the case: its own date if that is one certain day, else today."""
     day = parse_when(effective).day
     return (day or today).isoformat()
+
+
+def next_move(desk: Desk, country: str, entry: Entry) -> tuple[str, str] | None:
+    """Give the event that a report just recorded makes possible, and on which day; or None.
+
+    ``entry`` is that of the outcome. Where the country stood on that day decides; whether the
+    move is allowed, and fits the moves recorded since, is for the guards to say.
+    """
+    day = day_of_move(entry.effective, desk.today())
+    with desk.reading() as conn:
+        case = Case(Record(country, ledger.entries_of(conn, country)), date.fromisoformat(day))
+        workflow = desk.rules(conn, governance_of(case).sha256).workflow
+    rule = workflow.obligations.get(entry.body["obligation"])
+    event = move_after_report(workflow, case, rule.evidence) if rule else None
+    return (event, day) if event else None

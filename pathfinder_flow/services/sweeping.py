@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import PROGRAM, moment_text
+from pathfinder_flow.domain.errors import ClockBehind, Conflict
+from pathfinder_flow.domain.troubles import DatabaseTrouble
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.keeping import keep
 from pathfinder_flow.services.opening import governance_of
@@ -43,7 +46,7 @@ def sweep(
         for chunk in _chunks(due.countries):
             if stop():
                 return looked
-            desk.write(PROGRAM, lambda s, now=chunk: _look(s, post, now), cache=False)  # type: ignore[misc]
+            _look_at_all(desk, post, chunk)
             looked += len(chunk)
             progress(looked, len(due.countries))
         desk.write(PROGRAM, lambda s, due=due: _remember(s, due), cache=False)  # type: ignore[misc]
@@ -76,15 +79,46 @@ def _chunks(countries: Sequence[str]) -> Iterator[list[str]]:
         yield chunk
 
 
+def _look_at_all(desk: Desk, post: Post, countries: list[str]) -> None:
+    """Look at some countries in one transaction; if that fails, at each in one of its own.
+
+    What stands in the way of one country keeps no other waiting: it is noted, for `status` to
+    tell, and tried again after a while.
+    """
+    try:
+        desk.write(PROGRAM, lambda session: _look(session, post, countries), cache=False)
+    except (DatabaseTrouble, ClockBehind, Conflict):
+        raise
+    except Exception as error:
+        if len(countries) == 1:
+            said = f"{type(error).__name__}: {error}"
+            desk.write(PROGRAM, lambda session: _postpone(session, countries[0], said), cache=False)
+            return
+        for country in countries:
+            _look_at_all(desk, post, [country])
+
+
+def _postpone(session: Session, country: str, said: str) -> None:
+    agenda.rest(session.conn, country, moment_text(session.now + _PAUSE))
+    agenda.note_trouble(session.conn, country, moment_text(session.now), said)
+
+
+_PAUSE = timedelta(hours=1)
+"""How long a country waits that could not be looked at."""
+
+
 def _look(session: Session, post: Post, countries: list[str]) -> None:
     for country in countries:
         look_at(session, post, country)
+        agenda.end_trouble(session.conn, country)
 
 
 def look_at(session: Session, post: Post, country: str) -> None:
     """Bring the due dates of a country up to the facts, and climb its rungs."""
     case = Case(session.record(country), session.today)
     if case.governance is None:
+        # Its opening was withdrawn: there is nothing to look at before there is news.
+        agenda.rest(session.conn, country, None)
         return
     workflow = session.desk.rules(session.conn, governance_of(case).sha256).workflow
     if keep(session, post, case, workflow):

@@ -11,9 +11,9 @@ from pathfinder_flow.domain.edtf import parse_when
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.obligation_errors import BadExtension, BadSuspension, BadZone
 from pathfinder_flow.domain.obligations import Pause
-from pathfinder_flow.domain.periods import pause_on
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.checking import listed, one_day, required
+from pathfinder_flow.services.deadlines import case_of
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.obligations import Meant, meant, owed, rule_name
 from pathfinder_flow.services.opening import rules_of
@@ -123,9 +123,14 @@ def suspend(desk: Desk, handle: str, country: str, new: NewPause) -> Entry:
 
     def work(session: Session) -> Entry:
         name, pauses, day = _to_pause(session, country, new)
-        if pause_on(pauses, day) or any(pause.end is None for pause in pauses):
+        if any(pause.end is None for pause in pauses):
             said = "it is suspended already (entry {number}); resume it with 'deadline resume'"
             why = Clause("suspended_already", said, number=pauses[-1].number)
+            raise BadSuspension(country=country, why=why)
+        earlier = [pause for pause in pauses if pause.end and day < pause.end]
+        if earlier:
+            said = "it was suspended until {end} (entry {number}); begin on that day or later"
+            why = Clause("overlaps", said, end=earlier[-1].end, number=earlier[-1].number)
             raise BadSuspension(country=country, why=why)
         return _append_pause(session, Kind.SUSPENSION, country, new, {"obligation": name}, day)
 
@@ -197,3 +202,23 @@ def set_zone(desk: Desk, post: Post, handle: str, country: str, zone: str, reaso
         return session.append(Draft(Kind.ZONE, country, today, act, said, body))
 
     return desk.write(handle, work)
+
+
+@dataclass(frozen=True)
+class Zones:
+    """A country's time zones, and the one its deadlines keep to; None while nobody has said.
+
+    ``number`` is the entry that says so; None where there is only one, so nobody needs to.
+    """
+
+    known: tuple[str, ...]
+    holds: str | None
+    number: int | None
+
+
+def zones(desk: Desk, post: Post, country: str) -> Zones:
+    """Say which time zones a country has and which holds; raises what one without a case does."""
+    case, _ = case_of(desk, country)
+    said = case.record.obligations.zones
+    known = post.almanac.zones(country)
+    return Zones(known, post.places(case.record).country.zone_name, said[-1][0] if said else None)

@@ -66,4 +66,8 @@ def next_turn(desk: Desk) -> datetime | None:
     """Give when there is something to do next, if nothing new comes."""
     with desk.reading() as conn:
         turns = [agenda.next_turn(conn), outbox.next_turn(conn)]
-    return min((datetime.fromisoformat(turn) for turn in turns if turn), default=None)
+    # An empty text sorts first: it means at once.
+    soonest = min((turn for turn in turns if turn is not None), default=None)
+    if soonest is None:
+        return None
+    return datetime.fromisoformat(soonest) if soonest else desk.clock()

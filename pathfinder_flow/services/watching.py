@@ -22,8 +22,8 @@ STUCK = timedelta(hours=24)
 class Trouble:
     """Something a person should look at.
 
-    ``code`` is ``never_ran``, ``stopped``, ``stuck_mail``, ``unwritten``, ``no_zone`` or
-    ``overdue_look``.
+    ``code`` is ``never_ran``, ``stopped``, ``stuck_mail``, ``unwritten``, ``no_zone``,
+    ``overdue_look`` or ``cannot_look``.
     """
 
     code: str
@@ -52,9 +52,13 @@ def status(desk: Desk) -> Status:
         unwritten = outbox.find(conn, state="failed", reason="unwritten")
         nowhere = agenda.without_zone(conn)
         counts = outbox.counts(conn)
+        failing = agenda.all_troubles(conn)
     troubles = [*_of_ticks(now, last, turn), *_of_mails(now, oldest, unwritten)]
     if nowhere:
         troubles.append(Trouble("no_zone", {"countries": nowhere}))
+    for country, since, said in failing:
+        facts = {"country": country, "since": datetime.fromisoformat(since), "said": said}
+        troubles.append(Trouble("cannot_look", facts))
     return Status(last, turn, counts, oldest, tuple(troubles))
 
 

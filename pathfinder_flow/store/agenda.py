@@ -9,8 +9,10 @@ from sqlalchemy import (
     Connection,
     and_,
     bindparam,
+    delete,
     exists,
     func,
+    insert,
     literal_column,
     or_,
     select,
@@ -20,7 +22,14 @@ from sqlalchemy import (
 from pathfinder_flow.domain.entries import OWN_DOINGS, Kind
 from pathfinder_flow.store.outbox import DAILY_LIMIT, MOVING
 from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import deliveries, head, ledger, obligations, scheduler
+from pathfinder_flow.store.schema import (
+    deliveries,
+    head,
+    ledger,
+    obligations,
+    scheduler,
+    troubles,
+)
 
 _DUE = (
     select(obligations.c.country)
@@ -55,6 +64,7 @@ _GLANCE = Prepared(
         exists().where(_MAIL_MOVES, deliveries.c.next_at <= bindparam("now")),
     )
 )
+_END_TROUBLE = Prepared(delete(troubles).where(troubles.c.country == bindparam("country")))
 _NEWS = (
     select(ledger.c.country).distinct()
     .where(
@@ -124,6 +134,30 @@ def set_next(conn: Connection, country: str, key: tuple[str, str], moment: str |
             "next_at": moment,
         },
     )
+
+
+def rest(conn: Connection, country: str, moment: str | None) -> None:
+    """Note when to look at all obligations of a country again."""
+    of_country = obligations.c.country == country
+    conn.execute(update(obligations).where(of_country).values(next_rung_at=moment))
+
+
+def note_trouble(conn: Connection, country: str, since: str, said: str) -> None:
+    """Note that a country could not be looked at; what was noted first stays."""
+    known = select(troubles.c.country).where(troubles.c.country == country)
+    if conn.execute(known).first() is None:
+        conn.execute(insert(troubles).values(country=country, since=since, said=said))
+
+
+def end_trouble(conn: Connection, country: str) -> None:
+    """Note that a country could be looked at again."""
+    _END_TROUBLE.run(conn, {"country": country})
+
+
+def all_troubles(conn: Connection) -> list[tuple[str, str, str]]:
+    """Give the countries that cannot be looked at, since when, and what was said."""
+    rows = conn.execute(select(troubles).order_by(troubles.c.country))
+    return [(row.country, row.since, row.said) for row in rows]
 
 
 def next_turn(conn: Connection) -> str | None:

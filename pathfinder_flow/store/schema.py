@@ -180,6 +180,15 @@ scheduler = Table(
 )
 """One row: up to which entry the sweep has looked, by which ladders and calendars, and when."""
 
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("country", Text, primary_key=True),
+    Column("since", Text, nullable=False),
+    Column("said", Text, nullable=False),
+)
+"""Countries that the sweep could not look at, since when, and what stood in the way."""
+
 APPEND_ONLY = ("ledger", "workflows")
 PROJECTIONS = (cases, imported, obligations, reminders)
 NOT_PROJECTED = {"obligations": ("next_rung_at",)}

@@ -1,8 +1,10 @@
 """English."""
 
+from pathfinder_flow.words.en_commands import COMMANDS
 from pathfinder_flow.words.en_deadlines import DEADLINES
 
 TEXTS = {
+    **COMMANDS,
     **DEADLINES,
     "join.and": "and",
     "join.or": "or",

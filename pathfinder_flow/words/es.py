@@ -1,10 +1,12 @@
 """Spanish."""
 
+from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
 
 TEXTS = {
     **ERRORS,
+    **COMMANDS,
     **DEADLINES,
     "join.and": "y",
     "join.or": "o",

@@ -35,11 +35,8 @@ def say_standing(standing: Standing, days: int | None, lang: str) -> str:
         case "suspended":
             since = say_when(str(standing.facts["since"]), lang, short=True)
             return say("standing.suspended_since", lang, since=since)
-        case "open" | "overdue" if days is not None:
+        case "upcoming" | "open" | "overdue" if days is not None:
             return say_days(days, lang)
-        case "upcoming" if days is not None:
-            upcoming = say("standing.upcoming", lang)
-            return say("standing.days_and", lang, days=say_days(days, lang), standing=upcoming)
     return say(f"standing.{standing.code}", lang)
 
 

@@ -37,7 +37,21 @@ BASES = {
     ("workflow", "publish"): ("nothing.yaml",),
     ("db", "backup"): ("backup",),
     ("completion",): ("bash",),
-}
+    ("country", "zone"): ("FRA", "Europe/Paris", "--reason", "x"),
+    ("mandate", "contact"): ("desk.secretariat",),
+    ("report", "record"): ("FRA", "2026", "--outcome", "exempt", "--reason", "x"),
+    ("deadline", "explain"): ("FRA", "2026"),
+    ("deadline", "extend"): ("FRA", "2026", "--to", "2027-04-30", "--decision", "1",
+                             "--reason", "x"),
+    ("deadline", "suspend"): ("FRA", "--reason", "x"),
+    ("deadline", "resume"): ("FRA", "--reason", "x"),
+    ("reminders", "list"): ("FRA", "2026"),
+    ("reminders", "why"): ("FRA", "2026", "t_30"),
+    ("reminders", "preview"): ("FRA", "2026", "t_30"),
+    ("reminders", "forecast"): ("--until", "+1m"),
+    ("outbox", "show"): ("0123456789",),
+    ("bounces", "import"): ("nowhere",),
+}  # fmt: skip
 LEAVES = [words for words in EVERY if not isinstance(named(words), click.Group)]
 
 

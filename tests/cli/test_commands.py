@@ -40,6 +40,15 @@ READING = {
     ("workflow", "list"): (),
     ("workflow", "show"): ("pathfinder/2023",),
     ("db", "check"): (),
+    ("country", "zone"): ("PER",),
+    ("deadlines",): (),
+    ("deadlines", "--all"): (),
+    ("deadline", "explain"): ("FRA", "2026"),
+    ("reminders", "list"): ("FRA",),
+    ("reminders", "why"): ("FRA", "2026", "t_30"),
+    ("reminders", "forecast"): ("--until", "+1m"),
+    ("reminders", "ladder"): (),
+    ("outbox", "list"): (),
 }
 WRITING = {
     ("country", "open"),
@@ -61,7 +70,21 @@ WRITING = {
     ("workflow", "draw"),
     ("workflow", "schema"),
     ("completion",),
+    ("mandate", "contact"),
+    ("report", "record"),
+    ("deadline", "extend"),
+    ("deadline", "suspend"),
+    ("deadline", "resume"),
+    ("reminders", "preview"),
+    ("outbox", "hold"),
+    ("outbox", "release"),
+    ("outbox", "cancel"),
+    ("outbox", "retry"),
+    ("bounces", "import"),
+    ("run",),
 }
+# They read, but need a mail or a scheduler; their own tests ask the same of them.
+ASKED_ELSEWHERE = {("outbox", "show"), ("status",)}
 
 
 def named(words: tuple[str, ...]) -> click.Command:
@@ -106,7 +129,7 @@ def test_every_command_is_known_to_read_or_to_write() -> None:
     groups = {words for words in EVERY if isinstance(named(words), click.Group)}
     reading = {tuple(word for word in words if "-" not in word[:2]) for words in READING}
     reading = {words[:1] if words[0] == "board" else words for words in reading}
-    assert reading | WRITING == {*EVERY} - groups
+    assert reading | WRITING | ASKED_ELSEWHERE == {*EVERY} - groups
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)

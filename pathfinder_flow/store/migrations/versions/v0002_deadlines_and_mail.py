@@ -14,6 +14,12 @@ def upgrade() -> None:
     _reminders()
     _messages()
     _deliveries()
+    op.create_table(
+        "troubles",
+        sa.Column("country", sa.Text, primary_key=True),
+        sa.Column("since", sa.Text, nullable=False),
+        sa.Column("said", sa.Text, nullable=False),
+    )
     scheduler = op.create_table(
         "scheduler",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),

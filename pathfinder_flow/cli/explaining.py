@@ -1,0 +1,240 @@
+"""Telling how a due date was computed, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathfinder_flow.cli.shell import Shell
+from pathfinder_flow.words.catalog import join, say, texts
+from pathfinder_flow.words.dates import say_day, say_moment, say_when
+from pathfinder_flow.words.errors import worded
+from pathfinder_flow.words.standing import say_standing
+
+if TYPE_CHECKING:
+    from pathfinder_flow.domain.due_dates import Derivation
+    from pathfinder_flow.domain.obligations import Due
+    from pathfinder_flow.services.deadlines import Explanation
+
+
+def print_explanation(shell: Shell, found: Explanation) -> None:
+    """Print the derivation of a due date, and the dates it had before."""
+    from pathfinder_flow.cli.output import print_wrapped
+
+    lang = shell.lang
+    click.echo(f"{_title(found, lang)}\n")
+    for said in _head(found, lang):
+        print_wrapped(said)
+    steps = [*_steps(found, lang)]
+    if steps:
+        click.echo(f"\n{say('explain.steps', lang)}\n")
+    for number, said in enumerate(steps, start=1):
+        print_wrapped(said, indent=2, first=f"{number}. ")
+    earlier = [_dated(due, lang) for due in found.kept.dues[:-1]]
+    if earlier:
+        click.echo(f"\n{say('explain.earlier', lang)}\n")
+    for said in earlier:
+        print_wrapped(said, indent=2, first="- ")
+
+
+def _title(found: Explanation, lang: str) -> str:
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.refusals import obligation_title
+
+    meant = found.meant
+    title = obligation_title(meant.rules.workflow, meant.key[0], lang)
+    report = say("entry.report", lang, title=title, period=meant.key[1])
+    return f"{countries.name(meant.case.country, lang)} ({meant.case.country}): {report}"
+
+
+def _head(found: Explanation, lang: str) -> Iterator[str]:
+    """Say when it is due and how it stands, or why nothing is owed."""
+    from pathfinder_flow.services.obligations import not_owed
+
+    day = _day(found)
+    if day is None and found.not_owed:
+        why = worded(not_owed(found.not_owed), lang)
+        yield say("explain.not_owed", lang, period=found.meant.key[1], why=why)
+    if day and found.standing:
+        standing = say_standing(found.standing, found.days, lang)
+        yield say("explain.due", lang, day=say_day(day, lang), standing=standing)
+    result = found.kept.result
+    if result:
+        when = say_when(result.when.text, lang)
+        outcome = texts(lang).get(f"outcome.{result.outcome}", result.outcome)
+        yield say("explain.result", lang, outcome=outcome, when=when, number=result.number)
+
+
+def _day(found: Explanation) -> date | None:
+    if found.due:
+        return found.due.day
+    return found.derivation.day if found.derivation else None
+
+
+def _steps(found: Explanation, lang: str) -> Iterator[str]:
+    """Say every step: as it went on record or, before that, as it will."""
+    basis: Due | Derivation | None = found.due or found.derivation
+    if basis is None:
+        return
+    yield _source(found, lang)
+    yield from _anchor(found, lang)
+    calendar, version = _calendar(basis)
+    rolled = False
+    for step in basis.steps:
+        rolled = rolled or step["step"] == "working_day"
+        yield _step(step, calendar, version, lang)
+    if basis.day:
+        if not rolled:
+            day = say_day(basis.day, lang)
+            yield say("explain.working_day", lang, day=day, calendar=calendar, version=version)
+        nominal = date.fromisoformat(basis.steps[0]["day"])
+        notice = (nominal - basis.opens).days
+        yield say("derive.opens", lang, days=notice, day=say_day(basis.opens, lang))
+        yield _zone(found, lang)
+    yield from _pause(found, lang)
+    yield from _on_record(found, lang)
+
+
+def _calendar(basis: Due | Derivation) -> tuple[str, str]:
+    if isinstance(basis.calendar, str):
+        return basis.calendar, basis.calendar_version
+    return basis.calendar.name, basis.calendar.version
+
+
+def _source(found: Explanation, lang: str) -> str:
+    rule = found.meant.rule
+    parts = [rule.source] if rule.source else []
+    if rule.assumption:
+        parts.append(say("derive.assumption", lang, because=str(rule.because).rstrip(".")))
+    name = found.meant.rules.workflow.name
+    return say("derive.source", lang, workflow=name, basis="; ".join(parts) or "—")
+
+
+def _anchor(found: Explanation, lang: str) -> Iterator[str]:
+    status = found.meant.case.status
+    if status:
+        whens = dict.fromkeys(say_when(one.when.text, lang) for one in status.accounts)
+        numbers = join([str(number) for number in status.numbers], lang)
+        yield say("derive.anchor", lang, since=join([*whens], lang), numbers=numbers)
+
+
+def _step(step: dict[str, Any], calendar: str, version: str, lang: str) -> str:
+    day = say_day(date.fromisoformat(step["day"]), lang) if "day" in step else ""
+    match step["step"]:
+        case "rule":
+            anchor = say_when(step["anchor"], lang)
+            return say("derive.rule", lang, rrule=step["rrule"], anchor=anchor, day=day)
+        case "working_day":
+            skipped = join([_skipped(when, why, lang) for when, why in step["skipped"]], lang)
+            places = {"day": day, "calendar": calendar, "version": version}
+            return _capital(say("derive.working_day", lang, skipped=skipped, **places))
+        case "extension":
+            entry, decision = step["entry"], step["decision"]
+            return say("derive.extension", lang, day=day, entry=entry, decision=decision)
+        case "suspension":
+            places = {"days": step["days"], "entry": step["entry"], "until": step["resumed_by"]}
+            return say("derive.suspension", lang, day=day, **places)
+    why = texts(lang).get(f"because.{step.get('why')}", str(step.get("why")))
+    return say("explain.fallen_away", lang, why=why, workflow=step.get("workflow", "—"))
+
+
+def _skipped(day: str, why: str, lang: str) -> str:
+    said = say("derive.weekend", lang) if why == "weekend" else why
+    return say("derive.skipped", lang, day=say_when(day, lang), why=said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _zone(found: Explanation, lang: str) -> str:
+    from pathfinder_flow.words import countries
+
+    zone, at = found.zone, found.derivation.at if found.derivation else None
+    if found.due:
+        zone, at = found.due.zone, found.due.at
+    if at and zone:
+        return say("derive.zone", lang, zone=zone, moment=say_moment(at, lang))
+    code = found.meant.case.country
+    name, zones = countries.name(code, lang), ", ".join(found.zones)
+    return say("derive.no_zone", lang, country=name, zones=zones, code=code)
+
+
+def _pause(found: Explanation, lang: str) -> Iterator[str]:
+    if found.standing and found.standing.code == "suspended":
+        facts = found.standing.facts
+        since, code = say_when(facts["since"], lang), found.meant.case.country
+        yield say("explain.suspended", lang, since=since, number=facts["entry"], country=code)
+
+
+def _on_record(found: Explanation, lang: str) -> Iterator[str]:
+    due = found.due
+    if due is None:
+        yield say("derive.not_stored", lang)
+        return
+    moment, because = say_moment(due.recorded_at, lang), _because(due, lang)
+    yield say("derive.stored", lang, moment=moment, number=due.number, because=because)
+    if found.agrees:
+        yield say("derive.same", lang) if due.day else say("explain.same_none", lang)
+    elif found.derivation is None:
+        yield say("explain.other_none", lang)
+    else:
+        key = "derive.other" if found.will_change else "explain.left"
+        yield say(key, lang, day=say_day(found.derivation.day, lang))
+
+
+def _because(due: Due, lang: str) -> str:
+    return texts(lang).get(f"because.{due.because}", due.because)
+
+
+def _dated(due: Due, lang: str) -> str:
+    places = {"moment": say_moment(due.recorded_at, lang), "because": _because(due, lang)}
+    if due.day is None:
+        return say("explain.earlier_none", lang, number=due.number, **places)
+    day = say_day(due.day, lang)
+    return say("explain.earlier_date", lang, day=day, number=due.number, **places)
+
+
+def explanation_as_json(shell: Shell, found: Explanation) -> dict[str, Any]:
+    """Give an explanation as JSON values, with its sentences."""
+    meant, basis = found.meant, found.due or found.derivation
+    status = meant.case.status
+    return {
+        "country": meant.case.country,
+        "obligation": meant.key[0],
+        "period": meant.key[1],
+        "workflow": meant.rules.workflow.name,
+        "source": meant.rule.source,
+        "assumption": meant.rule.assumption,
+        "because": meant.rule.because,
+        "status_entries": list(status.numbers) if status else [],
+        "owed": found.not_owed is None,
+        "not_owed": found.not_owed.code if found.not_owed else None,
+        "standing": found.standing.code if found.standing else None,
+        "days": found.days,
+        "steps": list(basis.steps) if basis else [],
+        "calendar": list(_calendar(basis)) if basis else None,
+        "zones": list(found.zones),
+        "on_record": [_due_as_json(due) for due in found.kept.dues],
+        "computed": found.derivation.day.isoformat() if found.derivation else None,
+        "agrees": found.agrees,
+        "will_change": found.will_change,
+        "said": [*_head(found, shell.lang), *_steps(found, shell.lang)],
+    }
+
+
+def _due_as_json(due: Due) -> dict[str, Any]:
+    return {
+        "entry": due.number,
+        "recorded_at": due.recorded_at.isoformat(),
+        "due": due.day.isoformat() if due.day else None,
+        "opens": due.opens.isoformat(),
+        "zone": due.zone,
+        "at": due.at.isoformat() if due.at else None,
+        "calendar": due.calendar,
+        "calendar_version": due.calendar_version,
+        "because": due.because,
+    }

@@ -1,0 +1,56 @@
+"""Printing a mail as a person reads it, and what became of it as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pathfinder_flow.store.outbox import Delivery
+
+_SHOWN = ("From", "To", "Cc", "Reply-To", "Subject", "Date")
+
+
+def print_mail(data: bytes) -> None:
+    """Print the headers that a reader sees, and the text."""
+    headers, text = parts_of(data)
+    for name, value in headers.items():
+        click.echo(f"{name}: {value}")
+    click.echo(f"\n{text.rstrip()}")
+
+
+def parts_of(data: bytes) -> tuple[dict[str, str], str]:
+    """Give the headers of a mail that a reader sees, and its text."""
+    from email import message_from_bytes
+    from email.policy import default
+
+    mail = message_from_bytes(data, policy=default)
+    headers = {name: str(mail[name]) for name in _SHOWN if mail[name]}
+    body = mail.get_body(("plain",))
+    return headers, body.get_content() if body else ""
+
+
+def delivery_as_json(one: Delivery) -> dict[str, Any]:
+    """Give a mail on its way to one recipient as JSON values."""
+    return {
+        "id": one.id,
+        "message": one.message,
+        "recipient": one.recipient,
+        "address": one.address,
+        "role": one.role,
+        "copy": one.copy,
+        "language": one.language,
+        "country": one.country,
+        "obligation": one.obligation,
+        "period": one.period,
+        "rung": one.rung,
+        "subject": one.subject,
+        "state": one.state,
+        "reason": one.reason,
+        "attempts": one.attempts,
+        "created_at": one.created_at,
+        "changed_at": one.changed_at,
+        "next_at": one.next_at,
+        "reply": one.reply,
+    }

@@ -1,0 +1,203 @@
+"""outbox list, show, hold, release, cancel and retry."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
+
+if TYPE_CHECKING:
+    from pathfinder_flow.services.desk import Session
+    from pathfinder_flow.services.outbox import Mail
+    from pathfinder_flow.store.outbox import Delivery
+
+STATES = ["queued", "sending", "sent", "deferred", "unknown", "failed", "held", "cancelled"]
+
+_IDS = click.argument("ids", nargs=-1, required=True, metavar="ID...")
+_REASON = click.option("--reason", default="", help="Why, in your words.")
+
+
+@click.group()
+def outbox() -> None:
+    """Show the mails; hold, release, cancel, try again.
+
+    A mail goes by the beginning of its id, as 'outbox list' shows it.
+    """
+
+
+@outbox.command("list")
+@click.option(
+    "--state", "states", type=click.Choice(STATES), multiple=True, help="May be repeated."
+)
+@click.option("--country", type=COUNTRY, help="Only mails about this country.")
+@json_option
+@pass_shell
+def list_(shell: Shell, *, states: tuple[str, ...], country: str | None, as_json: bool) -> None:
+    """List mails, oldest first, with how far each has come for each recipient."""
+    from pathfinder_flow.cli.mails import delivery_as_json
+    from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.services.outbox import list_mails
+    from pathfinder_flow.words.catalog import say
+
+    found = list_mails(shell.desk, states=states, country=country)
+    if as_json:
+        print_json([delivery_as_json(one) for one in found])
+    elif found:
+        _print_table(shell, found)
+    else:
+        key = "outbox.none_such" if states or country else "outbox.none"
+        click.echo(say(key, shell.lang), err=True)
+
+
+def _print_table(shell: Shell, found: list[Delivery]) -> None:
+    from pathfinder_flow.cli.output import print_table
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_when
+
+    lang = shell.lang
+    rows = [
+        [
+            one.id,
+            say(f"delivery.{one.state}", lang),
+            say_when(one.changed_at[:10], lang, short=True),
+            say(f"role.{one.role}", lang),
+            one.subject,
+        ]
+        for one in found
+    ]
+    labels = ("mail", "state", "since", "to", "subject")
+    print_table([say(f"label.{name}", lang) for name in labels], rows)
+
+
+@outbox.command("show")
+@click.argument("mail", metavar="ID")
+@click.option("--raw", is_flag=True, help="Print the bytes as they are sent, and nothing else.")
+@json_option
+@pass_shell
+def show(shell: Shell, *, mail: str, raw: bool, as_json: bool) -> None:
+    """Show one mail: what it says, and what became of it for each recipient."""
+    from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.services.outbox import show_mail
+    from pathfinder_flow.words.catalog import say
+
+    if raw and as_json:
+        raise click.UsageError(say("usage.one_form", shell.lang))
+    found = show_mail(shell.desk, mail)
+    if raw:
+        click.echo(found.data, nl=False)
+    elif as_json:
+        print_json(_as_json(found))
+    else:
+        _print(shell, found)
+
+
+def _as_json(found: Mail) -> dict[str, object]:
+    from pathfinder_flow.cli.mails import delivery_as_json, parts_of
+
+    headers, text = parts_of(found.data) if found.data else ({}, "")
+    deliveries = [delivery_as_json(one) for one in found.deliveries]
+    return {"headers": headers, "text": text, "deliveries": deliveries}
+
+
+def _print(shell: Shell, found: Mail) -> None:
+    from pathfinder_flow.cli.mails import print_mail
+    from pathfinder_flow.cli.output import print_wrapped
+    from pathfinder_flow.cli.reminding import delivery_sentence
+    from pathfinder_flow.words.catalog import say
+
+    lang = shell.lang
+    for one in found.deliveries:
+        print_wrapped(delivery_sentence(one, lang), first=f"{one.address}: ")
+    click.echo()
+    if found.data:
+        print_mail(found.data)
+    else:
+        print_wrapped(say("mail.unwritten", lang, id=found.deliveries[0].id))
+
+
+@outbox.command("hold")
+@_IDS
+@_REASON
+@pass_shell
+def hold(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
+    """Hold mails back until they are released."""
+    _act(shell, "hold", list(ids), reason)
+
+
+@outbox.command("release")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Every mail that waits for release.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@_REASON
+@pass_shell
+def release(
+    shell: Shell, *, ids: tuple[str, ...], everything: bool, yes: bool, reason: str
+) -> None:
+    """Let held mails go out.
+
+    With --all, every mail that waits because of the setting hold_mail; drafts, and what somebody
+    held, are released by their ids alone.
+    """
+    from pathfinder_flow.words.catalog import say
+
+    if bool(ids) == everything:
+        raise click.UsageError(say("usage.ids_or_all", shell.lang))
+    wanted = list(ids) or _waiting(shell)
+    if not wanted:
+        click.echo(say("outbox.none_waiting", shell.lang), err=True)
+        return
+    if everything and not yes and sys.stdin.isatty():
+        _confirm(shell, len(wanted))
+    _act(shell, "release", wanted, reason)
+
+
+def _waiting(shell: Shell) -> list[str]:
+    from pathfinder_flow.services.outbox import list_mails
+
+    held = list_mails(shell.desk, states=("held",))
+    return list(dict.fromkeys(one.envid for one in held if one.reason == "release"))
+
+
+def _confirm(shell: Shell, count: int) -> None:
+    """Ask on the terminal; anything but yes ends the command."""
+    from pathfinder_flow.words.catalog import say
+
+    lang = shell.lang
+    question = say("ask.release", lang, count=count)
+    answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+    yes = say("answer.yes", lang)
+    if answer.strip().casefold() not in (yes, yes[0]):
+        raise click.Abort
+
+
+@outbox.command("cancel")
+@_IDS
+@_REASON
+@pass_shell
+def cancel(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
+    """Cancel mails that have not left; it takes a reason."""
+    _act(shell, "cancel", list(ids), reason)
+
+
+@outbox.command("retry")
+@_IDS
+@_REASON
+@pass_shell
+def retry(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
+    """Try mails again now; one that could not be written is written anew."""
+    _act(shell, "retry", list(ids), reason)
+
+
+def _act(shell: Shell, act: str, ids: list[str], reason: str) -> None:
+    from pathfinder_flow.services.outbox import act_on
+    from pathfinder_flow.services.rewriting import write_again
+
+    def rewrite(session: Session, line: Delivery) -> None:
+        write_again(session, shell.post, line)
+
+    moved = act_on(shell.desk, shell.actor, act, ids, reason=reason, rewrite=rewrite)
+    done = ", ".join(dict.fromkeys(one.id for one in moved))
+    shell.tell(f"done.mail_{act}", ids=done)

@@ -1,0 +1,259 @@
+"""Telling what became of a reminder, or what will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathfinder_flow.cli.mails import delivery_as_json
+from pathfinder_flow.cli.shell import Shell
+from pathfinder_flow.words.catalog import join, say, texts
+from pathfinder_flow.words.dates import say_moment, say_when
+from pathfinder_flow.words.deadlines import letter_title, withheld_reason
+from pathfinder_flow.words.errors import worded
+from pathfinder_flow.words.standing import language_name, say_local
+
+if TYPE_CHECKING:
+    from pathfinder_flow.domain.obligations import Reminder
+    from pathfinder_flow.services.reminders import Why
+    from pathfinder_flow.store.outbox import Delivery
+
+
+def print_rungs(shell: Shell, group: list[Why]) -> None:
+    """Print every rung of a period: when, and how it ended or will."""
+    from pathfinder_flow.cli.output import print_table, print_wrapped
+
+    lang = shell.lang
+    if not group:
+        return
+    click.echo(f"{_report(group[0], lang)}\n")
+    obstacle = _obstacle(group[0], lang)
+    known = [one for one in group if one.reminders or not obstacle]
+    if obstacle:
+        print_wrapped(obstacle)
+    if known:
+        head = [say(f"label.{name}", lang) for name in ("rung", "when", "what")]
+        print_table(head, [row for one in known for row in _rows(one, lang)])
+
+
+def _report(found: Why, lang: str) -> str:
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.refusals import obligation_title
+
+    asked = found.meant
+    title = obligation_title(asked.rules.workflow, asked.key[0], lang)
+    report = say("entry.report", lang, title=title, period=asked.key[1])
+    return f"{countries.name(asked.case.country, lang)}: {report}"
+
+
+def _rows(found: Why, lang: str) -> Iterator[list[str]]:
+    for reminder in found.reminders:
+        there = found.place.zone or UTC
+        when = reminder.recorded_at.astimezone(there).date().isoformat()
+        yield [found.rung, say_when(when, lang, short=True), _ended(found, reminder, lang)]
+    if not found.ended and found.definition:
+        when = say("board.none", lang)
+        if found.moment and found.place.zone:
+            day_there = found.moment.astimezone(found.place.zone).date().isoformat()
+            when = say_when(day_there, lang, short=True)
+        yield [found.rung, when, _to_come_briefly(found, lang)]
+
+
+def _ended(found: Why, reminder: Reminder, lang: str) -> str:
+    if reminder.withheld and not reminder.served:
+        why = withheld_reason(reminder.withheld, reminder.facts, lang)
+        return say("reminder.withheld", lang, why=why)
+    mine = [one for one in found.deliveries if one.message in reminder.messages]
+    parts = [
+        say("reminder.state", lang, to=_to(one, lang), state=say(f"delivery.{one.state}", lang))
+        for one in mine
+    ]
+    return join(parts, lang)
+
+
+def _to(one: Delivery, lang: str) -> str:
+    return say(f"to.{one.role}", lang)
+
+
+def _to_come_briefly(found: Why, lang: str) -> str:
+    if found.reason:
+        why = withheld_reason(found.reason, found.facts, lang)
+        return say("reminder.would_be_withheld", lang, why=why)
+    to = [say(f"to.{one.role}", lang) for one in found.to if not one.copy]
+    if not to:
+        return say("reminder.no_address", lang)
+    return say("reminder.to_come", lang, to=join([*dict.fromkeys(to)], lang))
+
+
+def _obstacle(found: Why, lang: str) -> str | None:
+    """Say why no reminder can come at all: nothing is owed, or no time zone is known."""
+    from pathfinder_flow.domain.obligation_errors import NotOwedYet
+    from pathfinder_flow.domain.periods import NotOwed
+    from pathfinder_flow.services.obligations import not_owed
+
+    asked, due = found.meant, found.due
+    country = asked.case.country
+    if (due is None or due.day is None) and isinstance(asked.found, NotOwed):
+        why = not_owed(asked.found)
+        return str(worded(NotOwedYet(country=country, period=asked.key[1], why=why), lang))
+    if due and due.zone is None and not asked.case.record.obligations.of(asked.key).result:
+        return say("reminder.no_zone", lang, country=country)
+    return None
+
+
+def print_why(shell: Shell, found: Why) -> None:
+    """Say what became of a rung, once a round, and what will in this one."""
+    from pathfinder_flow.cli.output import print_wrapped
+
+    lang = shell.lang
+    title = _report(found, lang)
+    click.echo(f"{title}, {letter_title(found.rung, lang)}\n")
+    for said in why_sentences(found, lang):
+        print_wrapped(said)
+
+
+def why_sentences(found: Why, lang: str) -> list[str]:
+    """Give the whole answer as sentences."""
+    said = [one for reminder in found.reminders for one in _past(found, reminder, lang)]
+    return [*said, *_future(found, lang)] if not found.ended else said
+
+
+def _past(found: Why, reminder: Reminder, lang: str) -> Iterator[str]:
+    moment = say_moment(reminder.recorded_at, lang)
+    places = {"moment": moment, "number": reminder.number}
+    if reminder.withheld:
+        why = withheld_reason(reminder.withheld, reminder.facts, lang)
+        yield say("why.withheld", lang, why=why, **places)
+    for one in found.deliveries:
+        if one.message in reminder.messages:
+            yield from _delivery(found, one, reminder, lang)
+    for missing in reminder.facts.get("unserved", ()):
+        yield _unreached(found, missing["recipient"], missing["role"], missing["why"], lang)
+
+
+def _delivery(found: Why, one: Delivery, reminder: Reminder, lang: str) -> Iterator[str]:
+    written = say_moment(reminder.recorded_at, lang)
+    places = {"to": _whom(found, one.recipient, one.role, lang), "address": one.address}
+    places |= {"language": language_name(one.language, lang), "moment": written, "id": one.id}
+    key = "why.copied" if one.copy else "why.written"
+    yield say(key, lang, number=reminder.number, subject=one.subject, **places)
+    yield delivery_sentence(one, lang)
+
+
+def delivery_sentence(one: Delivery, lang: str) -> str:
+    """Say how far a mail has come for a recipient, and what the server said."""
+    since = say_moment(datetime.fromisoformat(one.changed_at), lang)
+    turn = say_moment(datetime.fromisoformat(one.next_at), lang)
+    places = {"moment": since, "next": turn, "id": one.id, "attempts": one.attempts}
+    said = _state_text(one, lang).format(**places)
+    return f"{said} {say('mail.reply', lang, reply=one.reply)}" if one.reply else said
+
+
+def _state_text(one: Delivery, lang: str) -> str:
+    """Give the sentence for a state and the reason for it, its places still to be filled."""
+    known = texts(lang)
+    text = known.get(f"mail.{one.state}.{one.reason}")
+    if text is None and one.state == "cancelled" and one.reason:
+        why = withheld_reason(one.reason, {}, lang)
+        return known["mail.cancelled_for"].replace("{why}", why)
+    return text or known[f"mail.{one.state}"]
+
+
+def _whom(found: Why, recipient: str, role: str, lang: str) -> str:
+    return _named(say(f"to.{role}", lang), found.handles.get(recipient))
+
+
+def _named(said: str, name: str | None) -> str:
+    return f"{said} ({name})" if name else said
+
+
+def _unreached(found: Why, recipient: str, role: str, why: str, lang: str) -> str:
+    whom = _named(say(f"by.{role}", lang), found.handles.get(recipient))
+    return say(f"unserved.{why}", lang, whom=whom)
+
+
+def _future(found: Why, lang: str) -> Iterator[str]:
+    obstacle = _obstacle(found, lang)
+    if obstacle:
+        yield obstacle
+        return
+    if found.definition is None:
+        return
+    if found.reason:
+        why = withheld_reason(found.reason, found.facts, lang)
+        yield say("why.would_be_withheld", lang, why=why, moment=_when(found, lang))
+        return
+    direct = [one for one in found.to if not one.copy]
+    # Without anybody it is for, nobody gets a copy either.
+    for one in found.to if direct else ():
+        whom = _whom(found, one.recipient, one.role, lang)
+        places = {"to": whom, "address": one.address, "moment": _when(found, lang)}
+        key = "why.copy_to_come" if one.copy else "why.to_come"
+        yield say(key, lang, language=language_name(one.language, lang), **places)
+    for missing in found.unserved:
+        yield _unreached(found, missing.recipient, missing.role, missing.why, lang)
+    if not direct:
+        yield from _instead(found, lang)
+
+
+def _instead(found: Why, lang: str) -> Iterator[str]:
+    if found.definition and not [one for one in found.unserved if not one.copy]:
+        roles = join([say(f"role.{role}", lang) for role in found.definition.to], lang, "or")
+        yield say("why.nobody", lang, roles=roles, country=found.meant.case.country)
+    yield say("why.instead", lang, moment=_when(found, lang))
+
+
+def _when(found: Why, lang: str) -> str:
+    moment, place = found.moment, found.place
+    if moment is None:
+        return say("board.none", lang)
+    if place.zone is None or place.zone_name is None:
+        return say_moment(moment, lang)
+    return say_local(moment, place.zone, place.zone_name, lang)
+
+
+def why_as_json(shell: Shell, found: Why) -> dict[str, Any]:
+    """Give an answer as JSON values, with its sentences."""
+    return {
+        "country": found.meant.case.country,
+        "obligation": found.meant.key[0],
+        "period": found.meant.key[1],
+        "rung": found.rung,
+        "due": found.due.day.isoformat() if found.due and found.due.day else None,
+        "ended": found.ended,
+        "reminders": [_reminder_as_json(one) for one in found.reminders],
+        "deliveries": [delivery_as_json(one) for one in found.deliveries],
+        "moment": _iso(found.moment),
+        "would_be_withheld": found.reason,
+        "to": [
+            {"recipient": one.recipient, "role": one.role, "copy": one.copy,
+             "language": one.language, "address": one.address}
+            for one in found.to
+        ],
+        "unserved": [
+            {"recipient": one.recipient, "role": one.role, "copy": one.copy, "why": one.why}
+            for one in found.unserved
+        ],
+        "said": why_sentences(found, shell.lang),
+    }  # fmt: skip
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _reminder_as_json(one: Reminder) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {
+        "entry": one.number,
+        "recorded_at": one.recorded_at.isoformat(),
+        "round": one.round,
+        "due": one.due,
+        "served": [asdict(served) for served in one.served],
+        "withheld": one.withheld,
+        "facts": one.facts,
+    }

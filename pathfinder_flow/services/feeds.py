@@ -1,0 +1,47 @@
+"""Deadlines as a calendar to subscribe to."""
+
+from __future__ import annotations
+
+from pathfinder_flow.calendars.ics import calendar_file
+from pathfinder_flow.domain.post import Deadline as Item
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.services.deadlines import Deadline, deadlines
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.letters import CALENDAR_ITEM, Subject, deadline_item, facts_of
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.recipients import office
+from pathfinder_flow.store import ledger
+
+_OVER = ("reported", "partly_reported", "nil_confirmed")
+"""Outcomes after which a deadline is no business of anybody's calendar any more."""
+
+
+def feed(
+    desk: Desk, post: Post, country: str | None, language: str, name: str
+) -> tuple[bytes, int]:
+    """Give the deadlines of a country or of all as a feed, and how many are in it.
+
+    What was reported is left out; what fell away, or was excused, is in it as called off, so that
+    it vanishes from calendars that have it already.
+    """
+    found = deadlines(desk, post, country=country, everything=True)
+    records: dict[str, Record] = {}
+    with desk.reading() as conn:
+        for code in dict.fromkeys(one.country for one in found):
+            records[code] = Record(code, ledger.entries_of(conn, code))
+    items = [
+        _item(desk, post, records[one.country], one, language)
+        for one in found
+        if one.standing.facts.get("outcome") not in _OVER
+    ]
+    known = [item for item in items if item]
+    return calendar_file(known, name=name), len(known)
+
+
+def _item(desk: Desk, post: Post, record: Record, one: Deadline, language: str) -> Item | None:
+    if one.number is None:
+        # Not on record yet: as the next run will put it there.
+        record.obligations.known[one.key].dues.append(one.due)
+    subject = Subject(record, one.key, 0, "", CALENDAR_ITEM, {})
+    facts = facts_of(desk.clock(), post, subject, office(post))
+    return deadline_item(post, record, one.key, language, facts)

@@ -65,6 +65,8 @@ def trouble_sentence(trouble: Trouble, lang: str) -> str:
     places = dict(trouble.facts)
     if "since" in places:
         places["since"] = say_moment(places["since"], lang)
+    if "country" in places:
+        places["country"] = countries.name(places["country"], lang)
     if "countries" in places:
         codes = places["countries"]
         places["example"] = codes[0]

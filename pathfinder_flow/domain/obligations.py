@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from pathfinder_flow.domain.edtf import When, parse_when
@@ -139,7 +140,11 @@ class Obligation:
     @property
     def sequence(self) -> int:
         """A number that grows with every change that a calendar must follow (RFC 5545)."""
-        return 2 * max(len(self.dues) - 1, 0) + self.is_excused
+        changes = sum(
+            before.day != after.day or after.because == "reopened"
+            for before, after in pairwise(self.dues)
+        )
+        return 2 * changes + self.is_excused
 
     @property
     def round(self) -> int:

@@ -42,6 +42,8 @@ DEADLINES = {
     "because.first": "first put on record",
     "because.owed_again": "owed again",
     "because.rule": "the rule has changed",
+    "because.returned": "the country is back where a report is asked for",
+    "because.reopened": "what had settled it was withdrawn",
     "because.extended": "put off by a decision",
     "because.resumed": "a suspension has ended",
     "because.calendar": "the calendar of working days has changed",

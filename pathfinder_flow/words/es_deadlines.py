@@ -42,6 +42,8 @@ DEADLINES = {
     "because.first": "primera inscripción",
     "because.owed_again": "se debe de nuevo",
     "because.rule": "la regla ha cambiado",
+    "because.returned": "el país ha vuelto a una etapa en la que se pide un informe",
+    "because.reopened": "se ha retirado lo que la había dado por resuelta",
     "because.extended": "prorrogada por una decisión",
     "because.resumed": "ha terminado una suspensión",
     "because.calendar": "el calendario de días laborables ha cambiado",
@@ -184,6 +186,8 @@ DEADLINES = {
     "requiere otro estado: {allowed}.",
     "error.bad_contact": "Estos datos de contacto no pueden conservarse: {why}.",
     # What somebody tried to do
+    "clause.overlaps": "hubo una suspensión hasta el {end} (inscripción {number}); empiece ese día o "
+    "más tarde",
     "clause.attempt_bounces": "recoger los avisos de falta de entrega",
     "clause.attempt_contact": "modificar datos de contacto",
     "clause.attempt_extend": "prorrogar una fecha límite",

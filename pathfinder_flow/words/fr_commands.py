@@ -160,6 +160,8 @@ COMMANDS = {
     "{id} ».",
     "trouble.unwritten": "Messages qui n'ont pas pu être rédigés : {count}, dont {id} ({reply}) : "
     "veuillez en corriger la cause, puis « outbox retry {id} ».",
+    "trouble.cannot_look": "{country} : examen impossible depuis {since} ({said}) ; rien n'est "
+    "envoyé pour ce pays d'ici là ; un nouvel essai a lieu toutes les heures.",
     "trouble.no_zone": "Des échéances attendent un fuseau horaire pour {countries} : « country "
     "zone {example} » les montre et dit comment choisir.",
     # What was done

@@ -42,6 +42,8 @@ DEADLINES = {
     "because.first": "première inscription",
     "because.owed_again": "de nouveau dû",
     "because.rule": "la règle a changé",
+    "because.returned": "le pays est revenu à une étape où un rapport est demandé",
+    "because.reopened": "ce qui l'avait réglée a été retiré",
     "because.extended": "reportée par une décision",
     "because.resumed": "une suspension a pris fin",
     "because.calendar": "le calendrier des jours ouvrables a changé",
@@ -185,6 +187,8 @@ DEADLINES = {
     "suppose un autre état : {allowed}.",
     "error.bad_contact": "Ces coordonnées ne peuvent pas être conservées : {why}.",
     # What somebody tried to do
+    "clause.overlaps": "une suspension a duré jusqu'au {end} (inscription n° {number}) ; "
+    "commencez ce jour-là ou plus tard",
     "clause.attempt_bounces": "relever les avis de non-remise",
     "clause.attempt_contact": "modifier des coordonnées",
     "clause.attempt_extend": "reporter une échéance",

@@ -58,10 +58,10 @@ def peopled(peopled_home: Path, tmp_path: Path) -> Program:
 
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
-    """A disk of half a MiB."""
+    """A disk of one MiB."""
     folder = Path(tempfile.mkdtemp(prefix="pf-disk-"))
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)],
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
         check=False, capture_output=True,
     )  # fmt: skip
     if mounted.returncode:

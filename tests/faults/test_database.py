@@ -213,7 +213,7 @@ def test_on_a_full_disk_nothing_is_lost(founded_home: Path, small_disk: Path) ->
 def test_a_backup_to_a_full_disk_is_refused_and_leaves_no_half_of_one(
     program: Program, small_disk: Path
 ) -> None:
-    (small_disk / "ballast").write_bytes(b"x" * 400_000)
+    (small_disk / "ballast").write_bytes(b"x" * 900_000)
     target = small_disk / "backup"
     told = program.refused("db", "backup", str(target))
     assert str(target) in told

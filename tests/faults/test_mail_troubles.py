@@ -101,7 +101,7 @@ def test_a_mail_is_tried_for_more_than_three_days_and_then_given_up(programme: P
     later = only_for(FOCAL, "450 4.2.1 later")
     with NastyServer(answers=later) as server, through(server) as transport:  # type: ignore[arg-type]
         tried_until = programme.clock.now
-        for _ in range(6 * 24):
+        for _ in range(9 * 24):
             tick(programme.desk, programme.post, transport, "run")
             if states(programme)[FOCAL, "deferred"]:
                 tried_until = programme.clock.now

@@ -135,7 +135,7 @@ def test_a_server_that_is_away_is_tried_again_until_it_is_back(post: Reminders) 
     post.collector.everywhere = Fate.SENT
     post.run_until("2027-03-04")
     assert states(post) == ["sent"]
-    assert 10 < post.collector.tried < 30
+    assert 5 < post.collector.tried < 30
 
 
 def test_after_five_days_it_is_given_up_and_the_contact_is_not_in_doubt(post: Reminders) -> None:
@@ -143,7 +143,7 @@ def test_after_five_days_it_is_given_up_and_the_contact_is_not_in_doubt(post: Re
     post.tick_at(NINE)
     post.run_until("2027-03-06T13:00")
     assert states(post) == ["deferred"]
-    post.run_until("2027-03-07")
+    post.run_until("2027-03-09")  # the next working day is a Monday
     assert [line.reason for line in post.outbox(state="failed")] == ["given_up"]
     assert doubtful(post) is None
     assert len(post.mails_to(OFFICE)) == 1
@@ -165,15 +165,14 @@ def test_a_mail_that_waited_for_a_person_has_its_five_days_afterwards(maker: Mak
 def test_what_is_tried_again_by_a_person_has_five_days_anew(post: Reminders) -> None:
     post.collector.fates[FOCAL] = Fate.DEFERRED
     post.tick_at(NINE)
-    post.run_until("2027-03-08")
+    post.run_until("2027-03-09T15:00")
     act_on(post.desk, DESK, "retry", [line.id for line in post.outbox(address=FOCAL)])
     post.tick()
     assert [line.state for line in post.outbox(address=FOCAL)] == ["deferred"]
-    post.run_until("2027-03-15")
+    post.run_until("2027-03-17")
     assert [line.reason for line in post.outbox(address=FOCAL)] == ["given_up"]
 
 
-@pytest.mark.xfail(reason="a mail that could not leave in time still goes, whatever it says")
 def test_due_today_does_not_leave_two_days_later(post: Reminders) -> None:
     post.run_until("2027-03-31T13:00")
     post.collector.everywhere = Fate.DEFERRED
@@ -183,7 +182,6 @@ def test_due_today_does_not_leave_two_days_later(post: Reminders) -> None:
     assert [mail.subject for mail in post.mails if "vence hoy" in mail.subject] == []
 
 
-@pytest.mark.xfail(reason="what was put off or held for a day goes at any hour")
 def test_what_is_tried_again_leaves_within_the_hours(post: Reminders) -> None:
     post.tick_at("2026-12-31T14:00")
     post.collector.everywhere = Fate.DEFERRED

@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.definitions.places import template_folders
+from pathfinder_flow.domain.entries import Act, Draft, Kind
 from pathfinder_flow.domain.errors import ClockBehind
 from pathfinder_flow.domain.post import Fate
 from pathfinder_flow.domain.roles import Body, Role
@@ -21,7 +22,7 @@ from pathfinder_flow.mail.templates import Templates
 from pathfinder_flow.services.advancing import advance
 from pathfinder_flow.services.correcting import NewCorrection, correct
 from pathfinder_flow.services.decisions import NewDecision, record_decision
-from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.mandates import end_mandate
 from pathfinder_flow.services.post import Post
@@ -453,9 +454,6 @@ def test_mails_lie_in_a_folder_when_there_is_no_server(
     assert len(list((tmp_path / "mail" / "new").iterdir())) == 3
 
 
-@pytest.mark.xfail(
-    reason="sweeping.look_at leaves the turn of a country without a case: the sweep never ends"
-)
 def test_a_country_whose_case_was_withdrawn_does_not_stop_the_others(post: Reminders) -> None:
     post.run_until("2027-01-10")
     opening = post.record().governance[0].number
@@ -481,3 +479,48 @@ def test_a_mail_names_the_days_that_are_left(post: Reminders) -> None:
 def test_shipped_ladders_name_the_rungs_of_these_tests() -> None:
     shipped: Post = shipped_post()
     assert tuple(shipped.ladders.ladders[NAME].rungs) == RUNGS
+
+
+# Away and back
+
+
+def stand(post: Reminders, state: str, day: str) -> None:
+    """Put on record, as attested, where the country stands since a day."""
+
+    def work(session: Session) -> None:
+        body = {
+            "workflow": "pathfinder/2023", "event": "revise_roadmap", "from": None, "to": state,
+            "attested": True, "rests_on": [], "grants_status": False, "ends_status": False,
+            "implementing": False,
+        }  # fmt: skip
+        session.append(Draft(Kind.TRANSITION, "PER", day, Act(session.person.id), "", body))
+
+    post.desk.write(DESK, work)
+
+
+def test_a_country_that_comes_back_to_its_stage_is_reminded_of_what_is_true_then(
+    post: Reminders,
+) -> None:
+    post.run_until("2027-02-20")
+    stand(post, "planning", "2027-02-20")
+    post.run_until("2027-03-10")
+    assert post.ended()["t_30"] == "other_stage"
+    stand(post, "implementation", "2027-03-10")
+    post.run_until("2027-03-12")
+    assert post.obligation().due is not None
+    assert post.obligation().due.because == "returned"
+    assert [mail.sent_at.date().isoformat() for mail in post.mails_to(FOCAL)][-1] == "2027-03-10"
+    assert post.ended()["t_30"] == "sent"
+    post.run_until("2027-03-25")
+    assert post.ended()["t_7"] == "sent"
+
+
+def test_every_rung_that_is_left_ends_when_the_obligation_falls_away(post: Reminders) -> None:
+    post.run_until("2027-02-20")
+    number = next(one.number for one in post.record().attestations)
+    taken_back = NewCorrection(number, "no such grant", withdraw=True, with_dependents=True)
+    correct(post.desk, DESK, taken_back)
+    post.run_until("2027-02-26")
+    ended = post.ended()
+    assert {name for name in ended if ended[name] == "fallen_away"} >= {"t_30", "overdue_90"}
+    assert post.outbox(template="deadline_cancelled")

@@ -59,7 +59,7 @@ def run(command: str, home: Path) -> str:
     if command == "make demo":
         words = ["pathfinder-flow", "--home", str(home / "demo"), "demo"]
     assert words[0] == "pathfinder-flow", command
-    words = [str(home / "demo") if word == ".demo" else word for word in words]
+    words = [re.sub(r"^\.demo", str(home / "demo"), word) for word in words]
     shown = CliRunner().invoke(cli, words[1:], standalone_mode=False, catch_exceptions=True)
     assert shown.exception is None or isinstance(shown.exception, SystemExit), command
     text = shown.output.replace(str(home / "demo"), ".demo").replace(str(home), "~/pathfinder")

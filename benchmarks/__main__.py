@@ -13,7 +13,10 @@ from time import perf_counter
 
 from benchmarks.measuring import Figure, measure, print_table
 
-BENCHMARKS = ("transition", "deciding", "startup", "board", "history", "importing", "appending")
+BENCHMARKS = (
+    "transition", "deciding", "startup", "board", "history", "importing", "appending",
+    "looking", "mailing", "foreseeing",
+)  # fmt: skip
 
 
 def main(chosen: tuple[str, ...]) -> int:

@@ -87,7 +87,8 @@ def build_transport(settings: Settings) -> Transport:
     return SmtpTransport(
         Server(
             host=address.hostname or "localhost",
-            port=address.port or (_IMPLICIT_TLS if settings.smtp_tls == "implicit" else _SUBMISSION),
+            port=address.port
+            or (_IMPLICIT_TLS if settings.smtp_tls == "implicit" else _SUBMISSION),
             tls=settings.smtp_tls,
             username=settings.smtp_user,
             password=settings.smtp_password,

@@ -229,9 +229,7 @@ def _number(
         if least <= number <= MOST:
             return number
     said = "{name}: '{given}' is not a whole number from {least} to {most}"
-    problems.append(
-        Clause("no_number", said, name=name, given=given[:40], least=least, most=MOST)
-    )
+    problems.append(Clause("no_number", said, name=name, given=given[:40], least=least, most=MOST))
     return default
 
 
@@ -245,9 +243,7 @@ def _choice(
         if word == meant:
             return word
     said = "{name}: '{given}' is not one of {known}"
-    problems.append(
-        Clause("no_choice", said, name=name, given=given[:40], known=", ".join(known))
-    )
+    problems.append(Clause("no_choice", said, name=name, given=given[:40], known=", ".join(known)))
     return known[0]
 
 

@@ -89,7 +89,7 @@ def _look_at_all(desk: Desk, post: Post, countries: list[str]) -> None:
         desk.write(PROGRAM, lambda session: _look(session, post, countries), cache=False)
     except (DatabaseTrouble, ClockBehind, Conflict):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - one country must not stop the others
         if len(countries) == 1:
             said = f"{type(error).__name__}: {error}"
             desk.write(PROGRAM, lambda session: _postpone(session, countries[0], said), cache=False)

@@ -1,4 +1,4 @@
-"""Mails that could not leave when they were written: is it still true, and is it a sensible hour?"""
+"""Mails that could not leave when they were written: are they still true, and is it the hour?"""
 
 from __future__ import annotations
 

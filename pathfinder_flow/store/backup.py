@@ -64,7 +64,9 @@ def _copy_rows(engine: Engine, copy: Engine) -> None:
             for batch in rows.mappings().partitions(_BATCH):
                 into.execute(insert(table), [dict(row) for row in batch])
         _move_head(source, into)
-        into.execute(scheduler.update().values(**source.execute(select(scheduler)).mappings().one()))
+        into.execute(
+            scheduler.update().values(**source.execute(select(scheduler)).mappings().one())
+        )
 
 
 def _move_head(source: Connection, into: Connection) -> None:

@@ -148,8 +148,8 @@ COMMANDS = {
     "that the mail server answers, then 'outbox retry {id}'.",
     "trouble.unwritten": "Mails that could not be written: {count}, among them {id} ({reply}): "
     "mend the cause, then 'outbox retry {id}'.",
-    "trouble.cannot_look": "{country} could not be looked at since {since} ({said}): nothing is sent "
-    "for it until that is mended; it is tried again every hour.",
+    "trouble.cannot_look": "{country} could not be looked at since {since} ({said}): nothing is "
+    "sent for it until that is mended; it is tried again every hour.",
     "trouble.no_zone": "Deadlines wait for a time zone of {countries}: 'country zone {example}' "
     "shows which there are and says how to choose.",
     # What was done

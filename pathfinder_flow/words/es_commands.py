@@ -152,8 +152,8 @@ COMMANDS = {
     "{reply}): compruebe que el servidor de correo responde y use «outbox retry {id}».",
     "trouble.unwritten": "Mensajes que no se pudieron redactar: {count}, entre ellos {id} "
     "({reply}): corrija la causa y use «outbox retry {id}».",
-    "trouble.cannot_look": "{country}: no se ha podido examinar desde {since} ({said}); hasta que se "
-    "resuelva no se envía nada para este país; se vuelve a intentar cada hora.",
+    "trouble.cannot_look": "{country}: no se ha podido examinar desde {since} ({said}); hasta que "
+    "se resuelva no se envía nada para este país; se vuelve a intentar cada hora.",
     "trouble.no_zone": "Hay plazos que esperan un huso horario de {countries}: «country zone "
     "{example}» los muestra y dice cómo elegir.",
     # What was done

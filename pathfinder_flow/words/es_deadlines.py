@@ -186,8 +186,8 @@ DEADLINES = {
     "requiere otro estado: {allowed}.",
     "error.bad_contact": "Estos datos de contacto no pueden conservarse: {why}.",
     # What somebody tried to do
-    "clause.overlaps": "hubo una suspensión hasta el {end} (inscripción {number}); empiece ese día o "
-    "más tarde",
+    "clause.overlaps": "hubo una suspensión hasta el {end} (inscripción {number}); empiece ese "
+    "día o más tarde",
     "clause.attempt_bounces": "recoger los avisos de falta de entrega",
     "clause.attempt_contact": "modificar datos de contacto",
     "clause.attempt_extend": "prorrogar una fecha límite",

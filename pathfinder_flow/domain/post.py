@@ -53,12 +53,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a mail for one recipient, with what the server said, on one line."""
+    """What became of a mail for one recipient, with what the server said, on one line.
+
+    ``no_such_address``: the server refused this very address for good, and not the mail.
+    """
 
     message: str
     recipient: str
     fate: Fate
     reply: str
+    no_such_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

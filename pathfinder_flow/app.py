@@ -60,9 +60,25 @@ def build_post(settings: Settings) -> Post:
         almanac=almanac,
         templates=Templates(template_folders(settings.notifications), countries.name),
         rules=Rules(
-            settings.office, settings.hold_mail, settings.daily_limit, settings.give_up_days
+            settings.office,
+            settings.hold_mail,
+            settings.daily_limit,
+            settings.give_up_days,
+            _lease(settings),
         ),
     )
+
+
+def _lease(settings: Settings) -> int:
+    """Give the minutes that handing over a batch can take at the very most.
+
+    Each connection takes its share of the batch, one mail after another; a mail takes some
+    answers and, at its end, four times as long for the verdict on it.
+    """
+    from pathfinder_flow.services.delivering import BATCH
+
+    turns = -(-BATCH // settings.smtp_connections)
+    return 5 + turns * 10 * settings.smtp_timeout // 60
 
 
 def _is_known(find: Callable[[str], object], name: str) -> bool:

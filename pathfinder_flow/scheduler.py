@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, timedelta
+from math import inf
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -51,11 +52,10 @@ class Ticker:
         self._desk, self._post, self._transport = desk, post, transport
         self._owner, self._log, self._progress = owner, log, progress
         self._stopping = Event()
-        self._ticked_at = time.monotonic()
+        self._resting_since = time.monotonic()
 
     def once(self) -> Ticked | None:
         """Tick once; None when it went wrong, which is logged."""
-        self._ticked_at = time.monotonic()
         try:
             ticked = tick(
                 self._desk, self._post, self._transport, self._owner,
@@ -98,8 +98,15 @@ class Ticker:
             self._log("stopped")
 
     def _tick_and_plan(self, job: Job) -> None:
-        if self.once() is None:
-            return
+        # However long a tick takes, nobody waits for the next one meanwhile.
+        self._resting_since = inf
+        try:
+            if self.once() is not None:
+                self._plan(job)
+        finally:
+            self._resting_since = time.monotonic()
+
+    def _plan(self, job: Job) -> None:
         turn, now = next_turn(self._desk), self._desk.clock()
         if turn and turn < now + EVERY:
             job.modify(next_run_time=max(turn, now + _AT_LEAST))
@@ -108,7 +115,7 @@ class Ticker:
         """Wait for the end; a clock that was set back would otherwise keep the ticks waiting."""
         patience = 2 * EVERY.total_seconds()
         while not self._stopping.wait(EVERY.total_seconds()):
-            if time.monotonic() - self._ticked_at > patience:
+            if time.monotonic() - self._resting_since > patience:
                 self._log("clock_set_back", now=moment_text(self._desk.clock()))
                 job.modify(next_run_time=self._desk.clock())
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from pathfinder_flow.domain.clauses import Clause, Joined
 from pathfinder_flow.domain.troubles import SettingsRefused
@@ -24,6 +25,7 @@ MOST = 1_000_000
 """The largest number a setting may have; larger ones no database takes for a waiting time."""
 NOBODY = "secretariat@pathfinder.example"
 """The Secretariat's address until it is set: no mail ever arrives there."""
+_SERVER = re.compile(r"smtp://(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)*\.?)(:[1-9][0-9]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ EXPLAINED = {
     "max_evidence_mb": "largest evidence file in MiB; default: 50",
     "busy_seconds": "how long to wait for another writer, in seconds; default: 30",
     "office": "the Secretariat's address: mails come from it, and replies go to it",
-    "mail": "smtp://HOST:PORT, or a folder (a Maildir); default: mail in home",
+    "mail": "smtp://HOST:PORT, or a folder by its full path (a Maildir); default: mail in home",
     "smtp_tls": "starttls, implicit (usually port 465) or none; default: starttls",
     "smtp_user": "whom the mail server knows us as; default: nobody",
     "smtp_password": "the password for it; better in the environment than in a file",
@@ -117,7 +119,7 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
         max_evidence_mb=_number("max_evidence_mb", values, 50, problems),
         busy_seconds=_number("busy_seconds", values, 30, problems),
         office=_office(values.get("office"), problems),
-        mail=values.get("mail") or str(home / "mail"),
+        mail=_mail(values.get("mail"), problems) or str(home / "mail"),
         smtp_tls=_choice("smtp_tls", values, TLS, problems),
         smtp_user=values.get("smtp_user"),
         smtp_password=values.get("smtp_password"),
@@ -172,6 +174,31 @@ def _database(given: str | None, problems: list[Clause]) -> str | None:
         problems.append(Clause("other_database", said, **begins))
         return None
     return given
+
+
+def _mail(given: str | None, problems: list[Clause]) -> str | None:
+    """Read where mail goes; a mistyped server must be no folder, or all would count as sent."""
+    if not given:
+        return None
+    if given.startswith(("/", "~")) and ":/" not in given:
+        return str(_folder("mail", given, problems))
+    if _is_server(given):
+        return "smtp" + given[len("smtp") :]
+    # Never shown: it may hold a password.
+    said = (
+        "mail: it must be {server} and no more (name, password and TLS have settings of "
+        "their own), or a folder by its full path (not shown here: it may hold a password)"
+    )
+    problems.append(Clause("no_mail", said, server="smtp://HOST:PORT"))
+    return None
+
+
+def _is_server(given: str) -> bool:
+    try:
+        # It also looks whether there is such a port, and such a number in brackets.
+        return urlsplit(given).port != 0 and bool(_SERVER.fullmatch(given))
+    except ValueError:
+        return False
 
 
 def _login(environ: Mapping[str, str]) -> str:

@@ -34,11 +34,20 @@ def calendar_named(name: str) -> Calendar:
     if known is None:
         return Calendar(name, f"weekends only: {version()} has no data for {country}", _weekend)
     if code is None or part in known or not (part or name.endswith("-")):
-        return Calendar(name, version(), _days_off(_table(code or country, part)))
+        return _calendar(name, version(), _table(code or country, part))
     if part in subdivisions(code):
         lacking = f"{version()}, which has no days of {name} beyond its country's"
-        return Calendar(name, lacking, _days_off(_table(code, "")))
+        return _calendar(name, lacking, _table(code, ""))
     raise UnknownPart(name, (f"{country}-{one}" for one in known))
+
+
+def _calendar(name: str, whose: str, table: HolidayBase) -> Calendar:
+    @cache
+    def has_year(year: int) -> bool:
+        table.get(date(year, 1, 1))  # computes the year
+        return any(day.year == year for day in table)
+
+    return Calendar(name, whose, _days_off(table), lambda day: has_year(day.year))
 
 
 @cache

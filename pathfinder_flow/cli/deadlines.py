@@ -155,10 +155,10 @@ def _print_table(shell: Shell, found: list[Deadline]) -> None:
     ]
     labels = ("code", "country", "period", "due", "standing")
     print_table([say(f"label.{name}", lang) for name in labels], rows)
-    _print_waiting(shell, found)
+    print_waiting(shell, found)
 
 
-def _print_waiting(shell: Shell, found: list[Deadline]) -> None:
+def print_waiting(shell: Shell, found: list[Deadline]) -> None:
     """Point out the countries of which somebody must say in which time zone they live."""
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words import countries

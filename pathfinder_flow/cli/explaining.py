@@ -134,6 +134,9 @@ def _step(step: dict[str, Any], calendar: str, version: str, lang: str) -> str:
         case "extension":
             entry, decision = step["entry"], step["decision"]
             return say("derive.extension", lang, day=day, entry=entry, decision=decision)
+        case "no_data":
+            places = {"year": step["year"], "calendar": calendar, "version": version}
+            return say("derive.no_data", lang, **places)
         case "suspension":
             places = {"days": step["days"], "entry": step["entry"], "until": step["resumed_by"]}
             return say("derive.suspension", lang, day=day, **places)

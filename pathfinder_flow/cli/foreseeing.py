@@ -51,20 +51,25 @@ def foresee(shell: Shell, until: date, folder: Path | None) -> list[Foreseen]:
 
 def print_foreseen(shell: Shell, found: list[Foreseen], *, as_json: bool, as_csv: bool) -> None:
     """Print a forecast as a table, JSON or CSV."""
+    from pathfinder_flow.cli.deadlines import print_waiting
     from pathfinder_flow.cli.output import print_csv, print_json, print_table
+    from pathfinder_flow.services.deadlines import deadlines
 
     if as_json:
         print_json([_as_json(one) for one in found])
-    elif as_csv:
+        return
+    if as_csv:
         told = [_as_json(one) for one in found]
         rows = [["" if row[name] is None else row[name] for name in _COLUMNS] for row in told]
         print_csv(_COLUMNS, rows)
-    elif found:
-        labels = ("when", "code", "rung", "to", "subject")
-        head = [say(f"label.{name}", shell.lang) for name in labels]
-        print_table(head, [_row(one, shell.lang) for one in found])
-    else:
+        return
+    if not found:
         click.echo(say("forecast.none", shell.lang), err=True)
+        return
+    labels = ("when", "code", "rung", "to", "subject")
+    head = [say(f"label.{name}", shell.lang) for name in labels]
+    print_table(head, [_row(one, shell.lang) for one in found])
+    print_waiting(shell, deadlines(shell.desk, shell.post))
 
 
 def _as_json(one: Foreseen) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def record(
 ) -> None:
     """Record how the report on a YEAR came out, and make the move that it makes possible.
 
-    'workflow show' says who may record which outcome. If the guards refuse the move, the report
+    If the guards refuse the move, the report
     stays recorded and you are told what is missing.
     """
     from pathfinder_flow.services.reporting import WITH_REPORT, NewReport, record_report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, pass_shell
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterator, MutableMapping
 
     from pathfinder_flow.scheduler import Log, Progress
     from pathfinder_flow.settings import Settings
@@ -39,12 +40,13 @@ def run(shell: Shell, *, once: bool) -> None:
     next_turn(desk)
     name = token_hex(6)
     log = json_log(shell, name)
-    ticker = Ticker(desk, post, transport, name, log, _bar(shell))
-    with stopping_on_signals(ticker):
-        if not once:
-            ticker.run()
-        elif ticker.once() is None:
-            raise click.exceptions.Exit(1)
+    with _bar(shell) as progress:
+        ticker = Ticker(desk, post, transport, name, log, progress)
+        with stopping_on_signals(ticker):
+            if not once:
+                ticker.run()
+            elif ticker.once() is None:
+                raise click.exceptions.Exit(1)
 
 
 def json_log(shell: Shell, run_id: str) -> Log:
@@ -92,10 +94,12 @@ def _secrets(settings: Settings) -> list[str]:
     return sorted(forms, key=len, reverse=True)
 
 
-def _bar(shell: Shell) -> Progress:
+@contextmanager
+def _bar(shell: Shell) -> Iterator[Progress]:
     """Give what shows how far a long sweep is, on a terminal; elsewhere nothing is shown."""
     if not sys.stderr.isatty():
-        return lambda _done, _all: None
+        yield lambda _done, _all: None
+        return
     from pathfinder_flow.words.catalog import say
 
     shown: list[Any] = []
@@ -107,9 +111,15 @@ def _bar(shell: Shell) -> Progress:
             label = say("done.sweeping", shell.lang)
             shown.append(click.progressbar(length=size, label=label, file=sys.stderr))
         bar = shown[0]
+        bar.length = size
         bar.update(min(done, size) - bar.pos)
         if done >= size:
             bar.render_finish()
             shown.clear()
 
-    return progress
+    try:
+        yield progress
+    finally:
+        # A sweep that was stopped would otherwise leave the terminal without its cursor.
+        for bar in shown:
+            bar.render_finish()

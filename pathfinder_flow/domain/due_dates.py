@@ -79,6 +79,9 @@ def derive(
         moved = moved or day != before
     if moved:
         day = _rolled(rule, calendar, day, steps)
+    if rule.roll.to != "stay" and not calendar.knows(day):
+        # What is not known cannot be kept to: whoever reads the date should know.
+        steps.append({"step": "no_data", "year": f"{day:%Y}"})
     at = end_of_day(day, zone) if zone else None
     return Derivation(day, opens, at, calendar, tuple(steps))
 

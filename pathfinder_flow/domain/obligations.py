@@ -18,8 +18,11 @@ Key = tuple[str, str]
 EXCUSES = ("exempt", "waived")
 """Outcomes after which no report is expected any more."""
 
-BEGINS_ANEW = ("extended", "resumed", "owed_again", "returned", "reopened")
+BEGINS_ANEW = ("extended", "resumed", "taken_back", "owed_again", "returned", "reopened")
 """Why a due date was recorded, when the ladder begins anew with it."""
+
+MOVED = "moved_"
+"""How the letters on a moved date are called in place of a rung."""
 
 CANCELLED = "cancelled_"
 """How the letters that call a deadline off are called in place of a rung."""

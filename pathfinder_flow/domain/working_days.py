@@ -18,18 +18,23 @@ class Skipped:
     why: str
 
 
+def _everything(_day: date) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The working days of a place.
 
     ``name`` is a country's ISO alpha-3 code, with a subdivision if one is meant (``CHE-GE``);
     ``version`` says whose data it is (``holidays 0.109``). ``off`` gives why a day is not worked
-    on, or None on a working day.
+    on, or None on a working day; ``knows`` says whether the data has any holiday of that year.
     """
 
     name: str
     version: str
     off: Callable[[date], str | None]
+    knows: Callable[[date], bool] = _everything
 
     def roll(self, day: date, *, forward: bool = True) -> tuple[date, tuple[Skipped, ...]]:
         """Give the first working day from ``day`` on, itself included, and the days passed over.

@@ -3,8 +3,8 @@
 ====================================  ====================================================
 2xx to the mail's text                ``SENT``
 5xx to one recipient                  ``REFUSED`` for that one
-5xx to the sender or to the text      ``REFUSED`` for all
-5xx that is about us (sign-in, TLS)   ``DEFERRED``
+5xx to the text                       ``REFUSED`` for all
+5xx about us: sender, sign-in, TLS    ``DEFERRED``
 4xx anywhere, or no answer            ``DEFERRED``, for one or for all likewise
 no answer once the text was leaving   ``UNKNOWN``
 ====================================  ====================================================
@@ -21,9 +21,19 @@ from pathfinder_flow.mail.smtp_wire import Reply, Wire
 from pathfinder_flow.mail.transport import same_for_all
 
 _GO_AHEAD = 354
+_FOR_GOOD = 5
 _NO_ANSWER = {0, 421}
 _ABOUT_US = {530, 534, 535, 538}
 """Codes of RFC 4954 and 3207: the server wants another sign-in, or TLS."""
+
+_STATUS = re.compile(r"#?[245]\.(\d{1,3}\.\d{1,3})(?![\d.])")
+"""The status of RFC 3463 before the words, without its class; some servers put a # before it."""
+
+_SENDERS_ADDRESS = {"1.7", "1.8"}
+"""Statuses that speak of the sender's address; many servers say so only to the recipients."""
+
+_NO_MAILBOX = {550, 551, 553}
+"""Codes of RFC 5321 for an address that is none, where no status says more."""
 
 _ADDRESS = re.compile(r"[!-;=?-~]+")
 """Printable ASCII without spaces and angle brackets: nothing that could end the command."""
@@ -74,7 +84,7 @@ def _unoffered(wire: Wire, envelope: Envelope, text: bytes) -> list[Receipt]:
 
 def _no_address(envelope: Envelope, to: str) -> Receipt:
     why = one_line(f"{to!a} is not an address that mail can be sent to")
-    return Receipt(envelope.message, to, Fate.REFUSED, why)
+    return Receipt(envelope.message, to, Fate.REFUSED, why, no_such_address=True)
 
 
 async def _offer(wire: Wire, envelope: Envelope, text: bytes) -> list[Receipt] | None:
@@ -95,12 +105,35 @@ async def _offer(wire: Wire, envelope: Envelope, text: bytes) -> list[Receipt] |
     if fate != Fate.SENT:
         await _tidy_up(wire, waiting=go.code == _GO_AHEAD and not accepted)
     if not sender.good:
-        return same_for_all(envelope, _fate(sender), _worded(sender))
-    told = [(fate, _worded(verdict)) if r.good else (_fate(r), _worded(r)) for r in recipients]
+        return same_for_all(envelope, Fate.DEFERRED, _about_us(wire, envelope, sender))
+    told = [
+        (fate, _worded(verdict)) if r.good else (_fate(r), _worded(r), _is_no_address(r))
+        for r in recipients
+    ]
     return [
         Receipt(envelope.message, to, *what)
         for to, what in zip(envelope.recipients, told, strict=True)
     ]
+
+
+def _about_us(wire: Wire, envelope: Envelope, reply: Reply) -> str:
+    if reply.code // 100 != _FOR_GOOD:
+        return _worded(reply)
+    return one_line(f"{wire.host} takes no mail from {envelope.sender}: {_worded(reply)}")
+
+
+def _is_no_address(reply: Reply) -> bool:
+    """Whether a reply to a recipient says that this address is none."""
+    if _fate(reply) != Fate.REFUSED:
+        return False
+    status = _status(reply)
+    return status.startswith("1.") if status else reply.code in _NO_MAILBOX
+
+
+def _status(reply: Reply) -> str:
+    """Give subject and detail of the status, such as ``1.1``, or nothing if there is none."""
+    found = _STATUS.match(reply.text)
+    return found[1] if found else ""
 
 
 async def _announce(wire: Wire, envelope: Envelope, text: bytes) -> list[Reply]:
@@ -149,7 +182,9 @@ async def _tidy_up(wire: Wire, *, waiting: bool) -> None:
 
 def _fate(reply: Reply, silent: Fate = Fate.DEFERRED) -> Fate:
     fates = {2: Fate.SENT, 4: Fate.DEFERRED, 5: Fate.REFUSED}
-    return Fate.DEFERRED if reply.code in _ABOUT_US else fates.get(reply.code // 100, silent)
+    fate = fates.get(reply.code // 100, silent)
+    about_us = reply.code in _ABOUT_US or _status(reply) in _SENDERS_ADDRESS
+    return Fate.DEFERRED if fate == Fate.REFUSED and about_us else fate
 
 
 def _worded(reply: Reply) -> str:

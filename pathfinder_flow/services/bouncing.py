@@ -58,7 +58,8 @@ def _take(session: Session, post: Post, notice: Bounce | NotABounce) -> Taken:
         return Taken("delayed", line, notice.said)
     if line.state == "failed":
         return Taken("known", line, notice.said)
-    fail(session, post, line, "bounced", f"{notice.status} {notice.said}".strip())
+    said = f"{notice.status} {notice.said}".strip()
+    fail(session, post, line, "bounced", said, doubt=notice.status.startswith("5.1"))
     return Taken("failed", line, notice.said)
 
 

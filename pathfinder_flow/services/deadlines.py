@@ -39,7 +39,6 @@ class Deadline:
     due: Due
     standing: Standing
     number: int | None
-    sequence: int
     days: int | None
 
 
@@ -87,7 +86,6 @@ def _of_case(desk: Desk, post: Post, conn: Connection, case: Case) -> list[Deadl
             due=due,
             standing=standing(case, key, workflow.obligations.get(key[0]), due, now),
             number=due.number or None,
-            sequence=record.obligations.of(key).sequence,
             days=(due.day - today).days if due.day else None,
         )
         for key, due in dues.items()

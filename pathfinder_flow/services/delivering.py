@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 from pathfinder_flow.domain.entries import PROGRAM, moment_text
 from pathfinder_flow.domain.post import Envelope, Fate, Receipt
 from pathfinder_flow.domain.troubles import DatabaseTrouble
+from pathfinder_flow.mail.transport import STOPPING
 from pathfinder_flow.services.desk import Desk, Session
-from pathfinder_flow.services.outbox import TELL_ANYWAY, record_delivery
+from pathfinder_flow.services.outbox import record_delivery
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.undelivered import fail
-from pathfinder_flow.services.waiting import put_right
+from pathfinder_flow.services.waiting import keep_back
 from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import DAILY_LIMIT, Delivery
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 BATCH = 32
 """How many deliveries are in hand at a time: what a crash may leave unknown."""
-
-LEASE = timedelta(minutes=15)
-"""After so long a delivery in hand is given up for lost: no hand-over takes that long."""
 
 _FRESH = timedelta(hours=1)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=4)
@@ -63,16 +61,18 @@ def deliver(
     """
     tally = Tally()
     desk.write(PROGRAM, _recover, cache=False)
-    claimed = desk.write(PROGRAM, lambda s: _claim(s, post, owner), cache=False)
+    claimed: list[Delivery] = []
+    if not stop():
+        claimed = desk.write(PROGRAM, lambda s: _claim(s, post, owner), cache=False)
     while claimed:
         receipts = transport.deliver(_envelopes(claimed))
         tally.add(receipts)
-        claimed = _sign_off(desk, post, claimed, receipts, "" if stop() else owner)
+        claimed = _sign_off(desk, post, claimed, receipts, owner, go_on=not stop())
     return tally
 
 
 def _recover(session: Session) -> None:
-    """Set free what was in hand when a run died: nobody knows whether it arrived."""
+    """Set free what a run has had in hand for too long: nobody knows whether it arrived."""
     now = moment_text(session.now)
     for line in outbox.lost(session.conn, now):
         values = {"state": "unknown", "owner": None, "next_at": now, "changed_at": now}
@@ -81,11 +81,11 @@ def _recover(session: Session) -> None:
 
 
 def _claim(session: Session, post: Post, owner: str) -> list[Delivery]:
-    """Take a batch in hand, and hold what is too much for the day; empty when nothing is left."""
-    held = True
+    """Take a batch in hand, and keep back what must not leave now; empty when nothing is left."""
+    kept_back = True
     claimed: list[Delivery] = []
-    while held and not claimed:
-        claimed, held = _claim_some(session, post, owner)
+    while kept_back and not claimed:
+        claimed, kept_back = _claim_some(session, post, owner)
     return claimed
 
 
@@ -93,22 +93,21 @@ def _claim_some(session: Session, post: Post, owner: str) -> tuple[list[Delivery
     now = moment_text(session.now)
     found = outbox.due(session.conn, now, BATCH)
     ended = outbox.settled(session.conn, (line.message for line in found)) if found else set()
+    lease = moment_text(session.now + timedelta(minutes=post.rules.lease_minutes))
     claimed: list[Delivery] = []
-    held = False
+    kept_back = False
     for line in found:
-        if line.message in ended and _is_over(session, post, line):
-            # A report has just come: the next look at the obligation cancels this.
-            continue
-        if _has_waited(session, line) and put_right(session, post, line):
-            held = True
-        elif _is_too_much(session, post, line, claimed):
-            held = _hold_until_tomorrow(session, line) or held
+        doubtful = line.message in ended or _has_waited(session, line)
+        if doubtful and keep_back(session, post, line):
+            kept_back = True
+        elif _is_too_much(session, post, line):
+            kept_back = _hold_until_tomorrow(session, line) or kept_back
         elif outbox.move(
-            session.conn, line, state="sending", owner=owner,
-            next_at=moment_text(session.now + LEASE), changed_at=now, reason=None,
+            session.conn, line, state="sending", owner=owner, next_at=lease, changed_at=now,
+            reason=None,
         ):  # fmt: skip
             claimed.append(line)
-    return claimed, held
+    return claimed, kept_back
 
 
 def _has_waited(session: Session, line: Delivery) -> bool:
@@ -116,20 +115,10 @@ def _has_waited(session: Session, line: Delivery) -> bool:
     return session.now - datetime.fromisoformat(line.created_at) > _FRESH
 
 
-def _is_over(session: Session, post: Post, line: Delivery) -> bool:
-    """Whether the outcome of a period takes a letter about it back."""
-    if line.template in TELL_ANYWAY:
-        return False
-    ladder = post.ladders.ladders.get(line.obligation)
-    result = session.record(line.country).obligations.of((line.obligation, line.period)).result
-    return ladder is None or result is None or result.outcome in ladder.stops
-
-
-def _is_too_much(session: Session, post: Post, line: Delivery, claimed: list[Delivery]) -> bool:
+def _is_too_much(session: Session, post: Post, line: Delivery) -> bool:
+    """Whether an address has had, or is about to have, all that it may have today."""
     since = moment_text(_midnight(session.now))
-    already = outbox.sent_since(session.conn, line.address, since)
-    already += sum(one.address == line.address for one in claimed)
-    return already >= post.rules.daily_limit
+    return outbox.sent_since(session.conn, line.address, since) >= post.rules.daily_limit
 
 
 def _midnight(now: datetime) -> datetime:
@@ -160,13 +149,13 @@ def _envelopes(claimed: list[Delivery]) -> list[Envelope]:
 
 
 def _sign_off(
-    desk: Desk, post: Post, claimed: list[Delivery], receipts: list[Receipt], owner: str
-) -> list[Delivery]:
-    """Record what became of a batch, and claim the next for an owner; "" for none.
+    desk: Desk, post: Post, claimed: list[Delivery], receipts: list[Receipt], owner: str,
+    *, go_on: bool,
+) -> list[Delivery]:  # fmt: skip
+    """Record what became of a batch that an owner has in hand, and claim the next.
 
-    Tries again while the database is busy.
-
-    What cannot be recorded at all stays in hand, and is `unknown` when its lease has ended.
+    Tries again while the database is busy. What cannot be recorded at all stays in hand, and is
+    `unknown` when its lease has ended.
     """
     fates = {(receipt.message, receipt.recipient): receipt for receipt in receipts}
 
@@ -175,8 +164,8 @@ def _sign_off(
             receipt = fates.get((line.message, line.address))
             # A transport that says nothing of a mail leaves open whether it arrived.
             silent = Receipt(line.message, line.address, Fate.UNKNOWN, "")
-            _close(session, post, line, receipt or silent)
-        return _claim(session, post, owner) if owner else []
+            _close(session, post, line, receipt or silent, owner)
+        return _claim(session, post, owner) if go_on else []
 
     for _ in range(_SIGN_OFF_TRIES - 1):
         with suppress(DatabaseTrouble):
@@ -184,25 +173,38 @@ def _sign_off(
     return desk.write(PROGRAM, work, cache=False)
 
 
-def _close(session: Session, post: Post, line: Delivery, receipt: Receipt) -> None:
-    now = moment_text(session.now)
-    mine = outbox.in_hand(line)
+def _close(session: Session, post: Post, line: Delivery, receipt: Receipt, owner: str) -> None:
+    mine = outbox.in_hand(line, owner)
     match receipt.fate:
         case Fate.SENT:
-            done = {"state": "sent", "reply": receipt.reply, "owner": None, "changed_at": now}
-            if outbox.move(session.conn, mine, **done, attempts=line.attempts + 1):
-                again = line.state == "unknown"
-                record_delivery(session, line, "sent", reply=receipt.reply, again=again)
+            _close_sent(session, line, mine, receipt)
         case Fate.REFUSED:
-            fail(session, post, mine, "refused", receipt.reply)
+            fail(session, post, mine, "refused", receipt.reply, doubt=receipt.no_such_address)
+        case _ if receipt.reply == STOPPING:
+            # Not begun: it waits as it did, for the next run.
+            now = moment_text(session.now)
+            outbox.move(session.conn, mine, state=line.state, owner=None, next_at=now)
         case _:
             _put_off(session, post, mine, receipt)
+
+
+def _close_sent(session: Session, line: Delivery, mine: Delivery, receipt: Receipt) -> None:
+    """Note that a mail was taken; even when another run has given this one up meanwhile."""
+    now = moment_text(session.now)
+    done = {"state": "sent", "reply": receipt.reply, "owner": None, "changed_at": now}
+    moved = outbox.move(session.conn, mine, **done, attempts=line.attempts + 1)
+    given_up = replace(mine, state="unknown", owner=None)
+    if not moved:
+        outbox.move(session.conn, given_up, **done, attempts=line.attempts + 1)
+    again = line.state == "unknown"
+    # What was taken was taken: it is on record even if somebody else sends it again.
+    record_delivery(session, line, "sent", reply=receipt.reply, again=again, late=not moved)
 
 
 def _put_off(session: Session, post: Post, line: Delivery, receipt: Receipt) -> None:
     began = _first_try(session, line)
     if began and session.now - began > timedelta(days=post.rules.give_up_days):
-        fail(session, post, line, "given_up", receipt.reply)
+        fail(session, post, line, "given_up", receipt.reply, doubt=False)
         return
     attempts = line.attempts + 1
     now = moment_text(session.now)

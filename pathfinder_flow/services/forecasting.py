@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,7 +72,7 @@ def forecast(
             turn = next_turn(copy)
             if turn is None:
                 break
-            clock.now = max(turn, clock.now)
+            clock.now = max(turn, clock.now + timedelta(microseconds=1))
         found = list(_foreseen(copy, start, until))
         if folder:
             _write_mails(copy, found, folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,14 @@ from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.due_dates import Derivation, Places, derive, next_day
 from pathfinder_flow.domain.entries import PROGRAM, Act, Draft, Entry, Kind, moment_text
 from pathfinder_flow.domain.obligations import CANCELLED, EXCUSES, Due, Key, Obligation
-from pathfinder_flow.domain.periods import AHEAD, Expected, NotOwed, assess, expected
+from pathfinder_flow.domain.periods import (
+    AHEAD,
+    Expected,
+    NotOwed,
+    assess,
+    expected,
+    pause_on,
+)
 from pathfinder_flow.domain.workflow import Obligation as Rule
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import Session
@@ -55,7 +63,7 @@ def _keep_one(
             return None
         return _append(session, case, key, _fallen_away(kept.due, found.code, workflow.name))
     because = _why_anew(kept.due, found.derivation, places, session.today)
-    because = because or _begins_anew(kept, case, found.rule)
+    because = because or _begins_anew(key, kept, case, found.rule)
     return _append(session, case, key, _body(found, places, because, case)) if because else None
 
 
@@ -76,9 +84,9 @@ def _why_anew(kept: Due | None, found: Derivation, places: Places, today: date) 
     return "zone" if moved or kept.zone != places.country.zone_name else None
 
 
-def _begins_anew(kept: Obligation, case: Case, rule: Rule) -> str | None:
+def _begins_anew(key: Key, kept: Obligation, case: Case, rule: Rule) -> str | None:
     """Say why the ladder begins anew: what kept reminders back in this round holds no more."""
-    reasons = {one.withheld for (turn, _), one in kept.reminders.items() if turn == kept.round}
+    reasons = set(_kept_back(kept, case))
     called_off = any(
         turn == kept.round and rung.startswith(CANCELLED) for turn, rung in kept.reminders
     )
@@ -86,7 +94,19 @@ def _begins_anew(kept: Obligation, case: Case, rule: Rule) -> str | None:
         return "reopened"
     if "other_stage" in reasons and case.state in rule.while_in:
         return "returned"
-    return None
+    pauses = case.record.obligations.pauses.get(key[0], [])
+    return "resumed" if "suspended" in reasons and not pause_on(pauses, case.day) else None
+
+
+def _kept_back(kept: Obligation, case: Case) -> Iterator[str | None]:
+    """Give why reminders of this round were withheld, or their mails cancelled."""
+    for (turn, _), reminder in kept.reminders.items():
+        if turn == kept.round:
+            yield reminder.withheld
+            for one in reminder.served:
+                delivered = case.record.obligations.delivered
+                for known in delivered.get((one.message, one.recipient), [])[-1:]:
+                    yield known.get("why") if known["state"] == "cancelled" else None
 
 
 _SETTLED = {"already_reported", *EXCUSES}
@@ -99,6 +119,8 @@ def _changed_step(kept: Due, found: Derivation) -> str:
     for step, because in _BY_STEP.items():
         before = [one for one in kept.steps if one["step"] == step]
         after = [one for one in found.steps if one["step"] == step]
+        if step != "rule" and len(after) < len(before):
+            return "taken_back"
         if _facts(before) != _facts(after):
             return because
     return "calendar"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from pathfinder_flow.domain.due_dates import Place
@@ -17,8 +18,9 @@ from pathfinder_flow.domain.obligations import Key, Obligation, Served
 from pathfinder_flow.domain.post import Deadline
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.rungs import in_hours, next_hours
 from pathfinder_flow.services.desk import Session
-from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.post import SECRETARIAT, Post
 from pathfinder_flow.services.recipients import Addressee
 from pathfinder_flow.store import outbox
 
@@ -70,7 +72,7 @@ def send(
     """
     envid = envelope_id(subject, to.recipient)
     message = f"<{envid}@{post.rules.domain}>"
-    to = replace(to, language=_language(post, subject.template, to.language))
+    to = replace(to, language=language_of(post, subject.template, to.language))
     title, data, trouble = _written(session, post, subject, to, copies, message)
     row = {
         "id": message,
@@ -86,9 +88,12 @@ def send(
         "sender": post.rules.office,
         "created_at": moment_text(session.now),
         "data": data,
+        "extra": json.dumps(subject.extra, default=str),
     }
     state, reason = ("failed", "unwritten") if trouble else _first_state(post, held)
     rows = [_delivery(session, message, one, state, reason, trouble) for one in (to, *copies)]
+    if to.recipient == SECRETARIAT:
+        rows[0]["next_at"] = moment_text(_office_hours(session, post, subject))
     outbox.add(session.conn, row, rows)
     digest = sha256(data).hexdigest() if data else None
     return [
@@ -97,13 +102,22 @@ def send(
     ]
 
 
+def _office_hours(session: Session, post: Post, subject: Subject) -> datetime:
+    """Give when a letter to the Secretariat's own office may leave: in its hours, not in ours."""
+    ladder = post.ladders.ladders.get(subject.key[0])
+    place = post.secretariat
+    if ladder is None or in_hours(ladder, place, session.now):
+        return session.now
+    return next_hours(ladder, place, session.now) or session.now
+
+
 def envelope_id(subject: Subject, recipient: str) -> str:
     """Give the id of a letter: the same whenever the same rung is written to the same person."""
     what = (subject.record.country, *subject.key, subject.round, subject.rung, recipient)
     return sha256("\n".join(map(str, what)).encode()).hexdigest()[:32]
 
 
-def _language(post: Post, template: str, wanted: str) -> str:
+def language_of(post: Post, template: str, wanted: str) -> str:
     """Give the reader's language if the message is there in it, else that of the Secretariat."""
     known = post.templates.languages(template)
     return wanted if wanted in known else post.ladders.secretariat.language
@@ -185,13 +199,21 @@ def _earlier(subject: Subject, recipient: str, *, but: str) -> Iterator[str]:
 
 
 def _had(subject: Subject, recipient: str) -> Iterator[tuple[str, datetime]]:
-    """Give the mails that reached a person, with the moment at which each was written."""
-    delivered = subject.record.obligations.delivered
+    """Give the mails that reached a person, with the moment at which each did."""
     for reminder in subject.obligation.reminders.values():
         for served in reminder.served:
-            known = delivered.get((served.message, recipient), ())
-            if served.recipient == recipient and any(one["state"] == "sent" for one in known):
-                yield served.message, reminder.recorded_at
+            sent = was_sent(subject.record, served.message, recipient)
+            if served.recipient == recipient and sent:
+                yield served.message, sent
+
+
+def was_sent(record: Record, message: str, recipient: str) -> datetime | None:
+    """Give when a mail was handed over for a recipient; None if it was not."""
+    for known in record.obligations.delivered.get((message, recipient), ()):
+        if known["state"] == "sent":
+            moment: datetime = known["recorded_at"]
+            return moment
+    return None
 
 
 def facts_of(now: datetime, post: Post, subject: Subject, to: Addressee) -> dict[str, Any]:
@@ -248,8 +270,8 @@ def _calendar(
     item = deadline_item(post, subject.record, subject.key, language, facts)
     if item is None or (facts["days_left"] < 0 and not item.cancelled):
         return ()
-    method = "CANCEL" if item.cancelled else "PUBLISH"
-    data = calendar_file([item], method="CANCEL" if item.cancelled else "PUBLISH")
+    method: Literal["CANCEL", "PUBLISH"] = "CANCEL" if item.cancelled else "PUBLISH"
+    data = calendar_file([item], method=method)
     return (Attachment("deadline.ics", "text/calendar", (("method", method),), data),)
 
 

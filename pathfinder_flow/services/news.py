@@ -7,17 +7,17 @@ and waits for a person, and the notice stays on record as sent in good faith.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pathfinder_flow.domain.due_dates import Places
-from pathfinder_flow.domain.entries import Draft, Kind
 from pathfinder_flow.domain.ladder import Ladder
 from pathfinder_flow.domain.moments import local_day
 from pathfinder_flow.domain.obligations import (
     CANCELLED,
     CORRECTION_LETTER,
+    MOVED,
     Key,
     Obligation,
     Reminder,
@@ -28,18 +28,21 @@ from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import in_hours, next_hours
 from pathfinder_flow.services.desk import Session
-from pathfinder_flow.services.keeping import OF_ITSELF
-from pathfinder_flow.services.letters import Subject, last_day, send
+from pathfinder_flow.services.letters import Subject, last_day, send, was_sent
 from pathfinder_flow.services.outbox import cancel_unsent
 from pathfinder_flow.services.post import SECRETARIAT, Post
-from pathfinder_flow.services.recipients import Addressee, addressees, office, reach
-from pathfinder_flow.store import outbox, people
+from pathfinder_flow.services.recipients import (
+    Addressee,
+    Unserved,
+    addressees,
+    office,
+    reach,
+)
+from pathfinder_flow.services.serving import record_reminder, serve_instead
+from pathfinder_flow.store import people
 
 DRAFT = "draft"
 """Why a delivery is held: a person reads the letter before it goes."""
-
-MOVED = "moved_"
-"""How the letters on a moved date are called in place of a rung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,56 +125,41 @@ def _off(kept: Obligation, told: list[Reminder]) -> News | None:
 
 
 def _tell(session: Session, post: Post, record: Record, key: Key, news: News) -> None:
-    turn = record.obligations.round_of(key)
-    subject = Subject(record, key, turn, news.rung, news.template, news.extra)
-    readers = _readers(session, post, record, news)
-    if not readers:
+    subject = Subject(
+        record, key, record.obligations.round_of(key), news.rung, news.template, news.extra
+    )
+    readers, unserved = _readers(session, post, record, news)
+    if not readers and not unserved:
         return
-    cancel_unsent(session, record.country, key, "superseded", {"by": news.rung})
+    if readers:
+        cancel_unsent(session, record.country, key, "superseded", {"by": news.rung})
     served: list[Served] = []
     for person in readers:
         served += send(session, post, subject, person, held=news.held)
-    day = last_day(record.obligations.of(key))
-    body = {
-        "obligation": key[0],
-        "period": key[1],
-        "round": turn,
-        "rung": news.rung,
-        "due": day.isoformat() if day else None,
-        "served": [asdict(one) for one in served],
-        "withheld": None,
-        "facts": {},
-    }
-    today = session.today.isoformat()
-    session.append(Draft(Kind.REMINDER, record.country, today, OF_ITSELF, "", body))
+    missing = [one for one in unserved if not one.copy]
+    served += serve_instead(session, post, subject, missing, but=readers)
+    record_reminder(session, subject, served, unserved, None if readers else "no_address")
 
 
-def _readers(session: Session, post: Post, record: Record, news: News) -> list[Addressee]:
-    """Give whom the letter is for, as they can be reached now, each once."""
+def _readers(
+    session: Session, post: Post, record: Record, news: News
+) -> tuple[list[Addressee], list[Unserved]]:
+    """Give whom the letter is for, each once, and who of them cannot be reached."""
     if news.holders:
         roles = {Role(one.role): None for reminder in news.told for one in reminder.served}
-        found, _ = addressees(session.conn, post, record, roles, (), session.today)
-        return found
-    return _who_was_told(session, post, record, news)
-
-
-def _who_was_told(session: Session, post: Post, record: Record, news: News) -> list[Addressee]:
-    """Give whom a mail has reached, as they can be reached now, each once."""
-    reached = {
-        (line.message, line.recipient)
-        for line in outbox.find(session.conn, country=record.country, state="sent")
-    }
-    served = {
+        return addressees(session.conn, post, record, roles, (), session.today)
+    told = {
         one.recipient: one
         for reminder in news.told
         for one in reminder.served
-        if (one.message, one.recipient) in reached
+        if was_sent(record, one.message, one.recipient)
     }
-    known = people.by_ids(session.conn, served)
+    known = people.by_ids(session.conn, told)
     found = [
         office(post)
         if recipient == SECRETARIAT
         else reach(post, known.get(recipient), one.role, one.copy, recipient)
-        for recipient, one in served.items()
+        for recipient, one in told.items()
     ]
-    return [one for one in found if isinstance(one, Addressee)]
+    readers = [one for one in found if isinstance(one, Addressee)]
+    return readers, [one for one in found if isinstance(one, Unserved)]

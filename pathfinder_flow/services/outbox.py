@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from pathfinder_flow.services.keeping import OF_ITSELF
 from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import Delivery
 
+_ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
+
 TELL_ANYWAY = ("report_corrected", "deadline_cancelled", "not_delivered")
 """Templates of letters that hold although, or because, a period is settled."""
 
@@ -27,7 +30,10 @@ def record_delivery(
     session: Session, delivery: Delivery, state: str, *, reply: str | None = None,
     act: Act = OF_ITSELF, reason: str = "", **facts: Any,
 ) -> Entry:  # fmt: skip
-    """Put on record what became of a mail for a recipient; addresses stay out of the ledger."""
+    """Put on record what became of a mail for a recipient.
+
+    Addresses stay out of the ledger: where a server repeats one, a mark stands in its place.
+    """
     body = {
         "message": delivery.message,
         "recipient": delivery.recipient,
@@ -37,7 +43,7 @@ def record_delivery(
         "period": delivery.period,
         "rung": delivery.rung,
         "state": state,
-        "reply": reply,
+        "reply": _ADDRESS.sub("<…>", reply) if reply else None,
         **facts,
     }
     today = session.today.isoformat()
@@ -61,6 +67,10 @@ def cancel_unsent(
             record_delivery(session, line, "cancelled", why=reason, facts=facts)
 
 
+Rewrite = Callable[[Session, Delivery], "dict[str, Any] | None"]
+"""Writes a mail anew if it must be; gives what is to be on record about that."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     """What a person may do with a mail: from which states, to which, and for which reason."""
@@ -76,7 +86,7 @@ _ACTS = {
     "hold": _Act(("queued", "deferred", "unknown"), "held", "person", "held",
                  Term("outbox.hold", "held")),
     "release": _Act(("held",), "queued", None, "released", Term("outbox.release", "released")),
-    "cancel": _Act(outbox.UNSENT, "cancelled", "person", "cancelled",
+    "cancel": _Act((*outbox.UNSENT, "failed"), "cancelled", "person", "cancelled",
                    Term("outbox.cancel", "cancelled")),
     "retry": _Act(("failed", "deferred", "unknown"), "queued", None, "retried",
                   Term("outbox.retry", "tried again")),
@@ -85,13 +95,14 @@ _ACTS = {
 
 def act_on(
     desk: Desk, handle: str, act: str, ids: list[str], *, reason: str = "",
-    rewrite: Callable[[Session, Delivery], None] = lambda _session, _delivery: None,
+    rewrite: Rewrite = lambda _session, _delivery: None,
 ) -> list[Delivery]:  # fmt: skip
     """Hold, release, cancel or retry mails, all or none.
 
     1. The actor must be the Secretariat. 2. Each id must name one mail. 3. Its deliveries that
-    the act is for are moved, each with an entry; a mail that has none is refused. ``rewrite`` is
-    asked to write a mail anew that could not be written.
+    the act is for are moved, each with an entry; a mail that has none is refused. Before one is
+    tried again ``rewrite`` may write it anew: what it gives is put on record with it, and where
+    that is a mail of its own (``instead``) the first one is cancelled.
     """
     chosen = _ACTS[act]
 
@@ -105,21 +116,28 @@ def act_on(
             fitting = [line for line in lines if line.state in chosen.allowed]
             if not fitting:
                 raise _not_possible(lines[0], chosen)
-            if act == "retry":
-                rewrite(session, fitting[0])
             for line in fitting:
-                _move(session, line, chosen, by, said)
+                anew = rewrite(session, line) if act == "retry" else None
+                _move(session, line, chosen, by, said, anew or {})
             moved += fitting
         return moved
 
     return desk.write(handle, work)
 
 
-def _move(session: Session, line: Delivery, chosen: _Act, by: Act, reason: str) -> None:
+def _move(
+    session: Session, line: Delivery, chosen: _Act, by: Act, reason: str, anew: dict[str, Any]
+) -> None:
     now = moment_text(session.now)
     values: dict[str, Any] = {"state": chosen.state, "reason": chosen.reason, "changed_at": now}
+    recorded = chosen.recorded
+    if "instead" in anew:
+        values |= {"state": "cancelled", "reason": "written_anew"}
+        recorded, anew = "cancelled", {**anew, "why": "written_anew"}
+    if "held" in anew:
+        values |= {"state": "held", "reason": anew["held"]}
     if outbox.move(session.conn, line, **values, next_at=now, owner=None):
-        record_delivery(session, line, chosen.recorded, act=by, reason=reason)
+        record_delivery(session, line, recorded, act=by, reason=reason, **anew)
 
 
 def _not_possible(line: Delivery, chosen: _Act) -> NotPossibleForMail:

@@ -22,13 +22,16 @@ class Rules:
     """How mail leaves: the office's address, what waits for a person, and how many a day.
 
     ``hold`` lets every mail wait until a person releases it; ``daily_limit`` is the most that one
-    address gets on one day (UTC); ``give_up_days`` is how long a delivery is tried.
+    address gets on one day (UTC); ``give_up_days`` is how long a delivery is tried;
+    ``lease_minutes`` is longer than handing a batch over can take: what a run has had in hand for
+    so long is given up for lost.
     """
 
     office: str
     hold: bool = False
     daily_limit: int = 20
     give_up_days: int = 5
+    lease_minutes: int = 15
 
     @property
     def domain(self) -> str:

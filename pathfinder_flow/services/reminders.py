@@ -16,7 +16,6 @@ from pathfinder_flow.domain.obligations import Due, Reminder
 from pathfinder_flow.domain.periods import Expected, standing
 from pathfinder_flow.domain.rungs import (
     Climb,
-    Climbed,
     climb,
     in_hours,
     moment_of,
@@ -28,11 +27,11 @@ from pathfinder_flow.mail.letter import Rendered
 from pathfinder_flow.services.checking import listed, suggestion
 from pathfinder_flow.services.deadlines import case_of, not_recorded
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.letters import envelope_id, write
+from pathfinder_flow.services.letters import envelope_id, language_of, write
 from pathfinder_flow.services.obligations import Meant, find, owed
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.recipients import Addressee, Unserved, addressees
-from pathfinder_flow.services.reminding import done_in, letter_of
+from pathfinder_flow.services.reminding import climbed, letter_of
 from pathfinder_flow.store import outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
@@ -120,7 +119,7 @@ class _Asking:
         """Give what the next run would do now with the rungs that are due."""
         if self.due is None or self.stands is None:
             return []
-        done = Climbed(done_in(self.case.record, self.asked.key))
+        done = climbed(self.case.record, self.asked.key)
         return climb(self.ladder, self.due, self.places, self.stands, done, self.now)
 
     def why(self, rung: str) -> Why:
@@ -239,17 +238,11 @@ def preview(
         found, _ = addressees(conn, post, record, definition.to, definition.copy, now.date())
     to = next((one for one in found if not one.copy), _nobody(country, definition))
     copies = tuple(one for one in found if one.copy)
-    subject = letter_of(asked.case, asked.key, rung, definition, now)
+    subject = letter_of(asked.case, asked.key, rung, definition, now, copies)
     message = f"<{envelope_id(subject, to.recipient)}@{post.rules.domain}>"
-    to = replace(to, language=language or language_for(post, definition.message, to.language))
+    to = replace(to, language=language or language_of(post, definition.message, to.language))
     rendered, data = write(now, post, subject, to, copies, message)
     return Preview(rendered, data, to, now)
-
-
-def language_for(post: Post, message: str, wanted: str) -> str:
-    """Give the reader's language if the message is there in it, else that of the Secretariat."""
-    known = post.templates.languages(message)
-    return wanted if wanted in known else post.ladders.secretariat.language
 
 
 def _nobody(country: str, rung: Rung) -> Addressee:

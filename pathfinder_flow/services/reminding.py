@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.due_dates import Places
-from pathfinder_flow.domain.entries import Draft, Entry, Kind, moment_text
+from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.domain.ladder import Ladder, Rung
 from pathfinder_flow.domain.moments import local_day
-from pathfinder_flow.domain.obligations import Key, Obligation, Served
+from pathfinder_flow.domain.obligations import MOVED, Key, Obligation, Served
 from pathfinder_flow.domain.periods import Standing, missed_in_a_row, standing
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import Climb, Climbed, climb, next_moment, place_of, why_not
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import Session
-from pathfinder_flow.services.keeping import OF_ITSELF, next_on_record
-from pathfinder_flow.services.letters import NOT_DELIVERED, Subject, send
-from pathfinder_flow.services.news import MOVED, tell_news
+from pathfinder_flow.services.keeping import next_on_record
+from pathfinder_flow.services.letters import Subject, send
+from pathfinder_flow.services.news import tell_news
 from pathfinder_flow.services.outbox import cancel_unsent
-from pathfinder_flow.services.post import SECRETARIAT, Post
-from pathfinder_flow.services.recipients import Addressee, Unserved, addressees, office
+from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.recipients import Addressee, Unserved, addressees
+from pathfinder_flow.services.serving import record_reminder, serve_instead
 from pathfinder_flow.store import agenda
 
 _AT_LEAST = timedelta(minutes=1)
@@ -62,15 +62,18 @@ def _climb(
 ) -> None:  # fmt: skip
     kept = case.record.obligations.of(key)
     assert kept.due is not None  # noqa: S101 - remind looked
-    done = _climbed(case.record, key)
+    done = climbed(case.record, key)
     for step in climb(ladder, kept.due, places, stands, done, session.now):
         if step.withheld:
-            record_reminder(session, case.record, key, step)
+            turn = case.record.obligations.round_of(key)
+            withheld = Subject(case.record, key, turn, step.rung, "", {})
+            record_reminder(session, withheld, [], [], step.withheld, step.facts)
         else:
             _send(session, post, case, key, ladder, step, places)
 
 
-def _climbed(record: Record, key: Key) -> Climbed:
+def climbed(record: Record, key: Key) -> Climbed:
+    """Give the rungs that are done in this round, and the letter that stands for some of them."""
     letters = [
         (one.rung, one.recorded_at)
         for (turn, rung), one in record.obligations.of(key).reminders.items()
@@ -99,13 +102,11 @@ def _send(
     served: list[Served] = []
     for person in to:
         # One copy is enough, whoever else is written to.
-        served += send(session, post, subject, person, () if served else copies)
+        served += send(session, post, subject, person, copies)
+        copies, subject = (), letter_of(case, key, step.rung, rung, session.now)
     missing = [one for one in unserved if not one.copy] or ([] if to else [_nobody(rung)])
-    if missing:
-        served += serve_instead(session, post, subject, missing, but=found if to else ())
-    withheld = None if to else "no_address"
-    facts = {"unserved": [asdict(one) for one in unserved]}
-    record_reminder(session, case.record, key, Climb(step.rung, withheld, facts), served)
+    served += serve_instead(session, post, subject, missing, but=found if to else ())
+    record_reminder(session, subject, served, unserved, None if to else "no_address")
 
 
 def _parted(found: list[Addressee]) -> tuple[list[Addressee], tuple[Addressee, ...]]:
@@ -126,49 +127,6 @@ def letter_of(
         extra["missed_periods"] = missed_in_a_row(case, key, now)
     turn = case.record.obligations.round_of(key)
     return Subject(case.record, key, turn, name, rung.message, extra)
-
-
-def serve_instead(
-    session: Session, post: Post, subject: Subject, missing: list[Unserved],
-    *, but: Sequence[Addressee] = (),
-) -> list[Served]:  # fmt: skip
-    """Write to the Secretariat's office in place of whom a letter cannot reach.
-
-    Not when the office has the letter itself.
-    """
-    if any(one.recipient == SECRETARIAT for one in but):
-        return []
-    extra = {
-        **subject.extra,
-        "copied": [],
-        "failed_role": missing[0].role,
-        "failed_why": "no_address",
-        "failed_subject": None,
-    }
-    instead = Subject(
-        subject.record, subject.key, subject.round, subject.rung, NOT_DELIVERED, extra
-    )
-    return send(session, post, instead, office(post))
-
-
-def record_reminder(
-    session: Session, record: Record, key: Key, step: Climb, served: list[Served] | None = None
-) -> Entry:
-    """Put on record how a rung ended."""
-    kept = record.obligations.of(key)
-    day = kept.due.day if kept.due else None
-    body = {
-        "obligation": key[0],
-        "period": key[1],
-        "round": record.obligations.round_of(key),
-        "rung": step.rung,
-        "due": day.isoformat() if day else None,
-        "served": [asdict(one) for one in served or []],
-        "withheld": step.withheld,
-        "facts": step.facts,
-    }
-    today = session.today.isoformat()
-    return session.append(Draft(Kind.REMINDER, record.country, today, OF_ITSELF, "", body))
 
 
 def _cancel_untrue(

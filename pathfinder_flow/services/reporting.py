@@ -11,6 +11,7 @@ from pathfinder_flow.domain.edtf import parse_when
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.guards import EvidencePresent
 from pathfinder_flow.domain.obligation_errors import BadOutcome
+from pathfinder_flow.domain.obligations import EXCUSES
 from pathfinder_flow.domain.periods import NotOwed
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
@@ -96,7 +97,11 @@ def _check_period(session: Session, asked: Meant, new: NewReport) -> None:
     if int(asked.key[1]) > session.today.year:
         said = "that year has not begun yet"
         raise _refuse(asked, Clause("year_to_come", said))
-    happened(new.effective, session.today)
+    when = happened(new.effective, session.today)
+    over = when.latest or when.earliest or session.today
+    if new.outcome not in EXCUSES and over.year <= int(asked.key[1]):
+        said = "that year was not over yet on {day}; give the date of the report with --effective"
+        raise _refuse(asked, Clause("year_not_over", said, day=new.effective))
     if new.outcome not in WITH_REPORT:
         required(Clause("reason", "reason"), new.reason)
 

@@ -1,59 +1,70 @@
-"""Writing a mail anew that could not be written when it was due."""
+"""Writing a mail anew: one that could not be written, or one to an address that has changed."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
+from typing import Any
 
-from pathfinder_flow.domain.case import Case
 from pathfinder_flow.services.desk import Session
-from pathfinder_flow.services.letters import Subject, write
+from pathfinder_flow.services.letters import Subject, send, write
 from pathfinder_flow.services.post import SECRETARIAT, Post
 from pathfinder_flow.services.recipients import Addressee, office, reach
-from pathfinder_flow.services.reminding import letter_of
 from pathfinder_flow.store import outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
+_DAYS = ("received", "entered", "notice_day")
 
-def write_again(session: Session, post: Post, line: Delivery) -> None:
-    """Give a mail the bytes it could not be given before; one that has bytes keeps them.
 
-    Raises what stands in the way still, such as a broken template.
+def write_again(session: Session, post: Post, line: Delivery) -> dict[str, Any] | None:
+    """Write a mail anew before it is tried again, if it must be.
+
+    One that could not be written gets the bytes it should have had, and waits for a person if it
+    would have. One that failed at an address that has since been changed becomes a mail of its
+    own, to the new address. Gives what is to be on record of it, or None where the mail goes as
+    it is. Raises what still stands in the way, such as a broken template.
     """
-    if outbox.data_of(session.conn, line.message):
-        return
+    to = _addressee(session, post, line)
+    if not outbox.data_of(session.conn, line.message):
+        return _write_now(session, post, line)
+    if line.copy or to.address == line.address:
+        return None
+    subject = replace(_subject(session, line), rung=f"{line.rung}/{line.attempts}")
+    served = send(session, post, subject, to)[0]
+    return {"instead": served.message, "sha256": served.sha256}
+
+
+def _write_now(session: Session, post: Post, line: Delivery) -> dict[str, Any]:
     lines = outbox.by_envid(session.conn, line.envid)
     to = [_addressee(session, post, one) for one in lines if not one.copy]
     copies = tuple(_addressee(session, post, one) for one in lines if one.copy)
-    rendered, data = write(
-        session.now, post, _subject(session, post, line), to[0], copies, line.message
-    )
+    subject = _subject(session, line)
+    rendered, data = write(session.now, post, subject, to[0], copies, line.message)
     outbox.rewrite(session.conn, line.message, rendered.subject, data)
+    written = {"sha256": sha256(data).hexdigest()}
+    return {**written, "held": "draft"} if line.template == "report_corrected" else written
 
 
 def _addressee(session: Session, post: Post, line: Delivery) -> Addressee:
+    """Give a recipient as it can be reached now, or else as the mail was written."""
     if line.recipient == SECRETARIAT:
         return office(post, copy=line.copy)
     person = people.by_ids(session.conn, [line.recipient]).get(line.recipient)
     reached = reach(post, person, line.role, line.copy, line.recipient)
     if isinstance(reached, Addressee):
         return reached
-    return Addressee(line.recipient, line.role, line.copy, None, line.address, line.language)
+    name = person.name if person else None
+    return Addressee(line.recipient, line.role, line.copy, name, line.address, line.language)
 
 
-def _subject(session: Session, post: Post, line: Delivery) -> Subject:
-    key = (line.obligation, line.period)
-    record = session.record(line.country)
-    ladder = post.ladders.ladders.get(line.obligation)
-    rung = ladder.rungs.get(line.rung) if ladder else None
-    if rung and rung.message == line.template:
-        return letter_of(Case(record, session.today), key, line.rung, rung, session.now)
+def _subject(session: Session, line: Delivery) -> Subject:
+    """Give what a mail is about, with the facts that it was to be written from."""
+    kept = json.loads(outbox.extra_of(session.conn, line.message))
     extra = {
-        "received": _day(session, line), "entered": session.today, "notice_day": session.today,
-        "failed_role": line.role, "failed_why": "no_address",
-    }  # fmt: skip
-    return Subject(record, key, line.round, line.rung, line.template, extra)
-
-
-def _day(session: Session, line: Delivery) -> date:
-    result = session.record(line.country).obligations.of((line.obligation, line.period)).result
-    return (result.when.latest if result else None) or session.today
+        name: date.fromisoformat(value) if name in _DAYS and value else value
+        for name, value in kept.items()
+    }
+    key = (line.obligation, line.period)
+    return Subject(session.record(line.country), key, line.round, line.rung, line.template, extra)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+
+from sqlalchemy.exc import OperationalError
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import PROGRAM, moment_text
@@ -14,6 +17,7 @@ from pathfinder_flow.domain.troubles import DatabaseTrouble
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.keeping import keep
 from pathfinder_flow.services.opening import governance_of
+from pathfinder_flow.services.outbox import cancel_unsent
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.reminding import remind
 from pathfinder_flow.store import agenda, ledger
@@ -23,7 +27,7 @@ CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueNow:
     """What a sweep has to look at: countries, and what it will then have seen."""
 
     countries: tuple[str, ...]
@@ -53,20 +57,23 @@ def sweep(
     return looked
 
 
-def what_is_due(desk: Desk, post: Post) -> Due | None:
+def what_is_due(desk: Desk, post: Post) -> DueNow | None:
     """Give what must be looked at now; None when nothing must."""
     now = moment_text(desk.clock())
     with desk.reading() as conn:
         found = agenda.glance(conn, now)
+        if post.fingerprint in found.retired:
+            # A run with newer ladders or calendars was here: this one must not undo its work.
+            return None
         turns = agenda.countries_due(conn, now, _MOST) if found.turns else []
         anew = found.fingerprint != post.fingerprint
         if not anew and found.seen == found.size:
-            return Due(tuple(turns), found.size, post.fingerprint) if turns else None
+            return DueNow(tuple(turns), found.size, post.fingerprint) if turns else None
         seen = 0 if anew else found.seen
         news = agenda.countries_with_news(conn, seen)
         everywhere = anew or None in news
         known = ledger.countries(conn) if everywhere else [one for one in news if one]
-    return Due(tuple(dict.fromkeys([*turns, *known])), found.size, post.fingerprint)
+    return DueNow(tuple(dict.fromkeys([*turns, *known])), found.size, post.fingerprint)
 
 
 _MOST = 5000
@@ -87,9 +94,12 @@ def _look_at_all(desk: Desk, post: Post, countries: list[str]) -> None:
     """
     try:
         desk.write(PROGRAM, lambda session: _look(session, post, countries), cache=False)
-    except (DatabaseTrouble, ClockBehind, Conflict):
+    except (ClockBehind, Conflict):
         raise
-    except Exception as error:  # noqa: BLE001 - one country must not stop the others
+    except Exception as error:
+        if isinstance(error, DatabaseTrouble) and isinstance(error.__cause__, OperationalError):
+            # Busy, full or away: that stands in the way of all.
+            raise
         if len(countries) == 1:
             said = f"{type(error).__name__}: {error}"
             desk.write(PROGRAM, lambda session: _postpone(session, countries[0], said), cache=False)
@@ -99,8 +109,9 @@ def _look_at_all(desk: Desk, post: Post, countries: list[str]) -> None:
 
 
 def _postpone(session: Session, country: str, said: str) -> None:
-    agenda.rest(session.conn, country, moment_text(session.now + _PAUSE))
-    agenda.note_trouble(session.conn, country, moment_text(session.now), said)
+    now, later = moment_text(session.now), moment_text(session.now + _PAUSE)
+    agenda.rest(session.conn, country, later)
+    agenda.note_trouble(session.conn, country, now, later, said)
 
 
 _PAUSE = timedelta(hours=1)
@@ -118,6 +129,8 @@ def look_at(session: Session, post: Post, country: str) -> None:
     case = Case(session.record(country), session.today)
     if case.governance is None:
         # Its opening was withdrawn: there is nothing to look at before there is news.
+        for key in case.record.obligations.known:
+            cancel_unsent(session, country, key, "fallen_away", {})
         agenda.rest(session.conn, country, None)
         return
     workflow = session.desk.rules(session.conn, governance_of(case).sha256).workflow
@@ -127,6 +140,10 @@ def look_at(session: Session, post: Post, country: str) -> None:
     remind(session, post, case, workflow)
 
 
-def _remember(session: Session, due: Due) -> None:
+def _remember(session: Session, due: DueNow) -> None:
     """Note how far was looked. What was written meanwhile by others is news of the next sweep."""
-    agenda.note(session.conn, seen=due.seen, fingerprint=due.fingerprint)
+    noted = agenda.glance(session.conn, moment_text(session.now))
+    used = [*noted.retired, noted.fingerprint] if noted.fingerprint else []
+    retired = [one for one in dict.fromkeys(used) if one != due.fingerprint]
+    values = {"seen": due.seen, "fingerprint": due.fingerprint, "retired": json.dumps(retired)}
+    agenda.note(session.conn, **values)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.due_dates import nominal_day
 from pathfinder_flow.domain.edtf import parse_when
-from pathfinder_flow.domain.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.obligation_errors import BadExtension, BadSuspension, BadZone
 from pathfinder_flow.domain.obligations import Pause
 from pathfinder_flow.domain.roles import Role
@@ -56,6 +56,8 @@ def extend(desk: Desk, post: Post, handle: str, country: str, new: NewExtension)
         if not day < to <= last:
             said = "{to} is not after {day}, or later than {last}, the last day the workflow allows"
             raise _no_extension(asked, Clause("out_of_bounds", said, to=to, day=day, last=last))
+        # A day off is no due date: it moves to a working day at once, where everybody sees it.
+        to, _ = post.places(asked.case.record).calendar_for(rule).roll(to)
         body = {
             "obligation": asked.key[0],
             "period": asked.key[1],
@@ -122,7 +124,8 @@ def suspend(desk: Desk, handle: str, country: str, new: NewPause) -> Entry:
     """Suspend an obligation: no reminder goes out, and nothing becomes overdue, until resumed."""
 
     def work(session: Session) -> Entry:
-        name, pauses, day = _to_pause(session, country, new)
+        asked = _to_pause(session, country, new)
+        pauses, day = asked.pauses, asked.day
         if any(pause.end is None for pause in pauses):
             said = "it is suspended already (entry {number}); resume it with 'deadline resume'"
             why = Clause("suspended_already", said, number=pauses[-1].number)
@@ -132,7 +135,7 @@ def suspend(desk: Desk, handle: str, country: str, new: NewPause) -> Entry:
             said = "it was suspended until {end} (entry {number}); begin on that day or later"
             why = Clause("overlaps", said, end=earlier[-1].end, number=earlier[-1].number)
             raise BadSuspension(country=country, why=why)
-        return _append_pause(session, Kind.SUSPENSION, country, new, {"obligation": name}, day)
+        return _append_pause(session, Kind.SUSPENSION, country, new, asked)
 
     return desk.write(handle, work)
 
@@ -141,7 +144,8 @@ def resume(desk: Desk, handle: str, country: str, new: NewPause) -> Entry:
     """Resume a suspended obligation: due dates in its course move on by the days it lasted."""
 
     def work(session: Session) -> Entry:
-        name, pauses, day = _to_pause(session, country, new)
+        asked = _to_pause(session, country, new)
+        pauses, day = asked.pauses, asked.day
         open_ones = [pause for pause in pauses if pause.end is None]
         if not open_ones:
             said = "it is not suspended"
@@ -151,13 +155,23 @@ def resume(desk: Desk, handle: str, country: str, new: NewPause) -> Entry:
             said = "it was suspended on {start}, after {day}"
             why = Clause("before_suspension", said, start=pause.start, day=day)
             raise BadSuspension(country=country, why=why)
-        body = {"obligation": name, "suspension": pause.number}
-        return _append_pause(session, Kind.RESUMPTION, country, new, body, day)
+        number = pause.number
+        return _append_pause(session, Kind.RESUMPTION, country, new, asked, suspension=number)
 
     return desk.write(handle, work)
 
 
-def _to_pause(session: Session, country: str, new: NewPause) -> tuple[str, list[Pause], date]:
+@dataclass(frozen=True, slots=True)
+class _Pausing:
+    """What is to be suspended or resumed: by whom, the obligation, its pauses, the day."""
+
+    act: Act
+    name: str
+    pauses: list[Pause]
+    day: date
+
+
+def _to_pause(session: Session, country: str, new: NewPause) -> _Pausing:
     """Find the obligation to suspend or resume, for an actor who may."""
     case, rules = rules_of(session, session.record(country), session.today)
     name = rule_name(rules.workflow, new.obligation)
@@ -166,21 +180,21 @@ def _to_pause(session: Session, country: str, new: NewPause) -> tuple[str, list[
         said = "the workflow {workflow} foresees no suspension"
         why = Clause("no_suspension", said, workflow=rules.workflow.name)
         raise BadSuspension(country=country, why=why)
-    session.authorise(roles, _ATTEMPT, country)
-    return name, case.record.obligations.pauses[name], one_day(new.effective, session.today)
+    act = session.authorise(roles, _ATTEMPT, country)
+    pauses = case.record.obligations.pauses.get(name, [])
+    return _Pausing(act, name, pauses, one_day(new.effective, session.today))
 
 
 _ATTEMPT = Clause("attempt_suspend", "suspend or resume an obligation")
 
 
 def _append_pause(
-    session: Session, kind: Kind, country: str, new: NewPause, body: dict[str, object], day: date
+    session: Session, kind: Kind, country: str, new: NewPause, asked: _Pausing, **more: int
 ) -> Entry:
-    _, rules = rules_of(session, session.record(country), session.today)
-    roles = rules.workflow.obligations[str(body["obligation"])].suspended_by
-    act = session.authorise(roles, _ATTEMPT, country)
     reason = required(Clause("reason", "reason"), new.reason)
-    return session.append(Draft(kind, country, day.isoformat(), act, reason, body))
+    body = {"obligation": asked.name, **more}
+    day = asked.day.isoformat()
+    return session.append(Draft(kind, country, day, asked.act, reason, body))
 
 
 def set_zone(desk: Desk, post: Post, handle: str, country: str, zone: str, reason: str) -> Entry:

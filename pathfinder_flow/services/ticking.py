@@ -43,9 +43,12 @@ def tick(
     found = _glance(desk)
     looked, tally = 0, None
     if not found.is_idle(post.fingerprint):
-        looked = sweep(desk, post, stop=stop, progress=progress)
-        if _glance(desk).mails:
-            tally = deliver(desk, post, transport, owner, stop=stop)
+        try:
+            looked = sweep(desk, post, stop=stop, progress=progress)
+        finally:
+            # What lies ready goes out, whatever stood in the way of the sweep.
+            if _glance(desk).mails:
+                tally = deliver(desk, post, transport, owner, stop=stop)
     if looked or tally or _is_old(found.last_tick, now):
         desk.write(PROGRAM, lambda s: agenda.note(s.conn, last_tick=moment_text(now)), cache=False)
     counted = {str(fate): count for fate, count in tally.counts.items()} if tally else {}

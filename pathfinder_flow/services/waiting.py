@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.domain.ladder import Ladder
+from pathfinder_flow.domain.periods import standing
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.domain.rungs import in_hours, is_true, next_hours
+from pathfinder_flow.domain.rungs import in_hours, is_true, next_hours, why_not
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.outbox import TELL_ANYWAY, record_delivery
 from pathfinder_flow.services.post import Post
@@ -13,29 +17,45 @@ from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import Delivery
 
 
-def put_right(session: Session, post: Post, line: Delivery) -> bool:
-    """Cancel a mail that says what no longer holds, or let it wait for the recipient's hours.
+def keep_back(session: Session, post: Post, line: Delivery) -> bool:
+    """Cancel a mail that no longer holds, or let it wait for the recipient's hours.
 
-    Gives whether it may not leave now.
+    Gives whether it may not leave now. A letter that is written because something ended holds as
+    long as that has ended; one that tells of a mail that did not arrive, always.
     """
     ladder = post.ladders.ladders.get(line.obligation)
     if ladder is None:
         return False
-    if not _still_holds(session, post, line, ladder):
+    why = _why_not(session, post, line, ladder)
+    if why:
         now = moment_text(session.now)
-        done = {"state": "cancelled", "reason": "no_longer_true", "changed_at": now}
-        if outbox.move(session.conn, line, **done):
-            record_delivery(session, line, "cancelled", why="no_longer_true", facts={})
+        if outbox.move(session.conn, line, state="cancelled", reason=why[0], changed_at=now):
+            record_delivery(session, line, "cancelled", why=why[0], facts=why[1])
         return True
     return _waits_for_hours(session, post, line, ladder)
 
 
-def _still_holds(session: Session, post: Post, line: Delivery, ladder: Ladder) -> bool:
-    record = session.record(line.country)
-    due = record.obligations.of((line.obligation, line.period)).due
-    if line.template in TELL_ANYWAY or due is None or due.day is None:
-        return True
-    return is_true(ladder, line.rung, due, post.places(record), session.now)
+def _why_not(
+    session: Session, post: Post, line: Delivery, ladder: Ladder
+) -> tuple[str, dict[str, Any]] | None:
+    """Say why a mail no longer holds, as its obligation stands now; None if it does."""
+    case = Case(session.record(line.country), session.today)
+    key = (line.obligation, line.period)
+    kept = case.record.obligations.of(key)
+    due = kept.due
+    if line.template in TELL_ANYWAY:
+        ended = kept.is_excused or due is None or due.day is None
+        told = {"report_corrected": kept.result is not None, "deadline_cancelled": ended}
+        return None if told.get(line.template, True) else ("no_longer_true", {})
+    if case.governance is None or due is None:
+        return "fallen_away", {}
+    workflow = session.desk.rules(session.conn, case.governance.sha256).workflow
+    stands = standing(case, key, workflow.obligations.get(key[0]), due, session.now)
+    reason = why_not(ladder, stands)
+    if reason:
+        return reason, dict(stands.facts)
+    true = is_true(ladder, line.rung, due, post.places(case.record), session.now)
+    return None if true else ("no_longer_true", {})
 
 
 def _waits_for_hours(session: Session, post: Post, line: Delivery, ladder: Ladder) -> bool:

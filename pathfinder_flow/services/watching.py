@@ -8,7 +8,8 @@ from typing import Any
 
 from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.store import agenda, outbox
+from pathfinder_flow.services.post import SECRETARIAT
+from pathfinder_flow.store import agenda, outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
 LATE = timedelta(minutes=10)
@@ -23,7 +24,8 @@ class Trouble:
     """Something a person should look at.
 
     ``code`` is ``never_ran``, ``stopped``, ``stuck_mail``, ``unwritten``, ``no_zone``,
-    ``overdue_look`` or ``cannot_look``.
+    ``overdue_look``, ``office_unreached``, ``drafts``, ``waiting``, ``doubtful`` or
+    ``cannot_look``.
     """
 
     code: str
@@ -48,18 +50,41 @@ def status(desk: Desk) -> Status:
         last = _moment(agenda.glance(conn, moment_text(now)).last_tick)
         turns = [_moment(agenda.next_turn(conn)), _moment(outbox.next_turn(conn))]
         turn = min((one for one in turns if one), default=None)
-        oldest = outbox.oldest_unsent(conn)
+        oldest = outbox.oldest_unsent(conn, moment_text(now))
         unwritten = outbox.find(conn, state="failed", reason="unwritten")
         nowhere = agenda.without_zone(conn)
         counts = outbox.counts(conn)
+        unreached = outbox.find(conn, state="failed", recipient=SECRETARIAT)
         failing = agenda.all_troubles(conn)
+        held = outbox.find(conn, state="held")
+        doubtful = people.doubtful(conn)
     troubles = [*_of_ticks(now, last, turn), *_of_mails(now, oldest, unwritten)]
     if nowhere:
         troubles.append(Trouble("no_zone", {"countries": nowhere}))
+    lost = [one for one in unreached if one.reason != "unwritten"]
+    if lost:
+        facts = {"id": lost[0].id, "count": len(lost), "reply": lost[0].reply or ""}
+        troubles.append(Trouble("office_unreached", facts))
+    troubles += _for_a_person(now, held, doubtful)
     for country, since, said in failing:
         facts = {"country": country, "since": datetime.fromisoformat(since), "said": said}
         troubles.append(Trouble("cannot_look", facts))
     return Status(last, turn, counts, oldest, tuple(troubles))
+
+
+def _for_a_person(now: datetime, held: list[Delivery], doubtful: list[str]) -> list[Trouble]:
+    """Name what nobody but a person can end: drafts, mails held for long, doubtful addresses."""
+    found = []
+    drafts = [one for one in held if one.reason == "draft"]
+    if drafts:
+        found.append(Trouble("drafts", {"id": drafts[0].id, "count": len(drafts)}))
+    by_person = [one for one in held if one.reason in ("release", "person")]
+    long = [one for one in by_person if now - datetime.fromisoformat(one.changed_at) > STUCK]
+    if long:
+        found.append(Trouble("waiting", {"id": long[0].id, "count": len(long)}))
+    if doubtful:
+        found.append(Trouble("doubtful", {"people": ", ".join(doubtful)}))
+    return found
 
 
 def _moment(text: str | None) -> datetime | None:

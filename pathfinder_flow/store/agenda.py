@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +59,13 @@ _GLANCE = Prepared(
     select(
         scheduler.c.seen,
         scheduler.c.fingerprint,
+        scheduler.c.retired,
         scheduler.c.last_tick,
         select(head.c.size).scalar_subquery(),
-        exists().where(obligations.c.next_rung_at <= bindparam("now")),
+        or_(
+            exists().where(obligations.c.next_rung_at <= bindparam("now")),
+            exists().where(troubles.c.next_at <= bindparam("now")),
+        ),
         exists().where(_MAIL_MOVES, deliveries.c.next_at <= bindparam("now")),
     )
 )
@@ -81,12 +86,13 @@ class Glance:
     """What there is to do at a moment, at one glance.
 
     ``seen`` is the entry up to which all has been looked at, ``fingerprint`` by which ladders and
-    calendars, ``last_tick`` when last (ISO); ``size`` is that of the ledger now. ``turns`` and
-    ``mails`` say whether any obligation, or any mail, has its turn.
+    calendars (``retired``: by which before), ``last_tick`` when last (ISO); ``size`` is that of
+    the ledger now. ``turns`` and ``mails`` say whether any obligation, or any mail, has its turn.
     """
 
     seen: int
     fingerprint: str
+    retired: tuple[str, ...]
     last_tick: str
     size: int
     turns: bool
@@ -100,8 +106,9 @@ class Glance:
 
 def glance(conn: Connection, now: str) -> Glance:
     """Ask what there is to do."""
-    seen, fingerprint, last_tick, size, turns, mails = _GLANCE.run(conn, {"now": now}).fetchone()
-    return Glance(seen, fingerprint, last_tick, size, bool(turns), bool(mails))
+    seen, used, retired, last, size, turns, mails = _GLANCE.run(conn, {"now": now}).fetchone()
+    before = tuple(json.loads(retired)) if retired != "[]" else ()
+    return Glance(seen, used, before, last, size, bool(turns), bool(mails))
 
 
 def note(conn: Connection, **values: Any) -> None:
@@ -111,8 +118,9 @@ def note(conn: Connection, **values: Any) -> None:
 
 def countries_due(conn: Connection, now: str, most: int) -> list[str]:
     """Give the countries of the obligations whose turn has come, the longest waiting first."""
-    found = conn.execute(_DUE, {"now": now, "most": most}).scalars()
-    return list(dict.fromkeys(found))
+    found = [*conn.execute(_DUE, {"now": now, "most": most}).scalars()]
+    again = select(troubles.c.country).where(troubles.c.next_at <= now)
+    return list(dict.fromkeys([*found, *conn.execute(again).scalars()]))
 
 
 def countries_with_news(conn: Connection, seen: int) -> list[str | None]:
@@ -142,11 +150,13 @@ def rest(conn: Connection, country: str, moment: str | None) -> None:
     conn.execute(update(obligations).where(of_country).values(next_rung_at=moment))
 
 
-def note_trouble(conn: Connection, country: str, since: str, said: str) -> None:
-    """Note that a country could not be looked at; what was noted first stays."""
-    known = select(troubles.c.country).where(troubles.c.country == country)
-    if conn.execute(known).first() is None:
-        conn.execute(insert(troubles).values(country=country, since=since, said=said))
+def note_trouble(conn: Connection, country: str, now: str, next_at: str, said: str) -> None:
+    """Note that a country could not be looked at, and when to try again."""
+    of_country = troubles.c.country == country
+    changed = conn.execute(update(troubles).where(of_country).values(next_at=next_at, said=said))
+    if not changed.rowcount:
+        row = {"country": country, "since": now, "next_at": next_at, "said": said}
+        conn.execute(insert(troubles).values(row))
 
 
 def end_trouble(conn: Connection, country: str) -> None:

@@ -42,6 +42,8 @@ _MOVE = Prepared(
         deliveries.c.message == bindparam("key_message"),
         deliveries.c.recipient == bindparam("key_recipient"),
         deliveries.c.state == bindparam("key_state"),
+        # What another run has taken in hand since is no longer ours to move.
+        func.coalesce(deliveries.c.owner, literal_column("''")) == bindparam("key_owner"),
     )
     .values({
         name: bindparam(name)
@@ -87,7 +89,7 @@ _SENT_TODAY = Prepared(
     .select_from(deliveries)
     .where(
         deliveries.c.address == bindparam("address"),
-        deliveries.c.state == bindparam("state"),
+        deliveries.c.state.in_([literal_column("'sent'"), literal_column("'sending'")]),
         deliveries.c.changed_at >= bindparam("since"),
     )
 )
@@ -170,6 +172,11 @@ def by_envid(conn: Connection, start: str) -> list[Delivery]:
     ]
 
 
+def extra_of(conn: Connection, message: str) -> str:
+    """Give the further facts that a mail is written from, as JSON."""
+    return str(conn.execute(select(messages.c.extra).where(messages.c.id == message)).scalar())
+
+
 def data_of(conn: Connection, message: str) -> bytes:
     """Give the bytes of a mail; empty when it could not be written."""
     return bytes(
@@ -193,20 +200,19 @@ def move(conn: Connection, delivery: Delivery, **values: Any) -> bool:
         "key_message": delivery.message,
         "key_recipient": delivery.recipient,
         "key_state": delivery.state,
+        "key_owner": delivery.owner or "",
     }
     return bool(_MOVE.run(conn, {**kept, **values, **keys}).rowcount == 1)
 
 
-def in_hand(claimed: Delivery) -> Delivery:
+def in_hand(claimed: Delivery, owner: str) -> Delivery:
     """Give a delivery as it stands after it was claimed."""
-    return replace(claimed, state="sending", data=b"")
+    return replace(claimed, state="sending", owner=owner, data=b"")
 
 
 def sent_since(conn: Connection, address: str, since: str) -> int:
-    """Count the mails sent to an address since a moment."""
-    return int(
-        _SENT_TODAY.run(conn, {"address": address, "state": "sent", "since": since}).fetchone()[0]
-    )
+    """Count the mails sent to an address since a moment, or on their way to it."""
+    return int(_SENT_TODAY.run(conn, {"address": address, "since": since}).fetchone()[0])
 
 
 def settled(conn: Connection, ids: Iterable[str]) -> set[str]:
@@ -234,9 +240,9 @@ def next_turn(conn: Connection) -> str | None:
     return found
 
 
-def oldest_unsent(conn: Connection) -> Delivery | None:
-    """Give the delivery that has waited longest for the server (not for a person)."""
-    states = ("queued", "deferred", "unknown", "sending")
-    query = _LINES.where(deliveries.c.state.in_(states)).order_by(deliveries.c.created_at).limit(1)
-    row = conn.execute(query).first()
+def oldest_unsent(conn: Connection, now: str) -> Delivery | None:
+    """Give the delivery that has waited longest for the server: not for a person, or the hour."""
+    tried = or_(deliveries.c.attempts > 0, deliveries.c.next_at <= now)
+    moving = _LINES.where(deliveries.c.state.in_(MOVING), tried)
+    row = conn.execute(moving.order_by(deliveries.c.created_at).limit(1)).first()
     return Delivery(*row) if row else None

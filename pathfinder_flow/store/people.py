@@ -66,6 +66,12 @@ def by_ids(conn: Connection, ids: Iterable[str]) -> dict[str, Person]:
     return {row[0]: Person(*row) for row in rows if row}
 
 
+def doubtful(conn: Connection) -> list[str]:
+    """Give the sign-in names of those at whose address mail does not arrive."""
+    known = select(people.c.handle).where(people.c.doubtful.is_not(None))
+    return [handle or "—" for handle in conn.execute(known.order_by(people.c.handle)).scalars()]
+
+
 def change_contact(conn: Connection, person: str, values: dict[str, str | None]) -> None:
     """Change the name, address or language of a person; a new address is not in doubt."""
     if "email" in values:

@@ -97,8 +97,17 @@ def save_case(conn: Connection, record: Record) -> None:
 
 
 def save_obligations(conn: Connection, record: Record) -> None:
-    """Write the row of every obligation on record for a country."""
+    """Write the row of every obligation on record for a country, and remove all others."""
     rows = obligation_rows(record)
+    if record.withdrawn:
+        known = {(row["obligation"], row["period"]) for row in rows}
+        of_country = obligations.c.country == record.country
+        held = conn.execute(
+            select(obligations.c.obligation, obligations.c.period).where(of_country)
+        )
+        for name, period in [tuple(row) for row in held if tuple(row) not in known]:
+            same = (obligations.c.obligation == name) & (obligations.c.period == period)
+            conn.execute(delete(obligations).where(of_country & same))
     if rows:
         _UPSERT_OBLIGATION.run_many(conn, rows)
 

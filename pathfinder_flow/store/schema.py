@@ -142,9 +142,13 @@ messages = Table(
     Column("sender", Text, nullable=False),
     Column("created_at", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Column("extra", Text, nullable=False),
     Index("messages_by_obligation", "country", "obligation", "period"),
 )
-"""Rendered mails, stored before the first attempt; ``id`` is the Message-ID."""
+"""Rendered mails, stored before the first attempt; ``id`` is the Message-ID.
+
+``extra`` are the facts, beside those on record, that it was written from.
+"""
 
 deliveries = Table(
     "deliveries",
@@ -176,18 +180,27 @@ scheduler = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("seen", Integer, nullable=False),
     Column("fingerprint", Text, nullable=False),
+    Column("retired", Text, nullable=False),
     Column("last_tick", Text, nullable=False),
 )
-"""One row: up to which entry the sweep has looked, by which ladders and calendars, and when."""
+"""One row: up to which entry the sweep has looked, by which ladders and calendars, and when.
+
+``retired`` are the fingerprints of those used before, as JSON: a run that still has them must not
+undo what newer ones did.
+"""
 
 troubles = Table(
     "troubles",
     metadata,
     Column("country", Text, primary_key=True),
     Column("since", Text, nullable=False),
+    Column("next_at", Text, nullable=False),
     Column("said", Text, nullable=False),
 )
-"""Countries that the sweep could not look at, since when, and what stood in the way."""
+"""Countries that the sweep could not look at, since when, and what stood in the way.
+
+``next_at`` is when to try again.
+"""
 
 APPEND_ONLY = ("ledger", "workflows")
 PROJECTIONS = (cases, imported, obligations, reminders)

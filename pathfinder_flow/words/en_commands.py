@@ -150,6 +150,17 @@ COMMANDS = {
     "mend the cause, then 'outbox retry {id}'.",
     "trouble.cannot_look": "{country} could not be looked at since {since} ({said}): nothing is "
     "sent for it until that is mended; it is tried again every hour.",
+    "trouble.office_unreached": "Mails that the Secretariat's own address did not take: {count}, "
+    "among them {id} ({reply}): mend the setting 'office', then 'outbox retry' or 'outbox cancel'.",
+    "trouble.drafts": "Letters that a person must read before they go: {count}, among them {id}: "
+    "see "
+    "'outbox show {id}', then 'outbox release' or 'outbox cancel'.",
+    "trouble.waiting": "Mails that have been held for more than a day: {count}, among them {id}: "
+    "see "
+    "'outbox show {id}', then 'outbox release' or 'outbox cancel'.",
+    "trouble.doubtful": "Mail does not arrive at the address of {people}: record the right one "
+    "with "
+    "'mandate contact'.",
     "trouble.no_zone": "Deadlines wait for a time zone of {countries}: 'country zone {example}' "
     "shows which there are and says how to choose.",
     # What was done

@@ -44,6 +44,7 @@ DEADLINES = {
     "because.rule": "the rule has changed",
     "because.returned": "the country is back where a report is asked for",
     "because.reopened": "what had settled it was withdrawn",
+    "because.taken_back": "an extension or suspension was withdrawn",
     "because.extended": "put off by a decision",
     "because.resumed": "a suspension has ended",
     "because.calendar": "the calendar of working days has changed",
@@ -56,6 +57,9 @@ DEADLINES = {
     "derive.working_day": "{skipped}: moved to {day}, a working day ({calendar}, {version}).",
     "derive.skipped": "{day} is no working day ({why})",
     "derive.weekend": "weekend",
+    "derive.no_data": "{version} knows no public holiday of {calendar} in {year} yet: only "
+    "weekends "
+    "were left out, and the date may move when it does.",
     "derive.extension": "Put off to {day} by entry {entry}, on decision {decision}.",
     "derive.suspension": "Suspended for {days} days (entry {entry} to {until}): {day}.",
     "derive.zone": "The day ends in {zone} at {moment}.",
@@ -80,6 +84,7 @@ DEADLINES = {
     "withheld.superseded": "superseded by a later one",
     "withheld.superseded_by": "superseded by the {letter}",
     "withheld.no_longer_true": "no longer true",
+    "withheld.written_anew": "written anew to the present address",
     "withheld.no_address": "no address that can be written to",
     "delivery.queued": "queued",
     "delivery.sending": "being sent",
@@ -127,7 +132,7 @@ DEADLINES = {
     "label.outcome": "Outcome",
     "label.withheld": "Withheld",
     # What an entry says
-    "by.program": "the program (pathfinder-flow)",
+    "by.program": "the program",
     "entry.report": "{title} on {period}",
     "entry.zone": "Time zone of the deadlines: {zone}",
     "entry.due": "{report}: due on {day} ({because})",

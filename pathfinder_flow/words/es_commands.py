@@ -154,6 +154,15 @@ COMMANDS = {
     "({reply}): corrija la causa y use «outbox retry {id}».",
     "trouble.cannot_look": "{country}: no se ha podido examinar desde {since} ({said}); hasta que "
     "se resuelva no se envía nada para este país; se vuelve a intentar cada hora.",
+    "trouble.office_unreached": "Mensajes que la dirección de la Secretaría no ha aceptado: "
+    "{count}, entre ellos {id} ({reply}); corrija el ajuste «office» y use «outbox retry» u "
+    "«outbox cancel».",
+    "trouble.drafts": "Cartas que una persona debe leer antes de su envío: {count}, entre ellas "
+    "{id}; véase «outbox show {id}» y después «outbox release» u «outbox cancel».",
+    "trouble.waiting": "Mensajes retenidos desde hace más de un día: {count}, entre ellos {id}; "
+    "véase «outbox show {id}» y después «outbox release» u «outbox cancel».",
+    "trouble.doubtful": "El correo no llega a la dirección de {people}: registre la correcta con "
+    "«mandate contact».",
     "trouble.no_zone": "Hay plazos que esperan un huso horario de {countries}: «country zone "
     "{example}» los muestra y dice cómo elegir.",
     # What was done

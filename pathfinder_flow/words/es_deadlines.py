@@ -44,6 +44,7 @@ DEADLINES = {
     "because.rule": "la regla ha cambiado",
     "because.returned": "el país ha vuelto a una etapa en la que se pide un informe",
     "because.reopened": "se ha retirado lo que la había dado por resuelta",
+    "because.taken_back": "se ha retirado una prórroga o una suspensión",
     "because.extended": "prorrogada por una decisión",
     "because.resumed": "ha terminado una suspensión",
     "because.calendar": "el calendario de días laborables ha cambiado",
@@ -57,6 +58,9 @@ DEADLINES = {
     "{version}).",
     "derive.skipped": "el {day} no es día laborable ({why})",
     "derive.weekend": "fin de semana",
+    "derive.no_data": "{version} aún no conoce ningún día festivo de {calendar} en {year}: solo "
+    "se han "
+    "descartado los fines de semana y la fecha podrá cambiar.",
     "derive.extension": "Prorrogada hasta el {day} por el asiento {entry}, según la decisión del "
     "asiento {decision}.",
     "derive.suspension": "Suspensión de {days} días (del asiento {entry} a {until}): {day}.",
@@ -82,6 +86,7 @@ DEADLINES = {
     "withheld.superseded": "sustituido por un envío más reciente",
     "withheld.superseded_by": "sustituido por otro envío ({letter})",
     "withheld.no_longer_true": "ya no es cierto",
+    "withheld.written_anew": "escrito de nuevo a la dirección actual",
     "withheld.no_address": "ninguna dirección a la que escribir",
     "delivery.queued": "en espera",
     "delivery.sending": "enviándose",
@@ -129,7 +134,7 @@ DEADLINES = {
     "label.outcome": "Desenlace",
     "label.withheld": "Sin enviar",
     # What an entry says
-    "by.program": "el propio sistema (pathfinder-flow)",
+    "by.program": "el sistema",
     "entry.report": "{title}, {period}",
     "entry.zone": "Huso horario de los plazos: {zone}",
     "entry.due": "{report}: fecha límite, {day} ({because})",
@@ -186,6 +191,8 @@ DEADLINES = {
     "requiere otro estado: {allowed}.",
     "error.bad_contact": "Estos datos de contacto no pueden conservarse: {why}.",
     # What somebody tried to do
+    "clause.year_not_over": "ese año no había terminado el {day}; indique la fecha del informe con "
+    "--effective",
     "clause.overlaps": "hubo una suspensión hasta el {end} (inscripción {number}); empiece ese "
     "día o más tarde",
     "clause.attempt_bounces": "recoger los avisos de falta de entrega",
@@ -195,6 +202,10 @@ DEADLINES = {
     "clause.attempt_outcome": "registrar el desenlace «{outcome}»",
     "clause.attempt_suspend": "suspender o reanudar una obligación",
     "clause.attempt_zone": "indicar el huso horario de un país",
+    # Settings
+    "clause.no_mail": "mail: debe ser {server} y nada más (nombre, contraseña y TLS "
+    "tienen sus propios ajustes) o la ruta completa de una carpeta (no se reproduce aquí porque "
+    "puede contener una contraseña)",
     # What the check of a database finds
     "clause.mail_changed": "el correo {message} falta o no es el que se escribió",
     "clause.other_obligations": "las obligaciones o los recordatorios de {country} no corresponden "

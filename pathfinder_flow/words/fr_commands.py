@@ -162,6 +162,15 @@ COMMANDS = {
     "veuillez en corriger la cause, puis « outbox retry {id} ».",
     "trouble.cannot_look": "{country} : examen impossible depuis {since} ({said}) ; rien n'est "
     "envoyé pour ce pays d'ici là ; un nouvel essai a lieu toutes les heures.",
+    "trouble.office_unreached": "Messages que l'adresse du Secrétariat n'a pas acceptés : {count}, "
+    "dont {id} ({reply}) ; veuillez corriger le réglage « office », puis « outbox retry » ou "
+    "« outbox cancel ».",
+    "trouble.drafts": "Lettres qu'une personne doit lire avant leur envoi : {count}, dont {id} ; "
+    "voir « outbox show {id} », puis « outbox release » ou « outbox cancel ».",
+    "trouble.waiting": "Messages retenus depuis plus d'un jour : {count}, dont {id} ; voir "
+    "« outbox show {id} », puis « outbox release » ou « outbox cancel ».",
+    "trouble.doubtful": "Le courrier n'arrive pas à l'adresse de {people} : veuillez indiquer la "
+    "bonne par « mandate contact ».",
     "trouble.no_zone": "Des échéances attendent un fuseau horaire pour {countries} : « country "
     "zone {example} » les montre et dit comment choisir.",
     # What was done

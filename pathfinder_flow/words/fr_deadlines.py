@@ -44,6 +44,7 @@ DEADLINES = {
     "because.rule": "la règle a changé",
     "because.returned": "le pays est revenu à une étape où un rapport est demandé",
     "because.reopened": "ce qui l'avait réglée a été retiré",
+    "because.taken_back": "une prolongation ou une suspension a été retirée",
     "because.extended": "reportée par une décision",
     "because.resumed": "une suspension a pris fin",
     "because.calendar": "le calendrier des jours ouvrables a changé",
@@ -57,6 +58,9 @@ DEADLINES = {
     "{version}).",
     "derive.skipped": "le {day} n'est pas un jour ouvrable ({why})",
     "derive.weekend": "fin de semaine",
+    "derive.no_data": "{version} ne connaît encore aucun jour férié de {calendar} en {year} : "
+    "seuls "
+    "les week-ends ont été écartés, et la date pourra changer.",
     "derive.extension": "Échéance reportée au {day} par l'inscription n° {entry}, selon la "
     "décision de l'inscription n° {decision}.",
     "derive.suspension": "Suspension de {days} jours (de l'inscription n° {entry} à {until}) : "
@@ -83,6 +87,7 @@ DEADLINES = {
     "withheld.superseded": "remplacé par un envoi plus récent",
     "withheld.superseded_by": "remplacé par un autre envoi ({letter})",
     "withheld.no_longer_true": "ce n'est plus vrai",
+    "withheld.written_anew": "réécrit à l'adresse actuelle",
     "withheld.no_address": "aucune adresse à laquelle écrire",
     "delivery.queued": "en attente",
     "delivery.sending": "en cours d'envoi",
@@ -130,7 +135,7 @@ DEADLINES = {
     "label.outcome": "Issue",
     "label.withheld": "Non envoyé",
     # What an entry says
-    "by.program": "le logiciel (pathfinder-flow)",
+    "by.program": "le logiciel",
     "entry.report": "{title}, {period}",
     "entry.zone": "Fuseau horaire des échéances : {zone}",
     "entry.due": "{report} : échéance le {day} ({because})",
@@ -187,6 +192,8 @@ DEADLINES = {
     "suppose un autre état : {allowed}.",
     "error.bad_contact": "Ces coordonnées ne peuvent pas être conservées : {why}.",
     # What somebody tried to do
+    "clause.year_not_over": "cette année n'était pas terminée le {day} ; indiquez la date du "
+    "rapport par --effective",
     "clause.overlaps": "une suspension a duré jusqu'au {end} (inscription n° {number}) ; "
     "commencez ce jour-là ou plus tard",
     "clause.attempt_bounces": "relever les avis de non-remise",
@@ -196,6 +203,10 @@ DEADLINES = {
     "clause.attempt_outcome": "consigner l'issue « {outcome} »",
     "clause.attempt_suspend": "suspendre ou reprendre une obligation",
     "clause.attempt_zone": "indiquer le fuseau horaire d'un pays",
+    # Settings
+    "clause.no_mail": "mail : il faut {server} sans rien d'autre (nom, mot de passe et TLS "
+    "ont leurs propres réglages) ou le chemin complet d'un dossier (non reproduit ici, car un mot "
+    "de passe peut s'y trouver)",
     # What the check of a database finds
     "clause.mail_changed": "le courrier {message} manque ou n'est pas celui qui a été écrit",
     "clause.other_obligations": "les obligations ou les rappels de {country} ne correspondent pas "

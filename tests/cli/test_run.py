@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -16,7 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
+from pathfinder_flow.cli.main import cli
+from pathfinder_flow.cli.run import _bar
+from pathfinder_flow.cli.shell import Shell
 from tests.cli.years import FIRST_DAY, NEXT_DAY, Owing
 from tests.faults.running import Program, finish
 
@@ -150,6 +155,59 @@ def test_a_ladder_that_cannot_be_used_is_told_at_once(owing: Owing, tmp_path: Pa
     env = {"PATHFINDER_FLOW_NOTIFICATIONS": str(tmp_path / "own")}
     result = owing.on(MARCH, "run", env=env)
     assert (result.exit_code, result.stdout) == (1, "")
+
+
+# How far a long sweep is
+
+
+@contextmanager
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
+    """A terminal as stderr; gives what was shown on it since it was last looked at."""
+    ours, theirs = os.openpty()
+    os.set_blocking(ours, False)
+    with os.fdopen(theirs, "w", encoding="utf-8") as stderr, monkeypatch.context() as patch:
+        patch.setattr("sys.stderr", stderr)
+        yield lambda: os.read(ours, 1 << 16).decode()
+    os.close(ours)
+
+
+HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
+"""What hides a terminal's cursor, and shows it again."""
+
+
+def test_a_long_sweep_shows_on_a_terminal_how_far_it_is(
+    owing: Owing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathfinder_flow.cli.run._LONG", 1)
+    monkeypatch.setattr("pathfinder_flow.services.sweeping.CHUNK", 1)
+    args = ["--home", str(owing.home), "--lang", "fr", "run", "--once"]
+    with terminal(monkeypatch) as shown, time_machine.travel(MARCH, tick=True):
+        cli.main(args, standalone_mode=False)
+        said = shown()
+    assert said.startswith(f"\r{HIDE}Examen des pays")
+    assert "50%" in said
+    assert "100%" in said
+    assert said.endswith(f"{SHOW}\r\n")
+
+
+def test_a_short_sweep_shows_nothing(owing: Owing, monkeypatch: pytest.MonkeyPatch) -> None:
+    args = ["--home", str(owing.home), "run", "--once"]
+    with terminal(monkeypatch) as shown, time_machine.travel(MARCH, tick=True):
+        cli.main(args, standalone_mode=False)
+        with pytest.raises(BlockingIOError):
+            shown()
+
+
+def test_a_sweep_that_is_stopped_gives_the_terminal_its_cursor_back(
+    owing: Owing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = Shell(home=str(owing.home), actor=None, lang=None)
+    with terminal(monkeypatch) as shown:
+        with _bar(shell) as progress:
+            progress(50, 120)
+        said = shown()
+    assert HIDE in said
+    assert said.endswith(f"{SHOW}\r\n")
 
 
 # Status

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pathfinder_flow.app import build_transport
+from pathfinder_flow.domain.troubles import SettingsRefused
+from pathfinder_flow.mail.maildir import MaildirTransport
+from pathfinder_flow.mail.smtp import SmtpTransport
 from pathfinder_flow.settings import EXPLAINED, load
 from tests.faults.running import DESK, Program, finish
 
@@ -70,6 +74,76 @@ def test_the_address_of_the_database_is_in_no_representation(tmp_path: Path) -> 
     settings = load({f"{PREFIX}DATABASE_URL": url, f"{PREFIX}HOME": str(tmp_path)})
     assert settings.database_url == url
     assert "hidden-word" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("smtps://host", "smtp:/host", "smtp:host", "smtp//host", "http://host", "file:///srv/x"),
+        *("host", "host:587", "mail/folder", "./mail", " /srv/mail", "/srv/a:/b", "~nobody-here/x"),
+        *("smtp://", "smtp:///x", "smtp://host/", "smtp://host/x", "smtp://host?x=1", "smtp://a b"),
+        *("smtp://host:", "smtp://host:abc", "smtp://host:0", "smtp://host:65536", "smtp://host:-1"),
+        *("smtp://host#x", "smtp://a..b", "smtp://[::1", "smtp://[1:2]", "smtp://host:\uff11"),
+        *("smtp://host\n", "smtp://ho\nst", "smtp://a\udcffb", "/srv/a\udcffb"),
+    ],
+)  # fmt: skip
+def test_a_mail_setting_that_is_neither_server_nor_folder_is_refused_in_one_sentence(
+    tmp_path: Path, given: str
+) -> None:
+    with pytest.raises(SettingsRefused) as caught:
+        load({f"{PREFIX}HOME": str(tmp_path), f"{PREFIX}MAIL": given})
+    [problem] = caught.value.facts["problems"].parts
+    assert problem.startswith("mail: ")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "smtp://desk:hidden-word@host", "smtp://desk:hidden-word@host:587", "smtp://hidden-word@host",
+        "SMTPS://desk:hidden-word@host", "desk:hidden-word@host", "smtp://desk:hidden-word%40host",
+        "smtp://desk:hidden-word", "smtp://host?password=hidden-word",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+def test_a_mail_setting_with_a_password_is_refused_without_being_told(
+    peopled: Program, given: str, lang: str
+) -> None:
+    told = peopled.refused("--lang", lang, "board", env={f"{PREFIX}MAIL": given})
+    assert told.count("smtp://") == 1
+    assert "hidden-word" not in told
+
+
+@pytest.mark.parametrize(
+    ("given", "read", "host", "port"),
+    [
+        ("smtp://mail.example", "smtp://mail.example", "mail.example", 587),
+        ("SMTP://Mail.Example:25", "smtp://Mail.Example:25", "mail.example", 25),
+        ("Smtp://mail_1:65535", "smtp://mail_1:65535", "mail_1", 65535),
+        ("smtp://192.0.2.1:25", "smtp://192.0.2.1:25", "192.0.2.1", 25),
+        ("smtp://[2001:DB8::1]:25", "smtp://[2001:DB8::1]:25", "2001:db8::1", 25),
+    ],
+)
+def test_a_mail_server_is_read_whatever_the_case_of_its_scheme(
+    tmp_path: Path, given: str, read: str, host: str, port: int
+) -> None:
+    settings = load({f"{PREFIX}HOME": str(tmp_path), f"{PREFIX}MAIL": given})
+    assert settings.mail == read
+    transport = build_transport(settings)
+    assert isinstance(transport, SmtpTransport)
+    assert (transport._server.host, transport._server.port) == (host, port)
+
+
+@pytest.mark.parametrize(
+    ("given", "folder"),
+    [("/srv/mail", "/srv/mail"), ("~/post", "{home}/post"), ("", "{home}/desk/mail")],
+)
+def test_mail_can_go_into_a_folder_named_by_its_full_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, folder: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    settings = load({f"{PREFIX}HOME": str(tmp_path / "desk"), f"{PREFIX}MAIL": given})
+    assert settings.mail == folder.format(home=tmp_path)
+    assert isinstance(build_transport(settings), MaildirTransport)
 
 
 BROKEN = {

@@ -124,13 +124,15 @@ AT_EACH_STEP = [
     ({"EHLO": "550 not you", "HELO": "550 not you"}, Fate.DEFERRED, "550 not you"),
     ({"MAIL": "421 busy"}, Fate.DEFERRED, "421 busy"),
     ({"MAIL": "451 later"}, Fate.DEFERRED, "451 later"),
-    ({"MAIL": "550 no"}, Fate.REFUSED, "550 no"),
+    ({"MAIL": "550 no"}, Fate.DEFERRED, "no mail from desk@pathfinder.example: 550 no"),
+    ({"MAIL": "553 5.1.8 who?"}, Fate.DEFERRED, "no mail from desk@pathfinder.example: 553"),
     ({"MAIL": "530 5.7.0 sign in first"}, Fate.DEFERRED, "530 5.7.0 sign in first"),
     ({"RCPT": "421 busy"}, Fate.DEFERRED, "421 busy"),
     ({"RCPT": "451 greylisted"}, Fate.DEFERRED, "451 greylisted"),
     ({"RCPT": "550 5.1.1 nobody"}, Fate.REFUSED, "550 5.1.1 nobody"),
+    ({"RCPT": "550 5.1.8 sender unknown"}, Fate.DEFERRED, "550 5.1.8 sender unknown"),
     ({"RCPT": "550 no", "DATA": "354 go ahead"}, Fate.REFUSED, "550 no"),
-    ({"MAIL": "550 no", "DATA": "354 go ahead"}, Fate.REFUSED, "550 no"),
+    ({"MAIL": "550 no", "DATA": "354 go ahead"}, Fate.DEFERRED, "550 no"),
     ({"DATA": "421 busy"}, Fate.DEFERRED, "421 busy"),
     ({"DATA": "451 later"}, Fate.DEFERRED, "451 later"),
     ({"DATA": "550 no"}, Fate.REFUSED, "550 no"),
@@ -139,6 +141,7 @@ AT_EACH_STEP = [
     ({"text": "451 later"}, Fate.DEFERRED, "451 later"),
     ({"text": "550 spam"}, Fate.REFUSED, "550 spam"),
     ({"text": "250-2.0.0 kept\r\n250 as 7"}, Fate.SENT, "250 2.0.0 kept as 7"),
+    ({"text": "250 2.1.8 kept"}, Fate.SENT, "250 2.1.8 kept"),
     ({"greeting": HANG}, Fate.DEFERRED, "did not answer within 0.3 s"),
     ({"EHLO": HANG}, Fate.DEFERRED, "did not answer"),
     ({"MAIL": HANG}, Fate.DEFERRED, "did not answer"),
@@ -171,6 +174,50 @@ def test_what_a_server_does_at_each_step_decides_what_becomes_of_the_mail(
     assert said in reply
     assert reply.isprintable()
     assert len(reply) <= 300
+
+
+@pytest.mark.parametrize("pipelining", [True, False], ids=["at once", "one by one"])
+@pytest.mark.parametrize(
+    ("step", "answer", "no_such_address"),
+    [
+        ("RCPT", "550 5.1.1 nobody", True),
+        ("RCPT", "553 5.1.3 no address", True),
+        ("RCPT", "554 5.1.2 no such domain", True),
+        ("RCPT", "550-5.1.1 nobody\r\n550 5.1.1 of that name", True),
+        ("RCPT", "550 #5.1.0 rejected", True),
+        ("RCPT", "550 nobody", True),
+        ("RCPT", "550 192.0.2.1 says no", True),
+        ("RCPT", "551 lives elsewhere", True),
+        ("RCPT", "553 no such box", True),
+        ("RCPT", "550 5.7.1 you are on a list", False),
+        ("RCPT", "550 5.2.1 disabled", False),
+        ("RCPT", "550 5.1.7 sender is no address", False),
+        ("RCPT", "550 5.1.8 sender unknown", False),
+        ("RCPT", "552 5.2.2 mailbox full", False),
+        ("RCPT", "552 too much", False),
+        ("RCPT", "554 no", False),
+        ("RCPT", "530 5.7.0 sign in first", False),
+        ("RCPT", "450 4.1.1 not yet", False),
+        ("RCPT", HANG, False),
+        ("MAIL", "550 5.1.1 nobody", False),
+        ("DATA", "550 5.1.1 nobody", False),
+        ("text", "550 5.1.1 nobody", False),
+        ("text", "250 2.1.5 kept", False),
+    ],
+)
+def test_only_an_answer_that_speaks_of_the_address_says_that_there_is_no_such_one(
+    step: str, answer: Answer, *, no_such_address: bool, pipelining: bool
+) -> None:
+    with NastyServer({step: answer}, ("PIPELINING",) if pipelining else ()) as server:
+        [receipt] = sent_to(server, mail())
+    assert receipt.no_such_address is no_such_address
+
+
+def test_one_address_that_is_none_says_nothing_of_the_others() -> None:
+    with NastyServer({"RCPT": some_refused, "text": "550 spam"}) as server:
+        receipts = sent_to(server, mail("gone@x.example", "a@x.example"))
+    assert [r.fate for r in receipts] == [Fate.REFUSED, Fate.REFUSED]
+    assert [r.no_such_address for r in receipts] == [True, False]
 
 
 def some_refused(command: str) -> str | None:
@@ -316,6 +363,7 @@ def test_a_mail_larger_than_the_server_takes_is_not_even_offered() -> None:
         [receipt] = sent_to(server, mail())
     assert receipt.fate == Fate.REFUSED
     assert "takes at most 50" in receipt.reply
+    assert not receipt.no_such_address
     assert not any(line.startswith("MAIL") for line in server.said)
 
 
@@ -326,6 +374,7 @@ def test_a_text_that_is_no_address_is_refused_here_and_the_others_go_on(bad: str
     assert [r.fate for r in receipts] == [Fate.SENT, Fate.REFUSED, Fate.SENT]
     assert [line for line in server.said if "z@x.example" in line] == []
     assert "not an address" in receipts[1].reply
+    assert [r.no_such_address for r in receipts] == [False, True, False]
 
 
 def stopped(server: NastyServer, after: float, within: float) -> tuple[list[Receipt], float]:

@@ -69,7 +69,8 @@ class Collector:
             self.tried += 1
             for to in envelope.recipients:
                 fate = self.fates.get(to, self.everywhere)
-                receipts.append(Receipt(envelope.message, to, fate, f"it is {fate}"))
+                gone = fate is Fate.REFUSED
+                receipts.append(Receipt(envelope.message, to, fate, f"it is {fate}", gone))
                 if fate is Fate.SENT:
                     self.sent.append((to, envelope))
         return receipts

@@ -11,7 +11,7 @@ import pytest
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.post import Envelope, Fate, Receipt
 from pathfinder_flow.services.contacts import change_contact
-from pathfinder_flow.services.delivering import LEASE, deliver, wait_before
+from pathfinder_flow.services.delivering import deliver, wait_before
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.outbox import act_on
 from pathfinder_flow.services.ticking import next_turn
@@ -229,7 +229,7 @@ def test_what_a_dead_run_had_in_hand_is_sent_again_with_the_same_id(
     made.tick()
     assert states(made) == ["sending"]
     dying.dead = dying.leaves = False
-    made.clock.forward(seconds=LEASE.total_seconds())
+    made.clock.forward(minutes=made.post.rules.lease_minutes)
     made.tick("another run")
     assert states(made) == ["sent"]
     assert len({envelope.message for _, envelope in dying.sent}) == 1
@@ -344,5 +344,8 @@ def test_asked_to_stop_it_ends_after_the_mail_in_hand(
     made = crowd(hold=True)
     made.tick_at("2027-03-01T15:00")
     act_on(made.desk, DESK, "release", [line.id for line in made.outbox()])
+    asked = iter([False, True])
+    deliver(made.desk, made.post, made.transport, "run", stop=lambda: next(asked))
+    assert sorted(states(made)) == ["queued", "queued", "queued", "sent"]
     deliver(made.desk, made.post, made.transport, "run", stop=lambda: True)
     assert sorted(states(made)) == ["queued", "queued", "queued", "sent"]

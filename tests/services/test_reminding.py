@@ -471,9 +471,10 @@ def test_nothing_is_sent_before_what_it_says_is_on_record(post: Reminders) -> No
     assert [one.rung for one in post.reminders() if one.messages] == ["t_30"]
 
 
-def test_a_mail_names_the_days_that_are_left(post: Reminders) -> None:
+def test_a_mail_names_the_date_and_nothing_that_is_only_true_today(post: Reminders) -> None:
     post.tick_at("2027-03-01T14:00")
-    assert "30 días" in post.mails[0].text
+    assert "31 de marzo de 2027" in post.mails[0].text
+    assert "30 días" not in post.mails[0].text
 
 
 def test_shipped_ladders_name_the_rungs_of_these_tests() -> None:

@@ -83,7 +83,7 @@ def test_the_ladder_begins_anew_without_saying_anything_twice(post: Reminders) -
     post.tick()
     anew = [one for one in post.reminders() if one.round]
     assert [(one.rung, one.withheld, one.facts) for one in anew] == [
-        ("moved_2", None, {}),
+        ("moved_2", None, {"unserved": []}),
         ("opening", "superseded", {"by": "moved_2"}),
         ("t_60", "superseded", {"by": "moved_2"}),
     ]

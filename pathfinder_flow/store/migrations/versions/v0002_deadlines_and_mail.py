@@ -18,6 +18,7 @@ def upgrade() -> None:
         "troubles",
         sa.Column("country", sa.Text, primary_key=True),
         sa.Column("since", sa.Text, nullable=False),
+        sa.Column("next_at", sa.Text, nullable=False),
         sa.Column("said", sa.Text, nullable=False),
     )
     scheduler = op.create_table(
@@ -25,9 +26,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("seen", sa.Integer, nullable=False),
         sa.Column("fingerprint", sa.Text, nullable=False),
+        sa.Column("retired", sa.Text, nullable=False),
         sa.Column("last_tick", sa.Text, nullable=False),
     )
-    op.bulk_insert(scheduler, [{"id": 1, "seen": 0, "fingerprint": "", "last_tick": ""}])
+    nothing_yet = {"id": 1, "seen": 0, "fingerprint": "", "retired": "[]", "last_tick": ""}
+    op.bulk_insert(scheduler, [nothing_yet])
 
 
 def _obligations() -> None:
@@ -80,6 +83,7 @@ def _messages() -> None:
         sa.Column("sender", sa.Text, nullable=False),
         sa.Column("created_at", sa.Text, nullable=False),
         sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.Column("extra", sa.Text, nullable=False),
     )
     op.create_index("messages_by_obligation", "messages", ["country", "obligation", "period"])
 

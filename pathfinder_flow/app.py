@@ -49,16 +49,18 @@ def build_post(settings: Settings) -> Post:
 
     path = ladders_file(settings.notifications)
     data, almanac = path.read_bytes(), Almanac()
+    templates = Templates(template_folders(settings.notifications), countries.name)
     return Post(
         ladders=parse_ladders(
             data,
             str(path),
             known_zone=lambda name: _is_known(almanac.zone, name),
             known_calendar=lambda name: _is_known(almanac.calendar, name),
+            known_message=lambda name: bool(templates.languages(name)),
         ),
         fingerprint=f"{sha256(data).hexdigest()}, {almanac.version}",
         almanac=almanac,
-        templates=Templates(template_folders(settings.notifications), countries.name),
+        templates=templates,
         rules=Rules(
             settings.office,
             settings.hold_mail,

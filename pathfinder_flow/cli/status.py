@@ -24,7 +24,7 @@ def status(shell: Shell, *, as_json: bool) -> None:
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.services.watching import status as ask
 
-    found = ask(shell.desk)
+    found = ask(shell.desk, shell.post.ladders.ladders)
     if as_json:
         print_json(_as_json(shell, found))
     else:

@@ -25,8 +25,9 @@ Known = Callable[[str], bool]
 
 
 def check_ladders(
-    found: Ladders, known_zone: Known, known_calendar: Known, *, order: bool = True
-) -> list[Problem]:
+    found: Ladders, known_zone: Known, known_calendar: Known, known_message: Known,
+    *, order: bool = True,
+) -> list[Problem]:  # fmt: skip
     """Give every problem of the ladders, in no particular order; none means they can be used.
 
     ``order=False`` leaves out the order of the rungs, for a file of which parts could not be
@@ -40,7 +41,11 @@ def check_ladders(
         problems += check_name(path, name)
         problems += _ladder(ladder, path)
         for step, rung in ladder.rungs.items():
-            problems += _rung(step, rung, (*path, "rungs", step))
+            place: Path = (*path, "rungs", step)
+            problems += _rung(step, rung, place)
+            if re.fullmatch(MESSAGE, rung.message) and not known_message(rung.message):
+                said = f"there are no templates for the message {shown(rung.message)}"
+                problems.append(Problem((*place, "message"), said))
         problems += _order(ladder, (*path, "rungs")) if order else ()
     return problems
 

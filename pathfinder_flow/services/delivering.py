@@ -67,7 +67,8 @@ def deliver(
     while claimed:
         receipts = transport.deliver(_envelopes(claimed))
         tally.add(receipts)
-        claimed = _sign_off(desk, post, claimed, receipts, owner, go_on=not stop())
+        stopped = stop() or any(receipt.reply == STOPPING for receipt in receipts)
+        claimed = _sign_off(desk, post, claimed, receipts, owner, go_on=not stopped)
     return tally
 
 

@@ -32,7 +32,7 @@ _NONE: dict[str, Any] = {
     "missed_periods": [],
     "received": None,
     "entered": None,
-    "notice_day": None,
+    "notice_days": [],
     "failed_role": None,
     "failed_why": None,
     "failed_subject": None,

@@ -7,8 +7,8 @@ and waits for a person, and the notice stays on record as sent in good faith.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from pathfinder_flow.domain.due_dates import Places
@@ -100,7 +100,6 @@ def _taken_back(
     extra = {
         "received": result.when.latest,
         "entered": local_day(result.recorded_at, zone),
-        "notice_day": local_day(late[0].recorded_at, zone),
     }
     return News(CORRECTION_LETTER, "report_corrected", late, extra, DRAFT)
 
@@ -135,10 +134,27 @@ def _tell(session: Session, post: Post, record: Record, key: Key, news: News) ->
         cancel_unsent(session, record.country, key, "superseded", {"by": news.rung})
     served: list[Served] = []
     for person in readers:
-        served += send(session, post, subject, person, held=news.held)
+        about = replace(subject, extra={**news.extra, **_notices(post, record, news, person)})
+        served += send(session, post, about, person, held=news.held)
     missing = [one for one in unserved if not one.copy]
     served += serve_instead(session, post, subject, missing, but=readers)
     record_reminder(session, subject, served, unserved, None if readers else "no_address")
+
+
+def _notices(post: Post, record: Record, news: News, reader: Addressee) -> dict[str, Any]:
+    """Give the days on which a reader was written to what is taken back now."""
+    if news.rung != CORRECTION_LETTER:
+        return {}
+    places = post.places(record)
+    place = places.country if reader.role == Role.FOCAL_POINT else places.secretariat
+    moments = (
+        was_sent(record, one.message, reader.recipient)
+        for reminder in news.told
+        for one in reminder.served
+        if one.recipient == reader.recipient
+    )
+    days = (local_day(moment, place.zone or UTC) for moment in moments if moment)
+    return {"notice_days": list(dict.fromkeys(days))}
 
 
 def _readers(

@@ -15,7 +15,7 @@ from pathfinder_flow.services.recipients import Addressee, office, reach
 from pathfinder_flow.store import outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
-_DAYS = ("received", "entered", "notice_day")
+_DAYS = ("received", "entered")
 
 
 def write_again(session: Session, post: Post, line: Delivery) -> dict[str, Any] | None:
@@ -61,10 +61,12 @@ def _addressee(session: Session, post: Post, line: Delivery) -> Addressee:
 
 def _subject(session: Session, line: Delivery) -> Subject:
     """Give what a mail is about, with the facts that it was to be written from."""
-    kept = json.loads(outbox.extra_of(session.conn, line.message))
-    extra = {
+    kept: dict[str, Any] = json.loads(outbox.extra_of(session.conn, line.message))
+    extra: dict[str, Any] = {
         name: date.fromisoformat(value) if name in _DAYS and value else value
         for name, value in kept.items()
     }
+    if "notice_days" in extra:
+        extra["notice_days"] = [date.fromisoformat(day) for day in extra["notice_days"]]
     key = (line.obligation, line.period)
     return Subject(session.record(line.country), key, line.round, line.rung, line.template, extra)

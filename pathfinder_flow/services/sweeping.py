@@ -47,12 +47,14 @@ def sweep(
     """
     looked = 0
     while due := what_is_due(desk, post):
+        done = 0
         for chunk in _chunks(due.countries):
             if stop():
-                return looked
+                return looked + done
             _look_at_all(desk, post, chunk)
-            looked += len(chunk)
-            progress(looked, len(due.countries))
+            done += len(chunk)
+            progress(done, len(due.countries))
+        looked += done
         desk.write(PROGRAM, lambda s, due=due: _remember(s, due), cache=False)  # type: ignore[misc]
     return looked
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,8 +25,8 @@ class Trouble:
     """Something a person should look at.
 
     ``code`` is ``never_ran``, ``stopped``, ``stuck_mail``, ``unwritten``, ``no_zone``,
-    ``overdue_look``, ``office_unreached``, ``drafts``, ``waiting``, ``doubtful`` or
-    ``cannot_look``.
+    ``overdue_look``, ``office_unreached``, ``no_ladder``, ``drafts``, ``waiting``, ``doubtful``
+    or ``cannot_look``.
     """
 
     code: str
@@ -43,8 +44,11 @@ class Status:
     troubles: tuple[Trouble, ...]
 
 
-def status(desk: Desk) -> Status:
-    """Say how the scheduler fares; ``troubles`` is empty when nothing is stuck."""
+def status(desk: Desk, ladders: Collection[str]) -> Status:
+    """Say how the scheduler fares; ``troubles`` is empty when nothing is stuck.
+
+    ``ladders`` names the obligations for which there is one.
+    """
     now = desk.clock()
     with desk.reading() as conn:
         last = _moment(agenda.glance(conn, moment_text(now)).last_tick)
@@ -57,6 +61,7 @@ def status(desk: Desk) -> Status:
         unreached = outbox.find(conn, state="failed", recipient=SECRETARIAT)
         failing = agenda.all_troubles(conn)
         held = outbox.find(conn, state="held")
+        mute = [name for name in agenda.obligation_names(conn) if name not in ladders]
         doubtful = people.doubtful(conn)
     troubles = [*_of_ticks(now, last, turn), *_of_mails(now, oldest, unwritten)]
     if nowhere:
@@ -65,6 +70,7 @@ def status(desk: Desk) -> Status:
     if lost:
         facts = {"id": lost[0].id, "count": len(lost), "reply": lost[0].reply or ""}
         troubles.append(Trouble("office_unreached", facts))
+    troubles += [Trouble("no_ladder", {"obligation": name}) for name in mute]
     troubles += _for_a_person(now, held, doubtful)
     for country, since, said in failing:
         facts = {"country": country, "since": datetime.fromisoformat(since), "said": said}

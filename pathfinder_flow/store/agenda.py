@@ -176,6 +176,12 @@ def next_turn(conn: Connection) -> str | None:
     return found
 
 
+def obligation_names(conn: Connection) -> list[str]:
+    """Give the names of the obligations on record that still have a date."""
+    query = select(obligations.c.obligation).distinct().where(obligations.c.due.is_not(None))
+    return list(conn.execute(query.order_by(obligations.c.obligation)).scalars())
+
+
 def without_zone(conn: Connection) -> list[str]:
     """Give the countries whose open obligations wait for somebody to name their time zone."""
     waiting = (

@@ -161,6 +161,8 @@ COMMANDS = {
     "trouble.doubtful": "Mail does not arrive at the address of {people}: record the right one "
     "with "
     "'mandate contact'.",
+    "trouble.no_ladder": "There is no ladder for '{obligation}' in ladders.yaml, so that nobody is "
+    "reminded of it: name it there as the workflow does.",
     "trouble.no_zone": "Deadlines wait for a time zone of {countries}: 'country zone {example}' "
     "shows which there are and says how to choose.",
     # What was done

@@ -163,6 +163,9 @@ COMMANDS = {
     "véase «outbox show {id}» y después «outbox release» u «outbox cancel».",
     "trouble.doubtful": "El correo no llega a la dirección de {people}: registre la correcta con "
     "«mandate contact».",
+    "trouble.no_ladder": "No hay escala para «{obligation}» en ladders.yaml, por lo que nadie "
+    "recibe "
+    "recordatorios: nómbrela allí como en el procedimiento.",
     "trouble.no_zone": "Hay plazos que esperan un huso horario de {countries}: «country zone "
     "{example}» los muestra y dice cómo elegir.",
     # What was done

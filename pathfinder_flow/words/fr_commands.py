@@ -171,6 +171,9 @@ COMMANDS = {
     "« outbox show {id} », puis « outbox release » ou « outbox cancel ».",
     "trouble.doubtful": "Le courrier n'arrive pas à l'adresse de {people} : veuillez indiquer la "
     "bonne par « mandate contact ».",
+    "trouble.no_ladder": "Il n'y a pas d'échelle pour « {obligation} » dans ladders.yaml : "
+    "personne n'en "
+    "reçoit de rappel ; veuillez l'y nommer comme dans la procédure.",
     "trouble.no_zone": "Des échéances attendent un fuseau horaire pour {countries} : « country "
     "zone {example} » les montre et dit comment choisir.",
     # What was done

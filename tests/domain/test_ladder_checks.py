@@ -40,7 +40,7 @@ def unknown(_: str) -> bool:
 
 
 def problems(found: Ladders) -> list[Problem]:
-    return check_ladders(found, known, known)
+    return check_ladders(found, known, known, known)
 
 
 def with_office(**changes: Any) -> Ladders:
@@ -87,8 +87,8 @@ def test_the_secretariat_rests_on_something() -> None:
 
 
 def test_what_knows_zones_and_calendars_is_asked() -> None:
-    assert [one.path[-1] for one in check_ladders(GOOD, unknown, known)] == ["zone"]
-    assert [one.path[-1] for one in check_ladders(GOOD, known, unknown)] == ["calendar"]
+    assert [one.path[-1] for one in check_ladders(GOOD, unknown, known, known)] == ["zone"]
+    assert [one.path[-1] for one in check_ladders(GOOD, known, unknown, known)] == ["calendar"]
 
 
 def test_a_language_beyond_ours_will_do_when_every_title_has_it() -> None:
@@ -181,4 +181,4 @@ def test_rungs_stand_in_the_order_of_time(changes: dict[str, Any], words: str) -
 
 
 def test_the_order_is_left_out_when_days_could_not_be_read() -> None:
-    assert check_ladders(with_late(days=-31), known, known, order=False) == []
+    assert check_ladders(with_late(days=-31), known, known, known, order=False) == []

@@ -88,7 +88,7 @@ def test_a_refused_address_serves_the_secretariat_and_is_not_tried_again(
 ) -> None:
     refusing = only_for(FOCAL, "550 5.1.1 no such user")
     with NastyServer(answers=refusing) as server, through(server) as transport:  # type: ignore[arg-type]
-        for _ in range(3):
+        for _ in range(24):
             tick(programme.desk, programme.post, transport, "run")
             programme.clock.now += timedelta(hours=1)
     assert states(programme) == {(FOCAL, "failed"): 1, (OTHER, "sent"): 1, (OFFICE, "sent"): 1}

@@ -46,7 +46,7 @@ def facts() -> Callable[..., dict[str, Any]]:
         "missed_periods": ["2025", "2026"],
         "received": date(2027, 3, 30),
         "entered": date(2027, 4, 20),
-        "notice_day": date(2027, 4, 8),
+        "notice_days": [date(2027, 4, 8)],
         "failed_role": "mwg",
         "failed_why": "bounced",
         "failed_subject": "[8.7] 2026",

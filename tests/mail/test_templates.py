@@ -32,7 +32,8 @@ LETTERS = [(message, language) for message, language in EVERY if message != "dea
 
 NOTHING: dict[str, Any] = {
     **dict.fromkeys(("previous_due", "opens", "recipient_name")),
-    **dict.fromkeys(("received", "entered", "notice_day")),
+    **dict.fromkeys(("received", "entered")),
+    "notice_days": [],
     **dict.fromkeys(("failed_role", "failed_why", "failed_subject")),
     **{name: [] for name in ("copied", "earlier_mails", "missed_periods")},
 }
@@ -42,7 +43,7 @@ ALWAYS = {
     "report_corrected": {
         "received": date(2027, 3, 30),
         "entered": date(2027, 4, 20),
-        "notice_day": date(2027, 4, 8),
+        "notice_days": [date(2027, 4, 8), date(2027, 5, 3)],
     }
 }
 """Facts that a message cannot do without."""

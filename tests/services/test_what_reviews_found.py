@@ -1,0 +1,193 @@
+"""Faults that fresh eyes found, each held by a test: leases, retries, what is no longer true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pathfinder_flow.domain.entries import Kind
+from pathfinder_flow.domain.post import Fate, Receipt
+from pathfinder_flow.mail.transport import STOPPING
+from pathfinder_flow.services.contacts import change_contact
+from pathfinder_flow.services.correcting import NewCorrection, correct
+from pathfinder_flow.services.delivering import deliver
+from pathfinder_flow.services.outbox import act_on
+from pathfinder_flow.services.rewriting import write_again
+from pathfinder_flow.services.ticking import next_turn, tick
+from pathfinder_flow.services.upkeep import check
+from pathfinder_flow.services.watching import status
+from pathfinder_flow.store import agenda, ledger, outbox
+from tests.mailing import DESK, OFFICE, OPENING, Programme, found_programme
+
+FOCAL = "focal@labour.per.example"
+
+
+class Server:
+    """A transport that answers as it is told to, and does something while it has a batch."""
+
+    def __init__(self, fate: Fate = Fate.SENT, reply: str = "250 ok") -> None:
+        self.fate, self.reply = fate, reply
+        self.sent: list[tuple[str, bytes]] = []
+        self.meanwhile = lambda: None
+
+    def deliver(self, envelopes):  # type: ignore[no-untyped-def]
+        self.meanwhile()
+        receipts = []
+        for one in envelopes:
+            for to in one.recipients:
+                gone = self.fate is Fate.REFUSED and to == FOCAL
+                receipts.append(Receipt(one.message, to, self.fate, self.reply, gone))
+                if self.fate is Fate.SENT:
+                    self.sent.append((to, one.data))
+        return receipts
+
+    def stop_within(self, seconds: float) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@pytest.fixture
+def programme(url: str, tmp_path: Path) -> Iterator[Programme]:
+    made = found_programme(url, tmp_path, {"PER": (FOCAL,)})
+    made.clock.now = OPENING
+    yield made
+    made.desk.engine.dispose()
+
+
+def run(programme: Programme, server: Server, owner: str = "run") -> None:
+    tick(programme.desk, programme.post, server, owner)
+
+
+def lines(programme: Programme, **equal: object) -> list[outbox.Delivery]:
+    with programme.desk.reading() as conn:
+        return outbox.find(conn, **equal)
+
+
+def bodies(programme: Programme, kind: Kind) -> list[dict[str, object]]:
+    with programme.desk.reading() as conn:
+        return [entry.body for entry in ledger.all_entries(conn, kind=kind)]
+
+
+def test_a_run_that_lost_its_lease_takes_nothing_from_the_one_that_has_it(
+    programme: Programme,
+) -> None:
+    slow, quick = Server(Fate.DEFERRED, "451 later"), Server()
+
+    def another_run() -> None:
+        programme.clock.now += timedelta(minutes=programme.post.rules.lease_minutes)
+        run(programme, quick, "quick")
+
+    slow.meanwhile = another_run
+    run(programme, slow, "slow")
+    assert [line.state for line in lines(programme, address=FOCAL)] == ["sent"]
+    assert len(quick.sent) == 1
+    programme.clock.now += timedelta(hours=1)
+    run(programme, quick, "quick")
+    assert len(quick.sent) == 1
+
+
+def test_what_was_taken_late_is_on_record_and_not_sent_again(programme: Programme) -> None:
+    slow = Server()
+
+    def given_up() -> None:
+        programme.clock.now += timedelta(minutes=programme.post.rules.lease_minutes)
+        stopped = deliver(programme.desk, programme.post, Server(), "other", stop=lambda: True)
+        assert not stopped.counts
+
+    slow.meanwhile = given_up
+    run(programme, slow, "slow")
+    assert [line.state for line in lines(programme)] == ["sent"]
+    assert [body.get("late") for body in bodies(programme, Kind.DELIVERY)][-1] is True
+
+
+def test_addresses_that_a_server_repeats_stay_out_of_the_ledger(programme: Programme) -> None:
+    run(programme, Server(Fate.REFUSED, f"550 5.1.1 <{FOCAL}>: unknown; ask x@y.example"))
+    with programme.desk.reading() as conn:
+        texts = [row.entry for row in conn.exec_driver_sql("SELECT entry FROM ledger")]
+    assert b"550 5.1.1 <" in b"".join(map(bytes, texts))
+    assert not any(b"@" in bytes(text) and b"reply" in bytes(text) for text in texts if (
+        b"labour.per.example" in bytes(text) or b"y.example" in bytes(text)))  # fmt: skip
+
+
+def test_a_mail_refused_at_an_old_address_is_written_anew_to_the_new_one(
+    programme: Programme,
+) -> None:
+    run(programme, Server(Fate.REFUSED, "550 no such user"))
+    failed = lines(programme, address=FOCAL)[0]
+    change_contact(programme.desk, DESK, "focal.PER.0", email="new@labour.per.example")
+    act_on(
+        programme.desk, DESK, "retry", [failed.id],
+        rewrite=lambda session, line: write_again(session, programme.post, line),
+    )  # fmt: skip
+    server = Server()
+    run(programme, server)
+    assert "new@labour.per.example" in [to for to, _ in server.sent]
+    assert FOCAL not in [to for to, _ in server.sent]
+    assert [line.reason for line in lines(programme, address=FOCAL)] == ["written_anew"]
+    assert check(programme.desk) == []
+
+
+def test_asked_to_stop_nothing_is_counted_against_a_mail(programme: Programme) -> None:
+    run(programme, Server(Fate.DEFERRED, STOPPING))
+    assert [(line.state, line.attempts) for line in lines(programme)] == [("queued", 0)]
+    assert bodies(programme, Kind.DELIVERY) == []
+
+
+def test_a_mail_about_a_withdrawn_case_does_not_leave(programme: Programme) -> None:
+    run(programme, Server(Fate.DEFERRED, "451 later"))
+    opened = next(e.number for e in _entries(programme) if e.kind is Kind.CASE_OPENED)
+    wrong = NewCorrection(opened, "wrong country", withdraw=True, with_dependents=True)
+    correct(programme.desk, DESK, wrong)
+    server = Server()
+    programme.clock.now += timedelta(minutes=10)
+    run(programme, server)
+    assert server.sent == []
+    assert [line.state for line in lines(programme)] == ["cancelled"]
+
+
+def _entries(programme: Programme) -> list[ledger.Entry]:
+    with programme.desk.reading() as conn:
+        return [*ledger.all_entries(conn)]
+
+
+def test_older_calendars_do_not_undo_what_newer_ones_did(programme: Programme) -> None:
+    run(programme, Server())
+    newer = replace(programme.post, fingerprint="newer")
+    tick(programme.desk, newer, Server(), "newer")
+    before = len(_entries(programme))
+    run(programme, Server())
+    with programme.desk.reading() as conn:
+        found = agenda.glance(conn, "9999")
+    assert (found.fingerprint, found.retired) == ("newer", (programme.post.fingerprint,))
+    assert len(_entries(programme)) == before
+
+
+def test_a_country_that_failed_at_its_first_look_is_tried_again(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such zone")
+
+    monkeypatch.setattr("pathfinder_flow.services.sweeping.keep", broken)
+    run(programme, Server())
+    found = status(programme.desk, programme.post.ladders.ladders)
+    assert [trouble.code for trouble in found.troubles] == ["cannot_look"]
+    monkeypatch.undo()
+    programme.clock.now += timedelta(hours=1)
+    run(programme, Server())
+    assert [line.rung for line in lines(programme)] == ["opening"]
+    found = status(programme.desk, programme.post.ladders.ladders)
+    assert found.troubles == ()
+
+
+def test_status_names_what_only_a_person_can_end(programme: Programme) -> None:
+    run(programme, Server(Fate.REFUSED, "550 no such user"))
+    run(programme, Server())
+    codes = {one.code for one in status(programme.desk, ()).troubles}
+    assert codes >= {"doubtful", "no_ladder"}
+    assert OFFICE in {line.address for line in lines(programme)}
+    assert next_turn(programme.desk) is not None

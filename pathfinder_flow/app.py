@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.troubles import SettingsRefused
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.settings import Settings
+from pathfinder_flow.settings import NOBODY, Settings
 from pathfinder_flow.store import migrate
 from pathfinder_flow.store.engine import in_plain_words, open_engine, sqlite_path
 from pathfinder_flow.store.files import EvidenceFiles
@@ -95,6 +97,9 @@ def build_transport(settings: Settings) -> Transport:
     """Build what mails are handed to: a mail server, or a Maildir where none is set."""
     from urllib.parse import urlsplit
 
+    if settings.mail.startswith("smtp://") and settings.office == NOBODY:
+        said = "office: set the Secretariat's address before mails go to a mail server"
+        raise SettingsRefused(problems=Clause("office_unset", said), lang=settings.lang)
     if not settings.mail.startswith("smtp://"):
         from pathfinder_flow.mail.maildir import MaildirTransport
 

@@ -13,7 +13,7 @@ from datetime import UTC, timedelta
 from functools import cache
 from typing import Literal
 
-from pathfinder_flow.domain.post import Deadline
+from pathfinder_flow.domain.post import CalendarItem
 
 Method = Literal["PUBLISH", "CANCEL"]
 Kind = Literal["VEVENT", "VTODO"]
@@ -31,7 +31,7 @@ _UNSENDABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def calendar_file(
-    deadlines: Sequence[Deadline], *, method: Method | None = None, name: str = ""
+    deadlines: Sequence[CalendarItem], *, method: Method | None = None, name: str = ""
 ) -> bytes:
     """Give the file in UTF-8: every deadline as an event of a whole day that blocks no time.
 
@@ -48,7 +48,7 @@ def calendar_file(
     return _END.join([*map(_folded, lines), end]).encode()
 
 
-def _item(deadline: Deadline, kind: Kind) -> str:
+def _item(deadline: CalendarItem, kind: Kind) -> str:
     return _shape(kind, cancelled=deadline.cancelled).format(
         uid=_text(deadline.uid),
         due=deadline.due.isoformat().replace("-", ""),

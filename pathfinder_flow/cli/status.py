@@ -40,6 +40,7 @@ def _as_json(shell: Shell, found: Status) -> dict[str, Any]:
         "last_tick": found.last_tick.isoformat() if found.last_tick else None,
         "next_turn": found.next_turn.isoformat() if found.next_turn else None,
         "queue": found.counts,
+        "mail": shell.settings.mail,
         "oldest_unsent": delivery_as_json(found.oldest) if found.oldest else None,
         "troubles": [
             {
@@ -98,6 +99,8 @@ def _print(shell: Shell, found: Status) -> None:
     ]
     print_table([say("label.what", lang), say("label.state", lang)], rows)
     click.echo()
+    if not shell.settings.mail.startswith("smtp://"):
+        print_wrapped(say("status.no_server", lang, folder=shell.settings.mail))
     for trouble in found.troubles:
         print_wrapped(trouble_sentence(trouble, lang))
     if not found.troubles:

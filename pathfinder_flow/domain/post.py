@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class CalendarItem:
     """A deadline as an item of a calendar file.
 
     ``uid`` stays the same for ever; ``sequence`` is raised whenever the date moves; ``stamp`` is

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathfinder_flow.calendars.ics import calendar_file
-from pathfinder_flow.domain.post import Deadline as Item
+from pathfinder_flow.domain.post import CalendarItem
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.deadlines import Deadline, deadlines
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.letters import CALENDAR_ITEM, Subject, deadline_item, facts_of
+from pathfinder_flow.services.letters import CALENDAR_WORDS, Subject, deadline_item, facts_of
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.recipients import office
 from pathfinder_flow.store import ledger
@@ -38,10 +38,12 @@ def feed(
     return calendar_file(known, name=name), len(known)
 
 
-def _item(desk: Desk, post: Post, record: Record, one: Deadline, language: str) -> Item | None:
+def _item(
+    desk: Desk, post: Post, record: Record, one: Deadline, language: str
+) -> CalendarItem | None:
     if one.number is None:
         # Not on record yet: as the next run will put it there.
         record.obligations.known[one.key].dues.append(one.due)
-    subject = Subject(record, one.key, 0, "", CALENDAR_ITEM, {})
+    subject = Subject(record, one.key, 0, "", CALENDAR_WORDS, {})
     facts = facts_of(desk.clock(), post, subject, office(post))
     return deadline_item(post, record, one.key, language, facts)

@@ -15,7 +15,7 @@ from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.domain.errors import PathfinderError
 from pathfinder_flow.domain.moments import local_day
 from pathfinder_flow.domain.obligations import Key, Obligation, Served
-from pathfinder_flow.domain.post import Deadline
+from pathfinder_flow.domain.post import CalendarItem
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import in_hours, next_hours
@@ -40,7 +40,7 @@ _NONE: dict[str, Any] = {
 NOT_DELIVERED = "not_delivered"
 """The message that tells the Secretariat's office who could not be reached."""
 
-CALENDAR_ITEM = "deadline"
+CALENDAR_WORDS = "deadline"
 """The template of the title and description of a deadline in a calendar."""
 
 
@@ -277,16 +277,16 @@ def _calendar(
 
 def deadline_item(
     post: Post, record: Record, key: Key, language: str, facts: dict[str, Any]
-) -> Deadline | None:
+) -> CalendarItem | None:
     """Give a deadline as an item of a calendar, in a language; None before it has a date."""
     kept = record.obligations.of(key)
     day = last_day(kept)
     if day is None or kept.due is None:
         return None
-    words = post.templates.render(CALENDAR_ITEM, language, facts)
+    words = post.templates.render(CALENDAR_WORDS, language, facts)
     cancelled = kept.due.day is None or kept.is_excused
     name = "/".join(("pathfinder-flow", record.country, *key))
-    return Deadline(
+    return CalendarItem(
         uid=str(uuid5(NAMESPACE_URL, name)),
         due=day,
         title=words.subject,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 from sqlalchemy.sql import Select
 
 from pathfinder_flow.domain.case import Case
@@ -24,6 +24,7 @@ from pathfinder_flow.store.schema import (
     messages,
     obligations,
     reminders,
+    scheduler,
 )
 
 
@@ -192,9 +193,10 @@ def all_imports(conn: Connection) -> dict[str, int]:
 
 
 def clear(conn: Connection) -> None:
-    """Throw every projection away, before rebuilding."""
+    """Throw every projection away, before rebuilding; the scheduler then looks at all anew."""
     for table in PROJECTIONS:
         conn.execute(delete(table))
+    conn.execute(update(scheduler).values(seen=0, fingerprint="", retired="[]"))
 
 
 def contents(conn: Connection) -> dict[str, list[dict[str, Any]]]:

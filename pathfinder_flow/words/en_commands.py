@@ -137,6 +137,7 @@ COMMANDS = {
     "status.oldest": "Oldest unsent mail",
     "status.queue": "Mails: {state}",
     "status.mail": "{id}, since {since}",
+    "status.no_server": "No mail server is set: mails are kept in {folder} and reach nobody.",
     "status.well": "All is well.",
     "trouble.never_ran": "The scheduler has never run here: start 'pathfinder-flow run', or 'run "
     "--once' every few minutes from cron.",

@@ -148,8 +148,8 @@ DEADLINES = {
     "entry.reminder.withheld": "{report}: {letter} withheld: {why}",
     "entry.reminder.unreached": "{what}; without an address that can be written to: {roles}",
     "entry.instead": "{what}; the Secretariat was served instead",
-    "entry.delivery.sent": "{report}: {letter} delivered to {to}",
-    "entry.delivery.sent_again": "{report}: {letter} delivered to {to}, perhaps for the second "
+    "entry.delivery.sent": "{report}: {letter} handed over for {to}",
+    "entry.delivery.sent_again": "{report}: {letter} handed over for {to}, perhaps for the second "
     "time",
     "entry.delivery.deferred": "{report}: {letter} not taken yet by the server of {to}; it will be "
     "tried again",

@@ -141,6 +141,8 @@ COMMANDS = {
     "status.oldest": "Mensaje más antiguo sin enviar",
     "status.queue": "Mensajes, estado «{state}»",
     "status.mail": "{id}, desde el {since}",
+    "status.no_server": "No se ha indicado ningún servidor de correo: los mensajes quedan en "
+    "{folder} y no llegan a nadie.",
     "status.well": "Todo está en orden.",
     "trouble.never_ran": "El planificador no ha funcionado nunca aquí: inicie «pathfinder-flow "
     "run», o «run --once» cada pocos minutos con cron.",

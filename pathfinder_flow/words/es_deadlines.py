@@ -193,6 +193,9 @@ DEADLINES = {
     # What somebody tried to do
     "clause.year_not_over": "ese año no había terminado el {day}; indique la fecha del informe con "
     "--effective",
+    "clause.office_unset": "office: indique la dirección de la Secretaría antes de enviar correo "
+    "a un "
+    "servidor",
     "clause.overlaps": "hubo una suspensión hasta el {end} (inscripción {number}); empiece ese "
     "día o más tarde",
     "clause.attempt_bounces": "recoger los avisos de falta de entrega",

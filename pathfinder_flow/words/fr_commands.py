@@ -148,6 +148,8 @@ COMMANDS = {
     "status.oldest": "Plus ancien message non envoyé",
     "status.queue": "Messages, état « {state} »",
     "status.mail": "{id}, depuis le {since}",
+    "status.no_server": "Aucun serveur de messagerie n'est indiqué : les messages restent dans "
+    "{folder} et ne parviennent à personne.",
     "status.well": "Tout est en ordre.",
     "trouble.never_ran": "Le planificateur n'a encore jamais tourné ici : veuillez lancer "
     "« pathfinder-flow run », ou « run --once » toutes les quelques minutes par cron.",

@@ -194,6 +194,8 @@ DEADLINES = {
     # What somebody tried to do
     "clause.year_not_over": "cette année n'était pas terminée le {day} ; indiquez la date du "
     "rapport par --effective",
+    "clause.office_unset": "office : indiquez l'adresse du Secrétariat avant tout envoi à un "
+    "serveur",
     "clause.overlaps": "une suspension a duré jusqu'au {end} (inscription n° {number}) ; "
     "commencez ce jour-là ou plus tard",
     "clause.attempt_bounces": "relever les avis de non-remise",

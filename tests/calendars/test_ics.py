@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event, Todo, vText
 
 from pathfinder_flow.calendars.ics import calendar_file
-from pathfinder_flow.domain.post import Deadline
+from pathfinder_flow.domain.post import CalendarItem
 
-DEADLINE = Deadline(
+DEADLINE = CalendarItem(
     uid="per.annual_progress_report.2026@pathfinder.example",
     due=date(2027, 3, 31),
     title="Informe anual de avances 2026; Perú, a más tardar",
@@ -40,7 +40,7 @@ STAMPS = st.datetimes(
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=-5))]),
 ).map(lambda stamp: stamp.replace(microsecond=0))
 DEADLINES = st.builds(
-    Deadline,
+    CalendarItem,
     uid=TEXTS,
     due=st.dates(date(1000, 1, 1)),
     title=TEXTS,
@@ -52,7 +52,7 @@ DEADLINES = st.builds(
 METHODS = st.sampled_from([None, "PUBLISH", "CANCEL"])
 
 
-def by_the_library(deadlines: list[Deadline], method: str | None, name: str) -> bytes:
+def by_the_library(deadlines: list[CalendarItem], method: str | None, name: str) -> bytes:
     """The same file, all of it made by the library."""
     calendar = Calendar()
     calendar.add("prodid", "-//pathfinder-flow//Deadlines//EN")
@@ -75,7 +75,7 @@ def by_the_library(deadlines: list[Deadline], method: str | None, name: str) -> 
     return bytes(calendar.to_ical())
 
 
-def filled(item: Any, deadline: Deadline, state: str, day: str, uid: str) -> Any:
+def filled(item: Any, deadline: CalendarItem, state: str, day: str, uid: str) -> Any:
     item.add("uid", uid)
     item.add(day, deadline.due)
     item.add("summary", deadline.title)
@@ -94,7 +94,7 @@ def read_back(data: bytes) -> list[Any]:
 @settings(deadline=None, max_examples=300)
 @given(deadlines=st.lists(DEADLINES, max_size=3), method=METHODS, name=TEXTS | st.just(""))
 def test_the_bytes_are_those_the_library_would_write(
-    deadlines: list[Deadline], method: Any, name: str
+    deadlines: list[CalendarItem], method: Any, name: str
 ) -> None:
     texts = [name, *(text for one in deadlines for text in (one.uid, one.title, one.description))]
     if not any("\\N" in text for text in texts):
@@ -104,7 +104,7 @@ def test_the_bytes_are_those_the_library_would_write(
 
 @settings(deadline=None, max_examples=300)
 @given(deadline=DEADLINES)
-def test_what_went_in_comes_out(deadline: Deadline) -> None:
+def test_what_went_in_comes_out(deadline: CalendarItem) -> None:
     for item in read_back(calendar_file([deadline], name="feed")):
         assert item["summary"] == deadline.title
         assert item["description"] == deadline.description
@@ -117,7 +117,7 @@ def test_what_went_in_comes_out(deadline: Deadline) -> None:
 @settings(deadline=None)
 @given(deadline=DEADLINES, name=TEXTS)
 def test_lines_are_at_most_75_octets_and_end_as_the_standard_says(
-    deadline: Deadline, name: str
+    deadline: CalendarItem, name: str
 ) -> None:
     data = calendar_file([deadline], name=name)
     assert data.endswith(b"END:VCALENDAR\r\n")
@@ -131,7 +131,7 @@ def test_lines_are_at_most_75_octets_and_end_as_the_standard_says(
 @settings(deadline=None)
 @given(words=st.text(st.characters() | st.sampled_from("\x00\x07\x1b\r\n\x85\u2028\ud800")))
 def test_any_text_at_all_gives_a_file_that_can_be_read(words: str) -> None:
-    deadline = Deadline("u", date(2027, 1, 1), words, words, 0, False, DEADLINE.stamp)
+    deadline = CalendarItem("u", date(2027, 1, 1), words, words, 0, False, DEADLINE.stamp)
     (event,) = read_back(calendar_file([deadline]))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", event["summary"])
     kept = [sign for sign in words if sign.isprintable()]
@@ -142,7 +142,7 @@ def test_any_text_at_all_gives_a_file_that_can_be_read(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["C:\\Nuevo", "\\\\N", "\\n", "a\\", "\\;\\,"])
 def test_a_backslash_stays_a_backslash(words: str) -> None:
-    deadline = Deadline("u", date(2027, 1, 1), words, words, 0, False, DEADLINE.stamp)
+    deadline = CalendarItem("u", date(2027, 1, 1), words, words, 0, False, DEADLINE.stamp)
     (event,) = read_back(calendar_file([deadline]))
     assert event["summary"] == words
 
@@ -161,7 +161,7 @@ def test_a_mail_says_its_method_and_a_feed_has_none() -> None:
 
 
 def test_a_cancelled_deadline_says_so() -> None:
-    gone = Deadline("u", date(2027, 1, 1), "t", "d", 3, True, DEADLINE.stamp)
+    gone = CalendarItem("u", date(2027, 1, 1), "t", "d", 3, True, DEADLINE.stamp)
     assert [item["status"] for item in read_back(calendar_file([gone], name="f"))] == [
         "CANCELLED",
         "CANCELLED",

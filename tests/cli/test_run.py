@@ -133,6 +133,7 @@ def test_no_password_is_ever_logged(owing: Owing) -> None:
     secret = "s3cret/with+signs"
     env = {
         "PATHFINDER_FLOW_MAIL": "smtp://127.0.0.1:9",
+        "PATHFINDER_FLOW_OFFICE": "office@secretariat.example",
         "PATHFINDER_FLOW_SMTP_USER": "desk",
         "PATHFINDER_FLOW_SMTP_PASSWORD": secret,
     }
@@ -259,7 +260,8 @@ def test_a_country_without_time_zone_is_a_trouble(owing: Owing) -> None:
 
 def test_a_mail_that_does_not_leave_is_a_trouble(owing: Owing) -> None:
     choose_zone(owing)
-    env = {"PATHFINDER_FLOW_MAIL": "smtp://127.0.0.1:9"}
+    office = "office@secretariat.example"
+    env = {"PATHFINDER_FLOW_MAIL": "smtp://127.0.0.1:9", "PATHFINDER_FLOW_OFFICE": office}
     for moment in (MARCH, MARCH + timedelta(days=2)):
         owing.well(moment, "run", "--once", env=env)
     assert "stuck_mail" in troubles(owing, MARCH + timedelta(days=2))

@@ -126,7 +126,8 @@ def test_a_mail_setting_with_a_password_is_refused_without_being_told(
 def test_a_mail_server_is_read_whatever_the_case_of_its_scheme(
     tmp_path: Path, given: str, read: str, host: str, port: int
 ) -> None:
-    settings = load({f"{PREFIX}HOME": str(tmp_path), f"{PREFIX}MAIL": given})
+    office = "office@secretariat.example"
+    settings = load({f"{PREFIX}HOME": str(tmp_path), f"{PREFIX}MAIL": given}, office=office)
     assert settings.mail == read
     transport = build_transport(settings)
     assert isinstance(transport, SmtpTransport)
@@ -229,3 +230,9 @@ def test_an_error_is_told_in_the_readers_language(
     assert (english.exit_code, other.exit_code) == (1, 1)
     assert other.stderr
     assert other.stderr != english.stderr
+
+
+def test_no_server_gets_mail_from_an_address_that_is_nobodys(tmp_path: Path) -> None:
+    settings = load({f"{PREFIX}HOME": str(tmp_path), f"{PREFIX}MAIL": "smtp://127.0.0.1"})
+    with pytest.raises(SettingsRefused, match="set the Secretariat's address"):
+        build_transport(settings)

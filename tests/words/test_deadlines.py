@@ -110,17 +110,17 @@ SAID: dict[str, tuple[Kind, dict[str, Any], str]] = {
     "a mail sent": (
         Kind.DELIVERY,
         DELIVERY,
-        f"{TITLE}: reminder 't_7' delivered to the focal point",
+        f"{TITLE}: reminder 't_7' handed over for the focal point",
     ),
     "a mail to somebody": (
         Kind.DELIVERY,
         {name: value for name, value in DELIVERY.items() if name != "role"},
-        f"{TITLE}: reminder 't_7' delivered to its recipient",
+        f"{TITLE}: reminder 't_7' handed over for its recipient",
     ),
     "a mail sent again": (
         Kind.DELIVERY,
         {**DELIVERY, "again": True},
-        f"{TITLE}: reminder 't_7' delivered to the focal point, perhaps for the second time",
+        f"{TITLE}: reminder 't_7' handed over for the focal point, perhaps for the second time",
     ),
     "a mail refused": (
         Kind.DELIVERY,
@@ -131,7 +131,7 @@ SAID: dict[str, tuple[Kind, dict[str, Any], str]] = {
     "a mail to the office": (
         Kind.DELIVERY,
         {**DELIVERY, "recipient": "secretariat"},
-        f"{TITLE}: mail of rung 't_7' delivered to the Secretariat",
+        f"{TITLE}: mail of rung 't_7' handed over for the Secretariat",
     ),
     "a notice that bounced": (
         Kind.DELIVERY,

@@ -23,7 +23,7 @@ from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.outbox import record_delivery
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.undelivered import fail
-from pathfinder_flow.services.waiting import keep_back
+from pathfinder_flow.services.waiting import first_hour_after, keep_back
 from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import DAILY_LIMIT, Delivery
 
@@ -99,10 +99,10 @@ def _claim_some(session: Session, post: Post, owner: str) -> tuple[list[Delivery
     kept_back = False
     for line in found:
         doubtful = line.message in ended or _has_waited(session, line)
-        if doubtful and keep_back(session, post, line):
+        if _is_too_much(session, post, line):
+            kept_back = _hold_until_tomorrow(session, post, line) or kept_back
+        elif doubtful and keep_back(session, post, line):
             kept_back = True
-        elif _is_too_much(session, post, line):
-            kept_back = _hold_until_tomorrow(session, line) or kept_back
         elif outbox.move(
             session.conn, line, state="sending", owner=owner, next_at=lease, changed_at=now,
             reason=None,
@@ -126,8 +126,9 @@ def _midnight(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _hold_until_tomorrow(session: Session, line: Delivery) -> bool:
-    tomorrow = _midnight(session.now) + timedelta(days=1)
+def _hold_until_tomorrow(session: Session, post: Post, line: Delivery) -> bool:
+    midnight = _midnight(session.now) + timedelta(days=1)
+    tomorrow = first_hour_after(session, post, line, midnight)
     held = outbox.move(
         session.conn, line, state="held", reason=DAILY_LIMIT, next_at=moment_text(tomorrow),
         changed_at=moment_text(session.now),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from pathfinder_flow.domain.case import Case
+from pathfinder_flow.domain.due_dates import Place
 from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.domain.ladder import Ladder
 from pathfinder_flow.domain.periods import standing
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import in_hours, is_true, next_hours, why_not
 from pathfinder_flow.services.desk import Session
+from pathfinder_flow.services.letters import NOT_DELIVERED
 from pathfinder_flow.services.outbox import TELL_ANYWAY, record_delivery
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.store import outbox
@@ -39,6 +42,8 @@ def _why_not(
     session: Session, post: Post, line: Delivery, ladder: Ladder
 ) -> tuple[str, dict[str, Any]] | None:
     """Say why a mail no longer holds, as its obligation stands now; None if it does."""
+    if line.template == NOT_DELIVERED:
+        return None
     case = Case(session.record(line.country), session.today)
     key = (line.obligation, line.period)
     kept = case.record.obligations.of(key)
@@ -59,9 +64,24 @@ def _why_not(
 
 
 def _waits_for_hours(session: Session, post: Post, line: Delivery, ladder: Ladder) -> bool:
-    places = post.places(session.record(line.country))
-    place = places.country if line.role == Role.FOCAL_POINT else places.secretariat
+    place = _place(session, post, line)
     morning = next_hours(ladder, place, session.now)
     if morning is None or in_hours(ladder, place, session.now):
         return False
     return outbox.move(session.conn, line, next_at=moment_text(morning))
+
+
+def _place(session: Session, post: Post, line: Delivery) -> Place:
+    """Give where a recipient is: in the country, or with the Secretariat."""
+    if line.role != Role.FOCAL_POINT:
+        return post.secretariat
+    return post.places(session.record(line.country)).country
+
+
+def first_hour_after(session: Session, post: Post, line: Delivery, moment: datetime) -> datetime:
+    """Give when a mail may leave that must not do so before a moment."""
+    ladder = post.ladders.ladders.get(line.obligation)
+    place = _place(session, post, line)
+    if ladder is None or in_hours(ladder, place, moment):
+        return moment
+    return next_hours(ladder, place, moment) or moment

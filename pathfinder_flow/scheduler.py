@@ -67,7 +67,7 @@ class Ticker:
         except Exception as error:  # noqa: BLE001 - whatever it is, the next tick comes
             self._log("tick_failed", code=type(error).__name__, said=str(error), exc_info=error)
             return None
-        if ticked.looked_at or ticked.delivered:
+        if ticked.looked_at or ticked.delivered or ticked.outdated:
             self._log("ticked", **asdict(ticked))
         return ticked
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -126,3 +128,28 @@ def appoint(desk: Desk) -> Callable[..., int]:
         return add_mandate(desk, DESK, new).number
 
     return give
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of one MiB."""
+    folder = Path(tempfile.mkdtemp(prefix="pf-disk-"))
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
+        check=False, capture_output=True,
+    )  # fmt: skip
+    if mounted.returncode:
+        folder.rmdir()
+        pytest.skip("this machine does not let us mount a small disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+    folder.rmdir()
+
+
+def fill_disk(folder: Path) -> Path:
+    """Fill the disk that a folder lies on; gives the file to delete to have room again."""
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(b"x" * 4096):
+            pass
+    return ballast

@@ -13,6 +13,7 @@ from typing import Any
 
 from pathfinder_flow.domain.moments import end_of_day
 from pathfinder_flow.domain.obligations import Extended, Pause
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow import Obligation, Recurrence
 from pathfinder_flow.domain.working_days import Calendar
 
@@ -32,6 +33,10 @@ class Places:
 
     country: Place
     secretariat: Place
+
+    def of(self, role: str) -> Place:
+        """Give where whoever holds a role is: focal points in the country, all others with us."""
+        return self.country if role == Role.FOCAL_POINT else self.secretariat
 
     def calendar_for(self, rule: Obligation) -> Calendar:
         """Give the calendar whose working days the due dates of a rule keep to."""

@@ -180,10 +180,6 @@ class Obligations:
         """Give what is on record about an obligation, nothing if nothing is."""
         return self.known.get(key) or Obligation()
 
-    def round_of(self, key: Key) -> int:
-        """The round of an obligation (:attr:`Obligation.round`)."""
-        return self.of(key).round
-
     def take(self, entry: Entry) -> None:
         """Take the next entry, if it is about obligations."""
         taker = self._takers.get(entry.kind)

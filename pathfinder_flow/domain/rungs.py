@@ -144,6 +144,16 @@ def in_hours(ladder: Ladder, place: Place, now: datetime) -> bool:
     return ladder.hours.start <= local_hour(now, place.zone) < ladder.hours.end
 
 
+def first_hour(ladder: Ladder | None, place: Place, moment: datetime) -> datetime:
+    """Give when mail may leave that must not do so before a moment: then, or the next hours.
+
+    Where nobody knows the hours, then.
+    """
+    if ladder is None or in_hours(ladder, place, moment):
+        return moment
+    return next_hours(ladder, place, moment) or moment
+
+
 def next_moment(
     ladder: Ladder, due: Due, places: Places, done: Collection[str], now: datetime
 ) -> datetime | None:

@@ -12,8 +12,6 @@ import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from pathfinder_flow.domain.post import Envelope, Fate, Receipt
 from pathfinder_flow.mail.transport import STOPPING, same_for_all
@@ -94,17 +92,6 @@ class MaildirTransport:
 
     def close(self) -> None:
         """Do nothing: no file is held open between mails."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _file_name(message: str) -> str:

@@ -60,16 +60,19 @@ def deliver(
     it and, unless asked to stop, claim the next with it: the disk is waited for once a batch.
     """
     tally = Tally()
-    desk.write(PROGRAM, _recover, cache=False)
-    claimed: list[Delivery] = []
-    if not stop():
-        claimed = desk.write(PROGRAM, lambda s: _claim(s, post, owner), cache=False)
+    go_on = not stop()
+    claimed = desk.write(PROGRAM, lambda s: _begin(s, post, owner, go_on=go_on), cache=False)
     while claimed:
         receipts = transport.deliver(_envelopes(claimed))
         tally.add(receipts)
         stopped = stop() or any(receipt.reply == STOPPING for receipt in receipts)
         claimed = _sign_off(desk, post, claimed, receipts, owner, go_on=not stopped)
     return tally
+
+
+def _begin(session: Session, post: Post, owner: str, *, go_on: bool) -> list[Delivery]:
+    _recover(session)
+    return _claim(session, post, owner) if go_on else []
 
 
 def _recover(session: Session) -> None:

@@ -21,7 +21,7 @@ from pathfinder_flow.store.engine import open_scratch
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """How a rung will end: written to ``recipient`` as ``mail``, or ``withheld`` for a reason."""
+    """How a rung will end: written as ``mail`` to one who holds a role, or ``withheld``."""
 
     moment: datetime
     country: str

@@ -17,8 +17,7 @@ from pathfinder_flow.domain.moments import local_day
 from pathfinder_flow.domain.obligations import Key, Obligation, Served
 from pathfinder_flow.domain.post import CalendarItem
 from pathfinder_flow.domain.record import Record
-from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.domain.rungs import in_hours, next_hours
+from pathfinder_flow.domain.rungs import first_hour
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.post import SECRETARIAT, Post
 from pathfinder_flow.services.recipients import Addressee
@@ -39,6 +38,9 @@ _NONE: dict[str, Any] = {
 }
 NOT_DELIVERED = "not_delivered"
 """The message that tells the Secretariat's office who could not be reached."""
+
+WRITTEN_ANEW = "written_anew"
+"""Why a mail was cancelled in whose place another was written, to the recipient's new address."""
 
 CALENDAR_WORDS = "deadline"
 """The template of the title and description of a deadline in a calendar."""
@@ -93,22 +95,15 @@ def send(
     state, reason = ("failed", "unwritten") if trouble else _first_state(post, held)
     rows = [_delivery(session, message, one, state, reason, trouble) for one in (to, *copies)]
     if to.recipient == SECRETARIAT:
-        rows[0]["next_at"] = moment_text(_office_hours(session, post, subject))
+        # To the office in its own hours, not in those of the country that it is about.
+        ladder = post.ladders.ladders.get(subject.key[0])
+        rows[0]["next_at"] = moment_text(first_hour(ladder, post.secretariat, session.now))
     outbox.add(session.conn, row, rows)
     digest = sha256(data).hexdigest() if data else None
     return [
         Served(one.recipient, one.role, one.copy, to.language, message, digest)
         for one in (to, *copies)
     ]
-
-
-def _office_hours(session: Session, post: Post, subject: Subject) -> datetime:
-    """Give when a letter to the Secretariat's own office may leave: in its hours, not in ours."""
-    ladder = post.ladders.ladders.get(subject.key[0])
-    place = post.secretariat
-    if ladder is None or in_hours(ladder, place, session.now):
-        return session.now
-    return next_hours(ladder, place, session.now) or session.now
 
 
 def envelope_id(subject: Subject, recipient: str) -> str:
@@ -208,19 +203,20 @@ def _had(subject: Subject, recipient: str) -> Iterator[tuple[str, datetime]]:
 
 
 def was_sent(record: Record, message: str, recipient: str) -> datetime | None:
-    """Give when a mail was handed over for a recipient; None if it was not."""
+    """Give when a mail was handed over for a recipient, or that in its place; None if neither."""
     for known in record.obligations.delivered.get((message, recipient), ()):
         if known["state"] == "sent":
             moment: datetime = known["recorded_at"]
             return moment
+        if known.get("why") == WRITTEN_ANEW:
+            return was_sent(record, known["instead"], recipient)
     return None
 
 
 def facts_of(now: datetime, post: Post, subject: Subject, to: Addressee) -> dict[str, Any]:
     """Give what a template may speak of; None where something does not apply."""
     kept = subject.obligation
-    places = post.places(subject.record)
-    place = places.country if to.role == Role.FOCAL_POINT else places.secretariat
+    place = post.places(subject.record).of(to.role)
     due = last_day(kept)
     today = local_day(now, place.zone) if place.zone else now.date()
     moved = kept.due is not None and kept.sequence > 0

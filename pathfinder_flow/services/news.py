@@ -38,7 +38,7 @@ from pathfinder_flow.services.recipients import (
     office,
     reach,
 )
-from pathfinder_flow.services.serving import record_reminder, serve_instead
+from pathfinder_flow.services.serving import record_reminder, serve_instead, whom_not
 from pathfinder_flow.store import people
 
 DRAFT = "draft"
@@ -125,7 +125,7 @@ def _off(kept: Obligation, told: list[Reminder]) -> News | None:
 
 def _tell(session: Session, post: Post, record: Record, key: Key, news: News) -> None:
     subject = Subject(
-        record, key, record.obligations.round_of(key), news.rung, news.template, news.extra
+        record, key, record.obligations.of(key).round, news.rung, news.template, news.extra
     )
     readers, unserved = _readers(session, post, record, news)
     if not readers and not unserved:
@@ -138,15 +138,15 @@ def _tell(session: Session, post: Post, record: Record, key: Key, news: News) ->
         served += send(session, post, about, person, held=news.held)
     missing = [one for one in unserved if not one.copy]
     served += serve_instead(session, post, subject, missing, but=readers)
-    record_reminder(session, subject, served, unserved, None if readers else "no_address")
+    withheld = None if readers else "no_address"
+    record_reminder(session, record, key, news.rung, served, withheld, whom_not(unserved))
 
 
 def _notices(post: Post, record: Record, news: News, reader: Addressee) -> dict[str, Any]:
     """Give the days on which a reader was written to what is taken back now."""
     if news.rung != CORRECTION_LETTER:
         return {}
-    places = post.places(record)
-    place = places.country if reader.role == Role.FOCAL_POINT else places.secretariat
+    place = post.places(record).of(reader.role)
     moments = (
         was_sent(record, one.message, reader.recipient)
         for reminder in news.told

@@ -17,6 +17,7 @@ from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.checking import required
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.keeping import OF_ITSELF
+from pathfinder_flow.services.letters import WRITTEN_ANEW
 from pathfinder_flow.store import outbox
 from pathfinder_flow.store.outbox import Delivery
 
@@ -132,8 +133,8 @@ def _move(
     values: dict[str, Any] = {"state": chosen.state, "reason": chosen.reason, "changed_at": now}
     recorded = chosen.recorded
     if "instead" in anew:
-        values |= {"state": "cancelled", "reason": "written_anew"}
-        recorded, anew = "cancelled", {**anew, "why": "written_anew"}
+        values |= {"state": "cancelled", "reason": WRITTEN_ANEW}
+        recorded, anew = "cancelled", {**anew, "why": WRITTEN_ANEW}
     if "held" in anew:
         values |= {"state": "held", "reason": anew["held"]}
     if outbox.move(session.conn, line, **values, next_at=now, owner=None):

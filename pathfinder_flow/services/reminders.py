@@ -17,9 +17,8 @@ from pathfinder_flow.domain.periods import Expected, standing
 from pathfinder_flow.domain.rungs import (
     Climb,
     climb,
-    in_hours,
+    first_hour,
     moment_of,
-    next_hours,
     place_of,
     why_not,
 )
@@ -132,7 +131,7 @@ class _Asking:
             due=self.due,
             reminders=tuple(one for (_, name), one in kept.reminders.items() if name == rung),
             deliveries=tuple(one for one in self.lines if one.rung.partition("/")[0] == rung),
-            ended=(self.known.round_of(self.asked.key), rung) in kept.reminders,
+            ended=(self.known.of(self.asked.key).round, rung) in kept.reminders,
             place=place_of(definition, self.places) if definition else self.places.country,
             handles=self.handles,
         )
@@ -143,7 +142,8 @@ class _Asking:
     def _to_come(self, found: Why, rung: Rung) -> Why:
         moment = _moment(self.post, self.asked, rung, self.due, self.ladder)
         if moment and moment <= self.now:
-            moment = self._next_hours(found, moment)
+            later = first_hour(self.ladder, found.place, self.now)
+            moment = moment if later == self.now else later
         zone = found.place.zone
         day = local_day(moment, zone) if moment and zone else self.case.day
         to, unserved = addressees(self.conn, self.post, self.case.record, rung.to, rung.copy, day)
@@ -157,12 +157,6 @@ class _Asking:
             to=tuple(to),
             unserved=tuple(unserved),
         )
-
-    def _next_hours(self, found: Why, moment: datetime) -> datetime:
-        """Give when a rung that is due goes out: now, or with the recipients' next hour."""
-        if in_hours(self.ladder, found.place, self.now):
-            return moment
-        return next_hours(self.ladder, found.place, self.now) or moment
 
 
 def _asked(

@@ -24,7 +24,7 @@ from pathfinder_flow.services.news import tell_news
 from pathfinder_flow.services.outbox import cancel_unsent
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.recipients import Addressee, Unserved, addressees
-from pathfinder_flow.services.serving import record_reminder, serve_instead
+from pathfinder_flow.services.serving import record_reminder, serve_instead, whom_not
 from pathfinder_flow.store import agenda
 
 _AT_LEAST = timedelta(minutes=1)
@@ -65,9 +65,7 @@ def _climb(
     done = climbed(case.record, key)
     for step in climb(ladder, kept.due, places, stands, done, session.now):
         if step.withheld:
-            turn = case.record.obligations.round_of(key)
-            withheld = Subject(case.record, key, turn, step.rung, "", {})
-            record_reminder(session, withheld, [], [], step.withheld, step.facts)
+            record_reminder(session, case.record, key, step.rung, [], step.withheld, step.facts)
         else:
             _send(session, post, case, key, ladder, step, places)
 
@@ -77,14 +75,14 @@ def climbed(record: Record, key: Key) -> Climbed:
     letters = [
         (one.rung, one.recorded_at)
         for (turn, rung), one in record.obligations.of(key).reminders.items()
-        if rung.startswith(MOVED) and turn == record.obligations.round_of(key)
+        if rung.startswith(MOVED) and turn == record.obligations.of(key).round
     ]
     return Climbed(done_in(record, key), letters[-1] if letters else None)
 
 
 def done_in(record: Record, key: Key) -> set[str]:
     """Give the rungs that were climbed or withheld since the term last began anew."""
-    now = record.obligations.round_of(key)
+    now = record.obligations.of(key).round
     return {rung for turn, rung in record.obligations.of(key).reminders if turn == now}
 
 
@@ -106,7 +104,8 @@ def _send(
         copies, subject = (), letter_of(case, key, step.rung, rung, session.now)
     missing = [one for one in unserved if not one.copy] or ([] if to else [_nobody(rung)])
     served += serve_instead(session, post, subject, missing, but=found if to else ())
-    record_reminder(session, subject, served, unserved, None if to else "no_address")
+    withheld = None if to else "no_address"
+    record_reminder(session, case.record, key, step.rung, served, withheld, whom_not(unserved))
 
 
 def _parted(found: list[Addressee]) -> tuple[list[Addressee], tuple[Addressee, ...]]:
@@ -125,7 +124,7 @@ def letter_of(
     extra: dict[str, Any] = {"copied": list(dict.fromkeys(one.role for one in copies))}
     if Role.FOCAL_POINT not in rung.to:
         extra["missed_periods"] = missed_in_a_row(case, key, now)
-    turn = case.record.obligations.round_of(key)
+    turn = case.record.obligations.of(key).round
     return Subject(case.record, key, turn, name, rung.message, extra)
 
 

@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from pathfinder_flow.domain.entries import Draft, Entry, Kind
-from pathfinder_flow.domain.obligations import Served
+from pathfinder_flow.domain.obligations import Key, Served
+from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.keeping import OF_ITSELF
 from pathfinder_flow.services.letters import NOT_DELIVERED, Subject, last_day, send
@@ -36,21 +37,26 @@ def serve_instead(
 
 
 def record_reminder(
-    session: Session, subject: Subject, served: list[Served], unserved: Sequence[Unserved],
-    withheld: str | None, facts: dict[str, Any] | None = None,
+    session: Session, record: Record, key: Key, rung: str, served: list[Served],
+    withheld: str | None, facts: dict[str, Any],
 ) -> Entry:  # fmt: skip
     """Put on record how a rung, or a letter in place of one, ended."""
-    day = last_day(subject.obligation)
+    kept = record.obligations.of(key)
+    day = last_day(kept)
     body = {
-        "obligation": subject.key[0],
-        "period": subject.key[1],
-        "round": subject.round,
-        "rung": subject.rung,
+        "obligation": key[0],
+        "period": key[1],
+        "round": kept.round,
+        "rung": rung,
         "due": day.isoformat() if day else None,
         "served": [asdict(one) for one in served],
         "withheld": withheld,
-        "facts": facts or {"unserved": [asdict(one) for one in unserved]},
+        "facts": facts,
     }
     today = session.today.isoformat()
-    country = subject.record.country
-    return session.append(Draft(Kind.REMINDER, country, today, OF_ITSELF, "", body))
+    return session.append(Draft(Kind.REMINDER, record.country, today, OF_ITSELF, "", body))
+
+
+def whom_not(unserved: Sequence[Unserved]) -> dict[str, Any]:
+    """Give the facts of a reminder about those it could not be written to."""
+    return {"unserved": [asdict(one) for one in unserved]}

@@ -23,10 +23,14 @@ _NOTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What a tick did: countries looked at, and deliveries by what became of them."""
+    """What a tick did: countries looked at, and deliveries by what became of them.
+
+    ``outdated``: a run with newer ladders or calendars was here, so this one left the dates alone.
+    """
 
     looked_at: int
     delivered: dict[str, int]
+    outdated: bool = False
 
 
 def tick(
@@ -52,7 +56,7 @@ def tick(
     if looked or tally or _is_old(found.last_tick, now):
         desk.write(PROGRAM, lambda s: agenda.note(s.conn, last_tick=moment_text(now)), cache=False)
     counted = {str(fate): count for fate, count in tally.counts.items()} if tally else {}
-    return Ticked(looked, counted)
+    return Ticked(looked, counted, post.fingerprint in found.retired)
 
 
 def _glance(desk: Desk) -> agenda.Glance:

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.due_dates import Place
 from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.domain.ladder import Ladder
 from pathfinder_flow.domain.periods import standing
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.domain.rungs import in_hours, is_true, next_hours, why_not
+from pathfinder_flow.domain.rungs import first_hour, is_true, why_not
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.letters import NOT_DELIVERED
 from pathfinder_flow.services.outbox import TELL_ANYWAY, record_delivery
@@ -35,7 +34,7 @@ def keep_back(session: Session, post: Post, line: Delivery) -> bool:
         if outbox.move(session.conn, line, state="cancelled", reason=why[0], changed_at=now):
             record_delivery(session, line, "cancelled", why=why[0], facts=why[1])
         return True
-    return _waits_for_hours(session, post, line, ladder)
+    return _waits_for_hours(session, post, line)
 
 
 def _why_not(
@@ -59,29 +58,22 @@ def _why_not(
     reason = why_not(ladder, stands)
     if reason:
         return reason, dict(stands.facts)
-    true = is_true(ladder, line.rung, due, post.places(case.record), session.now)
+    # What was written anew goes by its rung and a number.
+    rung = line.rung.partition("/")[0]
+    true = is_true(ladder, rung, due, post.places(case.record), session.now)
     return None if true else ("no_longer_true", {})
 
 
-def _waits_for_hours(session: Session, post: Post, line: Delivery, ladder: Ladder) -> bool:
-    place = _place(session, post, line)
-    morning = next_hours(ladder, place, session.now)
-    if morning is None or in_hours(ladder, place, session.now):
+def _waits_for_hours(session: Session, post: Post, line: Delivery) -> bool:
+    later = first_hour_after(session, post, line, session.now)
+    if later == session.now:
         return False
-    return outbox.move(session.conn, line, next_at=moment_text(morning))
-
-
-def _place(session: Session, post: Post, line: Delivery) -> Place:
-    """Give where a recipient is: in the country, or with the Secretariat."""
-    if line.role != Role.FOCAL_POINT:
-        return post.secretariat
-    return post.places(session.record(line.country)).country
+    return outbox.move(session.conn, line, next_at=moment_text(later))
 
 
 def first_hour_after(session: Session, post: Post, line: Delivery, moment: datetime) -> datetime:
     """Give when a mail may leave that must not do so before a moment."""
-    ladder = post.ladders.ladders.get(line.obligation)
-    place = _place(session, post, line)
-    if ladder is None or in_hours(ladder, place, moment):
-        return moment
-    return next_hours(ladder, place, moment) or moment
+    place = post.secretariat
+    if line.role == Role.FOCAL_POINT:
+        place = post.places(session.record(line.country)).country
+    return first_hour(post.ladders.ladders.get(line.obligation), place, moment)

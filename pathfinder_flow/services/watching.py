@@ -10,6 +10,7 @@ from typing import Any
 from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.post import SECRETARIAT
+from pathfinder_flow.services.ticking import next_turn
 from pathfinder_flow.store import agenda, outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
@@ -49,11 +50,9 @@ def status(desk: Desk, ladders: Collection[str]) -> Status:
 
     ``ladders`` names the obligations for which there is one.
     """
-    now = desk.clock()
+    now, turn = desk.clock(), next_turn(desk)
     with desk.reading() as conn:
         last = _moment(agenda.glance(conn, moment_text(now)).last_tick)
-        turns = [_moment(agenda.next_turn(conn)), _moment(outbox.next_turn(conn))]
-        turn = min((one for one in turns if one), default=None)
         oldest = outbox.oldest_unsent(conn, moment_text(now))
         unwritten = outbox.find(conn, state="failed", reason="unwritten")
         nowhere = agenda.without_zone(conn)

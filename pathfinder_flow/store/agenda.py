@@ -8,20 +8,18 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    and_,
     bindparam,
     delete,
     exists,
     func,
     insert,
-    literal_column,
     or_,
     select,
     update,
 )
 
 from pathfinder_flow.domain.entries import OWN_DOINGS, Kind
-from pathfinder_flow.store.outbox import DAILY_LIMIT, MOVING
+from pathfinder_flow.store.outbox import MOVES
 from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import (
     deliveries,
@@ -47,13 +45,6 @@ _SET_NEXT = Prepared(
     )
     .values(next_rung_at=bindparam("next_at"))
 )
-_MAIL_MOVES = or_(
-    deliveries.c.state.in_([literal_column(f"'{state}'") for state in MOVING]),
-    and_(
-        deliveries.c.state == literal_column("'held'"),
-        deliveries.c.reason == literal_column(f"'{DAILY_LIMIT}'"),
-    ),
-)
 # One question a tick, however much there is: what an idle scheduler costs.
 _GLANCE = Prepared(
     select(
@@ -66,7 +57,7 @@ _GLANCE = Prepared(
             exists().where(obligations.c.next_rung_at <= bindparam("now")),
             exists().where(troubles.c.next_at <= bindparam("now")),
         ),
-        exists().where(_MAIL_MOVES, deliveries.c.next_at <= bindparam("now")),
+        exists().where(MOVES, deliveries.c.next_at <= bindparam("now")),
     )
 )
 _END_TROUBLE = Prepared(delete(troubles).where(troubles.c.country == bindparam("country")))
@@ -171,9 +162,12 @@ def all_troubles(conn: Connection) -> list[tuple[str, str, str]]:
 
 
 def next_turn(conn: Connection) -> str | None:
-    """Give when the next obligation has its turn; None when none ever has."""
-    found: str | None = conn.execute(select(func.min(obligations.c.next_rung_at))).scalar()
-    return found
+    """Give when the next obligation has its turn, or a country in trouble; None when none has."""
+    turns = [
+        conn.execute(select(func.min(column))).scalar()
+        for column in (obligations.c.next_rung_at, troubles.c.next_at)
+    ]
+    return min((turn for turn in turns if turn is not None), default=None)
 
 
 def obligation_names(conn: Connection) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -169,13 +169,22 @@ def inspect_mails(conn: Connection) -> list[Finding]:
     """Name the mails whose bytes are not those that the ledger says were written."""
     kept = projections.mail_hashes(conn)
     return [
-        Finding(
-            "mail", entry.number, Clause("mail_changed", _MAIL_CHANGED, message=served["message"])
-        )
-        for entry in entries.all_entries(conn, kind=Kind.REMINDER)
-        for served in entry.body["served"]
-        if served["sha256"] and kept.get(served["message"]) != served["sha256"]
+        Finding("mail", number, Clause("mail_changed", _MAIL_CHANGED, message=message))
+        for number, message, digest in _written(conn)
+        if kept.get(message) != digest
     ]
+
+
+def _written(conn: Connection) -> Iterator[tuple[int, str, str]]:
+    """Give every mail on record, by the entry that says so, with the hash of its bytes."""
+    for entry in entries.all_entries(conn, kind=Kind.REMINDER):
+        for served in entry.body["served"]:
+            if served["sha256"]:
+                yield entry.number, served["message"], served["sha256"]
+    for entry in entries.all_entries(conn, kind=Kind.DELIVERY):
+        if entry.body.get("sha256"):
+            message = entry.body.get("instead") or entry.body["message"]
+            yield entry.number, message, entry.body["sha256"]
 
 
 _MAIL_CHANGED = "the mail {message} is missing or is not what was written"

@@ -25,11 +25,11 @@ from sqlalchemy import (
 from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import deliveries, messages, obligations
 
-UNSENT = ("queued", "deferred", "unknown", "held")
-"""States from which a delivery can still be cancelled."""
+CLAIMED_FROM = ("queued", "deferred", "unknown")
+"""States from which a run takes a mail in hand."""
 
-MOVING = ("queued", "deferred", "unknown", "sending")
-"""States that a run moves on, each when its turn comes; ``sending`` when it was lost."""
+UNSENT = (*CLAIMED_FROM, "held")
+"""States from which a delivery can still be cancelled."""
 
 DAILY_LIMIT = "daily_limit"
 """Why a delivery is held until the next day."""
@@ -61,9 +61,15 @@ _LINES = select(
     ),
 ).join(messages, messages.c.id == deliveries.c.message)  # fmt: skip
 _CLAIMABLE = or_(
-    deliveries.c.state.in_(("queued", "deferred", "unknown")),
-    and_(deliveries.c.state == "held", deliveries.c.reason == DAILY_LIMIT),
+    deliveries.c.state.in_([literal_column(f"'{state}'") for state in CLAIMED_FROM]),
+    and_(
+        deliveries.c.state == literal_column("'held'"),
+        deliveries.c.reason == literal_column(f"'{DAILY_LIMIT}'"),
+    ),
 )
+MOVES = or_(_CLAIMABLE, deliveries.c.state == literal_column("'sending'"))
+"""What a run moves on when its turn comes: what it may take in hand, and what another lost."""
+
 _OWED = and_(
     obligations.c.country == messages.c.country,
     obligations.c.obligation == messages.c.obligation,
@@ -243,6 +249,6 @@ def next_turn(conn: Connection) -> str | None:
 def oldest_unsent(conn: Connection, now: str) -> Delivery | None:
     """Give the delivery that has waited longest for the server: not for a person, or the hour."""
     tried = or_(deliveries.c.attempts > 0, deliveries.c.next_at <= now)
-    moving = _LINES.where(deliveries.c.state.in_(MOVING), tried)
+    moving = _LINES.where(deliveries.c.state.in_((*CLAIMED_FROM, "sending")), tried)
     row = conn.execute(moving.order_by(deliveries.c.created_at).limit(1)).first()
     return Delivery(*row) if row else None

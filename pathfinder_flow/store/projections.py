@@ -132,7 +132,7 @@ def _obligation_row(record: Record, key: Key, kept: Obligation) -> dict[str, Any
         "at": moment_text(due.at) if due and due.at else None,
         "zone": due.zone if due else None,
         "outcome": result.outcome if result else None,
-        "round": record.obligations.round_of(key),
+        "round": record.obligations.of(key).round,
         "sequence": kept.sequence,
         "number": max(numbers, default=0),
     }

@@ -82,7 +82,7 @@ def test_every_line_says_which_run_when_and_what(owing: Owing) -> None:
     code, said, _ = finish(owing.start("run", "--once"))
     assert code == 0
     [line] = logged(said)
-    assert {"timestamp", "run", "level", "event", "looked_at", "delivered"} == set(line)
+    assert {"timestamp", "run", "level", "event", "looked_at", "delivered", "outdated"} == set(line)
     assert datetime.fromisoformat(line["timestamp"]).utcoffset() == timedelta()
 
 

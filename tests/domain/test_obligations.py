@@ -184,7 +184,7 @@ ROUNDS = {
 @pytest.mark.parametrize("case", ROUNDS)
 def test_the_ladder_begins_anew_with_the_entry_that_says_so(case: str) -> None:
     ledger, turn = ROUNDS[case]
-    assert known(ledger).round_of(KEY) == turn
+    assert known(ledger).of(KEY).round == turn
 
 
 STEPS: dict[str, Callable[..., Ledger]] = {
@@ -210,4 +210,4 @@ def test_entry_by_entry_gives_what_all_at_once_gives(
     for entry in ledger.entries[cut:]:
         grown.add(entry)
     assert grown.obligations == ledger.record().obligations
-    assert grown.obligations.round_of(KEY) == ledger.record().obligations.round_of(KEY)
+    assert grown.obligations.of(KEY).round == ledger.record().obligations.of(KEY).round

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,19 +51,3 @@ def program(founded_home: Path, tmp_path: Path) -> Program:
 def peopled(peopled_home: Path, tmp_path: Path) -> Program:
     """The program on a home with three countries."""
     return Program(Path(shutil.copytree(peopled_home, tmp_path / "home")))
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """A disk of one MiB."""
-    folder = Path(tempfile.mkdtemp(prefix="pf-disk-"))
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)],
-        check=False, capture_output=True,
-    )  # fmt: skip
-    if mounted.returncode:
-        folder.rmdir()
-        pytest.skip("this machine does not let us mount a small disk")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-    folder.rmdir()

@@ -21,6 +21,7 @@ from pathfinder_flow.services.opening import open_case
 from pathfinder_flow.services.upkeep import check, rebuild
 from pathfinder_flow.store import ledger
 from pathfinder_flow.store.engine import open_engine
+from tests.conftest import fill_disk
 from tests.faults.running import Program, finish, start
 
 FOUNDER = "desk.secretariat"
@@ -195,13 +196,7 @@ def test_a_full_database_takes_nothing_in_halves(desk: Desk) -> None:
 def test_on_a_full_disk_nothing_is_lost(founded_home: Path, small_disk: Path) -> None:
     program = Program(Path(shutil.copytree(founded_home, small_disk / "home")))
     program.done(*OPEN)
-    ballast = small_disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"x" * 4096):
-                pass
-        except OSError:
-            pass
+    ballast = fill_disk(small_disk)
     told = program.refused("country", "open", "PER", "--effective", "2024-01-01")
     assert "full" in told or "cannot be opened" in told or "the disk reports" in told
     ballast.unlink()

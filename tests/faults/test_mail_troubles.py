@@ -20,6 +20,7 @@ from pathfinder_flow.mail.smtp import Server, SmtpTransport
 from pathfinder_flow.services.ticking import tick
 from pathfinder_flow.services.upkeep import check
 from pathfinder_flow.store import ledger, outbox
+from tests.conftest import fill_disk
 from tests.mail.servers import DROP, HANG, RESET, NastyServer
 from tests.mailing import OFFICE, OPENING, Programme, found_programme, open_programme
 
@@ -218,13 +219,7 @@ def test_on_a_full_disk_nothing_is_sent_that_could_not_be_recorded(small_disk: P
     url = f"sqlite:///{small_disk}/ledger.sqlite"
     found_programme(url, small_disk, CONTACTS).desk.engine.dispose()
     programme = open_programme(url, small_disk, OPENING)
-    ballast = small_disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"x" * 4096):
-                pass
-        except OSError:
-            pass
+    ballast = fill_disk(small_disk)
     with NastyServer() as server, through(server) as transport:
         with pytest.raises(DatabaseTrouble, match=r"full|disk"):
             tick(programme.desk, programme.post, transport, "run")

@@ -38,7 +38,7 @@ def facts() -> Callable[..., dict[str, Any]]:
         "today": date(2027, 5, 1),
         "days_left": -31,
         "previous_due": date(2027, 2, 28),
-        "recipient_name": "Ñ. Quispe",
+        "recipient_name": "Oficina de Ñuñoa",
         "recipient_role": "focal_point",
         "rung": "overdue_30",
         "copied": ["secretariat"],

@@ -29,7 +29,7 @@ LETTER = Letter(
     sent_at=datetime(2027, 4, 30, 14, 0, 5, tzinfo=UTC),
     sender=Mailbox("Secrétariat de l\u2019Alliance 8.7", "secretariat@alliance.example"),
     reply_to=Mailbox(None, "secretariat@alliance.example"),
-    to=(Mailbox("Quispe, Ñusta", "focal.point@labour.example"),),
+    to=(Mailbox("Labour, Office of Ñuñoa", "focal.point@labour.example"),),
     cc=(Mailbox("The “Office”", "office@alliance.example"), Mailbox(None, "mwg@alliance.example")),
     rendered=Rendered("Pérou : échéance", "Été\n\nFrom here.\n.\n", "<p>Été</p>\n"),
     language="fr",
@@ -117,7 +117,7 @@ def test_a_mail_says_whom_it_is_from_and_to() -> None:
     assert boxes(message, "From") == [
         ("Secrétariat de l\u2019Alliance 8.7", "secretariat@alliance.example")
     ]
-    assert boxes(message, "To") == [("Quispe, Ñusta", "focal.point@labour.example")]
+    assert boxes(message, "To") == [("Labour, Office of Ñuñoa", "focal.point@labour.example")]
     assert boxes(message, "Cc") == [
         ("The “Office”", "office@alliance.example"),
         ("", "mwg@alliance.example"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.entries import Entry
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.services.advancing import advance
@@ -14,6 +16,7 @@ from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.opening import open_case
 from pathfinder_flow.store import published
+from tests.services.reminders import MakeReminders, Reminders, making, peru
 
 DESK = "desk.secretariat"
 ROADMAP = {
@@ -86,3 +89,14 @@ def office(desk: Desk, appoint: Callable[..., int]) -> Office:
     appoint("focal.ken", Role.FOCAL_POINT, "KEN")
     appoint("mwg.member", Role.MWG)
     return Office(desk)
+
+
+@pytest.fixture
+def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
+    with making(tmp_path, definitions) as make:
+        yield make
+
+
+@pytest.fixture
+def post(maker: MakeReminders) -> Reminders:
+    return peru(maker)

@@ -288,7 +288,7 @@ def peru(make: MakeReminders, **given: Any) -> Reminders:
     """Peru with a focal point who reads Spanish, and a member of the MWG who reads French."""
     made = make(**given)
     made.country("PER")
-    made.appoint("focal.per", country="PER", language="es", name="Ñusta Quispe")
+    made.appoint("focal.per", country="PER", language="es", name="Oficina de Ñuñoa")
     made.appoint("member.mwg", Role.MWG, language="fr")
     return made
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.post import Envelope, Fate, Receipt
 from pathfinder_flow.services.contacts import change_contact
 from pathfinder_flow.services.delivering import deliver, wait_before
@@ -24,23 +22,11 @@ from tests.services.reminders import (
     Collector,
     MakeReminders,
     Reminders,
-    making,
     peru,
 )
 
 NINE = "2027-03-01T14:00"
 """The moment of a reminder to Peru."""
-
-
-@pytest.fixture
-def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
-    with making(tmp_path, definitions) as make:
-        yield make
-
-
-@pytest.fixture
-def post(maker: MakeReminders) -> Reminders:
-    return peru(maker)
 
 
 def states(post: Reminders) -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from pathlib import Path
 
 import pytest
 
@@ -26,22 +25,8 @@ from tests.conftest import DESK, Clock
 from tests.services.reminders import (
     FOCAL,
     NAME,
-    MakeReminders,
     Reminders,
-    making,
-    peru,
 )
-
-
-@pytest.fixture
-def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
-    with making(tmp_path, definitions) as make:
-        yield make
-
-
-@pytest.fixture
-def post(maker: MakeReminders) -> Reminders:
-    return peru(maker)
 
 
 def kept(post: Reminders, country: str = "PER", period: str = "2026") -> Due:

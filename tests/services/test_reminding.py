@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +10,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.definitions.places import template_folders
 from pathfinder_flow.domain.entries import Act, Draft, Kind
 from pathfinder_flow.domain.errors import ClockBehind
@@ -41,23 +39,10 @@ from tests.services.reminders import (
     RUNGS,
     MakeReminders,
     Reminders,
-    making,
-    peru,
     shipped_post,
 )  # fmt: skip
 
 LIMA = ZoneInfo("America/Lima")
-
-
-@pytest.fixture
-def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
-    with making(tmp_path, definitions) as make:
-        yield make
-
-
-@pytest.fixture
-def post(maker: MakeReminders) -> Reminders:
-    return peru(maker)
 
 
 # One year
@@ -401,7 +386,7 @@ def test_a_broken_template_fails_one_message_and_the_others_go(
 def test_a_line_break_in_a_name_fails_that_message_only(post: Reminders) -> None:
     post.country("FRA")
     post.appoint("focal.fra", country="FRA")
-    _write_by_hand(post, "focal.fra", name="Ann\r\nBcc: all@everywhere.example")
+    _write_by_hand(post, "focal.fra", name="Desk\r\nBcc: all@everywhere.example")
     post.run_until("2027-01-10")
     assert [mail.address for mail in post.mails] == [FOCAL]
     assert [line.country for line in post.outbox(state="failed")] == ["FRA"]

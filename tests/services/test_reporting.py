@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.denials import NotAuthorised
 from pathfinder_flow.domain.entries import Kind
 from pathfinder_flow.domain.errors import FutureDate, TextMissing
@@ -26,20 +22,7 @@ from pathfinder_flow.services.reporting import NewReport, record_report
 from pathfinder_flow.services.upkeep import check
 from pathfinder_flow.store import ledger, outbox
 from tests.conftest import DESK
-from tests.services.reminders import FOCAL, MakeReminders, Reminders, making, peru
-
-
-@pytest.fixture
-def post(tmp_path: Path, definitions: list[Definition]) -> Iterator[Reminders]:
-    with making(tmp_path, definitions) as make:
-        yield peru(make)
-
-
-@pytest.fixture
-def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
-    with making(tmp_path, definitions) as make:
-        yield make
-
+from tests.services.reminders import FOCAL, Reminders
 
 # Who may, and what it takes
 

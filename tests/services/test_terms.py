@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.denials import NotAuthorised
 from pathfinder_flow.domain.entries import Draft, Kind
 from pathfinder_flow.domain.errors import BadDate, FutureDate, TextMissing
@@ -19,13 +16,7 @@ from pathfinder_flow.services.correcting import NewCorrection, correct
 from pathfinder_flow.services.mandates import end_mandate
 from pathfinder_flow.services.terms import NewPause, set_zone, suspend
 from tests.conftest import DESK
-from tests.services.reminders import FOCAL, RUNGS, MakeReminders, Reminders, making, peru
-
-
-@pytest.fixture
-def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
-    with making(tmp_path, definitions) as make:
-        yield make
+from tests.services.reminders import FOCAL, RUNGS, MakeReminders, Reminders, peru
 
 
 @pytest.fixture

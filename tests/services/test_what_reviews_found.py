@@ -8,22 +8,26 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from pathfinder_flow.domain.entries import Kind
 from pathfinder_flow.domain.post import Fate, Receipt
+from pathfinder_flow.domain.record import Record
 from pathfinder_flow.mail.transport import STOPPING
 from pathfinder_flow.services.contacts import change_contact
 from pathfinder_flow.services.correcting import NewCorrection, correct
 from pathfinder_flow.services.delivering import deliver
+from pathfinder_flow.services.letters import was_sent
 from pathfinder_flow.services.outbox import act_on
 from pathfinder_flow.services.rewriting import write_again
 from pathfinder_flow.services.ticking import next_turn, tick
 from pathfinder_flow.services.upkeep import check
 from pathfinder_flow.services.watching import status
 from pathfinder_flow.store import agenda, ledger, outbox
+from pathfinder_flow.store.schema import messages
 from tests.mailing import DESK, OFFICE, OPENING, Programme, found_programme
 
-FOCAL = "focal@labour.per.example"
+FOCAL, NEW = "focal@labour.per.example", "new@labour.per.example"
 
 
 class Server:
@@ -113,22 +117,48 @@ def test_addresses_that_a_server_repeats_stay_out_of_the_ledger(programme: Progr
         b"labour.per.example" in bytes(text) or b"y.example" in bytes(text)))  # fmt: skip
 
 
-def test_a_mail_refused_at_an_old_address_is_written_anew_to_the_new_one(
-    programme: Programme,
-) -> None:
+@pytest.fixture
+def written_anew(programme: Programme) -> outbox.Delivery:
+    """A mail that is to go to a new address; gives the one that it stands for."""
     run(programme, Server(Fate.REFUSED, "550 no such user"))
     failed = lines(programme, address=FOCAL)[0]
-    change_contact(programme.desk, DESK, "focal.PER.0", email="new@labour.per.example")
+    change_contact(programme.desk, DESK, "focal.PER.0", email=NEW)
     act_on(
         programme.desk, DESK, "retry", [failed.id],
         rewrite=lambda session, line: write_again(session, programme.post, line),
     )  # fmt: skip
+    return failed
+
+
+def test_a_mail_refused_at_an_old_address_is_written_anew_to_the_new_one(
+    programme: Programme, written_anew: outbox.Delivery
+) -> None:
     server = Server()
     run(programme, server)
-    assert "new@labour.per.example" in [to for to, _ in server.sent]
+    assert NEW in [to for to, _ in server.sent]
     assert FOCAL not in [to for to, _ in server.sent]
     assert [line.reason for line in lines(programme, address=FOCAL)] == ["written_anew"]
     assert check(programme.desk) == []
+    with programme.desk.reading() as conn:
+        record = Record("PER", ledger.entries_of(conn, "PER"))
+    assert was_sent(record, written_anew.message, written_anew.recipient) is not None
+
+
+@pytest.mark.usefixtures("written_anew")
+def test_a_mail_written_anew_does_not_leave_when_it_is_no_longer_true(
+    programme: Programme,
+) -> None:
+    programme.clock.now += timedelta(days=100)  # past 31 March
+    deliver(programme.desk, programme.post, Server(), "run", stop=lambda: False)
+    assert [line.reason for line in lines(programme, address=NEW)] == ["no_longer_true"]
+
+
+@pytest.mark.usefixtures("written_anew")
+def test_a_mail_written_anew_and_changed_by_hand_is_found(programme: Programme) -> None:
+    message = lines(programme, address=NEW)[0].message
+    with programme.desk.engine.begin() as conn:
+        conn.execute(update(messages).where(messages.c.id == message).values(data=b""))
+    assert ["is not what was written" in found.said for found in check(programme.desk)] == [True]
 
 
 def test_asked_to_stop_nothing_is_counted_against_a_mail(programme: Programme) -> None:
@@ -159,7 +189,7 @@ def test_older_calendars_do_not_undo_what_newer_ones_did(programme: Programme) -
     newer = replace(programme.post, fingerprint="newer")
     tick(programme.desk, newer, Server(), "newer")
     before = len(_entries(programme))
-    run(programme, Server())
+    assert tick(programme.desk, programme.post, Server(), "older").outdated
     with programme.desk.reading() as conn:
         found = agenda.glance(conn, "9999")
     assert (found.fingerprint, found.retired) == ("newer", (programme.post.fingerprint,))

@@ -68,7 +68,7 @@ def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
             ctx.invoke(command, country=country)
     click.echo(err=True)
     shell.tell("done.go_on", home=shell.settings.home)
-    for example in ("why MYS", "history BRA", "board --as-of 2020-06-30", "country show FRA"):
+    for example in ("why MYS", "history BRA", "board --as-of 2020-06-30", "deadlines"):
         click.echo(f"  pathfinder-flow --home {shell.settings.home} {example}", err=True)
 
 

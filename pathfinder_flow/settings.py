@@ -52,6 +52,10 @@ class Settings:
     hold_mail: bool
     daily_limit: int
     give_up_days: int
+    key_file: Path
+    key_passphrase: str | None = field(repr=False)
+    signing_key: str | None = field(repr=False)
+    read_only: bool
 
     @property
     def is_embedded(self) -> bool:
@@ -80,6 +84,10 @@ EXPLAINED = {
     "hold_mail": "yes: every mail waits until a person releases it; default: no",
     "daily_limit": "most mails to one address on one day; the rest waits; default: 20",
     "give_up_days": "after how many days an undelivered mail is given up, 3 or more; default: 5",
+    "key_file": "file of the key that signs checkpoints; default: checkpoint.key in home",
+    "key_passphrase": "what that file opens with, if anything; better in the environment",
+    "signing_key": "the key itself, as its file has it, instead of a file; in the environment",
+    "read_only": "yes: the ledger is only read, as by an auditor; default: no",
 }
 """What each setting means, for the README and ``--help``; a test keeps it complete."""
 
@@ -108,12 +116,8 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
         home=home,
         database_url=_database(values.get("database_url"), problems) or _embedded(home),
         evidence=_folder("evidence", values.get("evidence") or str(home / "evidence"), problems),
-        workflows=_folder("workflows", own, problems) if (own := values.get("workflows")) else None,
-        notifications=(
-            _folder("notifications", mine, problems)
-            if (mine := values.get("notifications"))
-            else None
-        ),
+        workflows=_path("workflows", values, problems),
+        notifications=_path("notifications", values, problems),
         actor=values.get("actor") or _login(environ),
         lang=_language(values.get("lang"), environ, problems),
         max_evidence_mb=_number("max_evidence_mb", values, 50, problems),
@@ -123,16 +127,16 @@ def load(environ: Mapping[str, str], **given: str | None) -> Settings:
         smtp_tls=_choice("smtp_tls", values, TLS, problems),
         smtp_user=values.get("smtp_user"),
         smtp_password=values.get("smtp_password"),
-        smtp_ca_file=(
-            _folder("smtp_ca_file", given_ca, problems)
-            if (given_ca := values.get("smtp_ca_file"))
-            else None
-        ),
+        smtp_ca_file=_path("smtp_ca_file", values, problems),
         smtp_timeout=_number("smtp_timeout", values, 30, problems),
         smtp_connections=_number("smtp_connections", values, 10, problems),
         hold_mail=_choice("hold_mail", values, ("no", "yes"), problems) == "yes",
         daily_limit=_number("daily_limit", values, 20, problems),
         give_up_days=_number("give_up_days", values, 5, problems, least=3),
+        key_file=_path("key_file", values, problems) or home / "checkpoint.key",
+        key_passphrase=values.get("key_passphrase"),
+        signing_key=values.get("signing_key"),
+        read_only=_choice("read_only", values, ("no", "yes"), problems) == "yes",
     )
     for name in ("workflows", "notifications"):
         folder = getattr(settings, name)
@@ -161,6 +165,11 @@ def _folder(name: str, given: str, problems: list[Clause]) -> Path:
         said = "{name}: there is no such user as in '{given}'"
         problems.append(Clause("no_user", said, name=name, given=given))
         return Path(given)
+
+
+def _path(name: str, values: Mapping[str, str], problems: list[Clause]) -> Path | None:
+    given = values.get(name)
+    return _folder(name, given, problems) if given else None
 
 
 def _database(given: str | None, problems: list[Clause]) -> str | None:

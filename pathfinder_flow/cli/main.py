@@ -36,6 +36,8 @@ COMMANDS = {
         "history:history",
         "Tell the history of a country or the programme, on both clocks.",
     ),
+    "audit": ("audit:audit", "Sign, prove and check the record, and hand it to an auditor."),
+    "people": ("people:people", "Show and erase what is kept about a person."),
     "import": ("importing:import_", "Import dated facts from a CSV file, all or nothing."),
     "workflow": ("workflow:workflow", "List, show, check, draw and publish workflows."),
     "db": ("db:db", "Upgrade, check, rebuild and back up the database."),

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     DELIVERY = "delivery"
     CONTACT = "contact"
+    KEY = "key"
+    ERASURE = "erasure"
 
 
 OWN_DOINGS = frozenset((Kind.DUE, Kind.REMINDER, Kind.DELIVERY))

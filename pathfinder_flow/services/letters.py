@@ -91,6 +91,7 @@ def send(
         "created_at": moment_text(session.now),
         "data": data,
         "extra": json.dumps(subject.extra, default=str),
+        "erased": None,
     }
     state, reason = ("failed", "unwritten") if trouble else _first_state(post, held)
     rows = [_delivery(session, message, one, state, reason, trouble) for one in (to, *copies)]

@@ -11,6 +11,7 @@ from pathfinder_flow.store import ledger, migrate
 from pathfinder_flow.store.engine import in_plain_words, open_file, snapshot, sqlite_path
 from pathfinder_flow.store.schema import (
     PROJECTIONS,
+    checkpoints,
     deliveries,
     head,
     messages,
@@ -21,7 +22,7 @@ from pathfinder_flow.store.schema import (
 from pathfinder_flow.store.schema import ledger as ledger_table
 
 _BATCH = 1000
-_COPIED = (ledger_table, workflows, people, *PROJECTIONS, messages, deliveries)
+_COPIED = (ledger_table, workflows, people, *PROJECTIONS, messages, deliveries, checkpoints)
 
 
 def copy_database(engine: Engine, target: Path) -> int:

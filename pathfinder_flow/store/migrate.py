@@ -10,10 +10,10 @@ from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.troubles import DatabaseVersion
 from pathfinder_flow.store.engine import use_wal, where
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The schema version this program speaks; a test holds it equal to the newest migration."""
 
-OLDER: tuple[str, ...] = ("0001",)
+OLDER: tuple[str, ...] = ("0001", "0002")
 """Earlier versions that can be upgraded."""
 
 

@@ -143,11 +143,13 @@ messages = Table(
     Column("created_at", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("extra", Text, nullable=False),
+    Column("erased", Integer),
     Index("messages_by_obligation", "country", "obligation", "period"),
 )
 """Rendered mails, stored before the first attempt; ``id`` is the Message-ID.
 
-``extra`` are the facts, beside those on record, that it was written from.
+``extra`` are the facts, beside those on record, that it was written from. ``erased`` is the number
+of the entry that says that the bytes were erased with the person they named.
 """
 
 deliveries = Table(
@@ -202,7 +204,17 @@ troubles = Table(
 ``next_at`` is when to try again.
 """
 
-APPEND_ONLY = ("ledger", "workflows")
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("note", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Index("checkpoints_by_size", "size"),
+)
+"""Every signed checkpoint of this ledger, as it was handed out; ``size`` is what it covers."""
+
+APPEND_ONLY = ("ledger", "workflows", "checkpoints")
 PROJECTIONS = (cases, imported, obligations, reminders)
 NOT_PROJECTED = {"obligations": ("next_rung_at",)}
 """Columns of projections that are notes of their own and not compared or rebuilt."""

@@ -22,18 +22,34 @@ END $$
 """
 
 
+_FIRST = ("ledger", "workflows")
+
+
 def create_statements(dialect: str) -> list[str]:
-    """Give the statements that install every trigger on an empty schema of that dialect."""
+    """Give the statements that install the first triggers on an empty schema of that dialect."""
     return _postgresql() if dialect == "postgresql" else _sqlite()
 
 
-def _sqlite() -> list[str]:
-    statements = [
+def keep_statements(dialect: str, table: str) -> list[str]:
+    """Give the statements that let a further table only grow."""
+    if dialect == "postgresql":
+        return _refusing(table, ("UPDATE", "DELETE", "TRUNCATE"))
+    return [
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: {verb} refused'); END"
-        for table in APPEND_ONLY
         for verb in ("UPDATE", "DELETE")
     ]
+
+
+def all_statements(dialect: str) -> list[str]:
+    """Give the statements of every trigger that a database of today has."""
+    later = [table for table in APPEND_ONLY if table not in _FIRST]
+    kept = [said for table in later for said in keep_statements(dialect, table)]
+    return [*create_statements(dialect), *kept]
+
+
+def _sqlite() -> list[str]:
+    statements = [said for table in _FIRST for said in keep_statements("sqlite", table)]
     # INSERT OR REPLACE deletes without firing the delete trigger, so inserting over is refused too.
     statements.append(
         "CREATE TRIGGER ledger_next_number BEFORE INSERT ON ledger "
@@ -64,8 +80,8 @@ def _sqlite() -> list[str]:
 def _postgresql() -> list[str]:
     statements = [part for part in _FUNCTIONS.split(";\nCREATE OR REPLACE ") if part.strip()]
     statements = [statements[0], *(f"CREATE OR REPLACE {part}" for part in statements[1:])]
-    for table in APPEND_ONLY:
-        statements += _refusing(table, ("UPDATE", "DELETE", "TRUNCATE"))
+    for table in _FIRST:
+        statements += keep_statements("postgresql", table)
     statements += _refusing("head", ("INSERT", "DELETE", "TRUNCATE"))
     statements.append(
         "CREATE TRIGGER ledger_next_number BEFORE INSERT ON ledger "
@@ -91,7 +107,7 @@ def trigger_texts(dialect: str) -> dict[str, str]:
 
     SQLite keeps the statement itself; PostgreSQL the body of the function that it calls.
     """
-    statements = create_statements(dialect)
+    statements = all_statements(dialect)
     made = {said.split()[2]: said for said in statements if said.startswith("CREATE TRIGGER")}
     if dialect == "sqlite":
         return made

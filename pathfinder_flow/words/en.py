@@ -1,9 +1,11 @@
 """English."""
 
+from pathfinder_flow.words.en_audit import AUDIT
 from pathfinder_flow.words.en_commands import COMMANDS
 from pathfinder_flow.words.en_deadlines import DEADLINES
 
 TEXTS = {
+    **AUDIT,
     **COMMANDS,
     **DEADLINES,
     "join.and": "and",

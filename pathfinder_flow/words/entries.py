@@ -30,6 +30,8 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
         return deadline_sentence(entry, workflow, lang)
     body = entry.body
     match entry.kind:
+        case Kind.KEY | Kind.ERASURE:
+            said = _about_the_record(entry, lang)
         case Kind.CASE_OPENED:
             state = _title(state_title, workflow, body["to"], lang)
             said = say("entry.case_opened", lang, state=state, workflow=body["workflow"])
@@ -81,6 +83,17 @@ def _about_the_programme(entry: Entry, lang: str) -> str:
             return say("entry.migration", lang, **places)
         case _:
             return say("entry.workflow_published", lang, workflow=body["workflow"])
+
+
+def _about_the_record(entry: Entry, lang: str) -> str:
+    body = entry.body
+    if entry.kind is Kind.ERASURE:
+        count = len(body["messages"])
+        return say("entry.erasure", lang, person=body["person"], count=count)
+    name, key_id, _ = body["key"].split("+", 2)
+    if body["replaces"]:
+        return say("entry.key.rotated", lang, id=key_id, name=name, replaced=body["replaces"])
+    return say("entry.key.first", lang, id=key_id, name=name)
 
 
 def _mandate(entry: Entry, lang: str) -> str:

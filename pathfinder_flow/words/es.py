@@ -1,11 +1,13 @@
 """Spanish."""
 
+from pathfinder_flow.words.es_audit import AUDIT
 from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
 
 TEXTS = {
     **ERRORS,
+    **AUDIT,
     **COMMANDS,
     **DEADLINES,
     "join.and": "y",

@@ -1,11 +1,13 @@
 """French. Spaces inside guillemets and before ``: ; ? !`` are no-break ones."""
 
+from pathfinder_flow.words.fr_audit import AUDIT
 from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
 
 TEXTS = {
     **ERRORS,
+    **AUDIT,
     **COMMANDS,
     **DEADLINES,
     "join.and": "et",

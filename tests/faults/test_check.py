@@ -16,7 +16,7 @@ from pathfinder_flow.services.importing import import_facts
 from pathfinder_flow.services.opening import open_case
 from pathfinder_flow.services.upkeep import check, rebuild
 from pathfinder_flow.store import projections
-from pathfinder_flow.store.triggers import create_statements, trigger_texts
+from pathfinder_flow.store.triggers import all_statements, trigger_texts
 
 FOUNDER = "desk.secretariat"
 SOURCE = "https://example.org/record"
@@ -33,7 +33,7 @@ def behind_its_back(desk: Desk) -> Iterator[Connection]:
             for name in trigger_texts("sqlite"):
                 conn.execute(text(f"DROP TRIGGER {name}"))
             yield conn
-            for statement in create_statements("sqlite"):
+            for statement in all_statements("sqlite"):
                 conn.execute(text(statement))
         conn.commit()
 

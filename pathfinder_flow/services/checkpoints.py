@@ -56,6 +56,27 @@ def make_checkpoint(desk: Desk, signer: Signer) -> Kept:
     )
 
 
+def daily_checkpoint(desk: Desk) -> str | None:
+    """Sign the ledger once a day (UTC), if anything came since; gives what stands in the way.
+
+    None when all is well, or there is no key to sign with.
+    """
+    try:
+        signer = desk.signer()
+        if signer and _is_due(desk):
+            make_checkpoint(desk, signer)
+    except (KeyFileTrouble, KeyNotOnRecord, NotGrown) as error:
+        return str(error)
+    return None
+
+
+def _is_due(desk: Desk) -> bool:
+    with desk.reading() as conn:
+        last, size = checkpoints.latest(conn), ledger.size(conn)
+    today = moment_text(desk.clock())[: len("2026-11-22")]
+    return last is None or (last.size < size and last.made_at < today)
+
+
 def latest_checkpoint(desk: Desk) -> Kept:
     """Give the last checkpoint made; raises :class:`NoneMade`."""
     with desk.reading() as conn:

@@ -49,7 +49,7 @@ _ALL = _ALL.order_by(ledger.c.number)
 _LEAVES = select(ledger.c.leaf).where(
     ledger.c.number > bindparam("after"), ledger.c.number <= bindparam("size")
 )
-_LEAVES = _LEAVES.order_by(ledger.c.number)
+_LEAVES = _LEAVES.order_by(ledger.c.number).execution_options(yield_per=10_000)
 # Said as the index over just these has it, so that the database finds them there.
 _KEYS = select(ledger.c.entry).where(literal_column("kind") == literal_column("'key'"))
 _KEYS = _KEYS.order_by(ledger.c.number)
@@ -79,8 +79,7 @@ def tree(conn: Connection) -> Frontier:
 
 def leaves(conn: Connection, size: int, *, after: int = 0) -> Iterator[bytes]:
     """Read the leaf hashes of the entries up to a number, in order, some thousand at a time."""
-    streaming = conn.execution_options(yield_per=10_000)
-    for rows in streaming.execute(_LEAVES, {"size": size, "after": after}).partitions():
+    for rows in conn.execute(_LEAVES, {"size": size, "after": after}).partitions():
         for (leaf,) in rows:
             yield leaf
 

@@ -27,4 +27,9 @@ AUDIT = {
     "{here} here, the first {common} alike. One of them went on longer.",
     "fork.parted": "{file} is another ledger from entry {first} on: {there} entries there, {here} "
     "here, the first {common} alike. Both went on from one backup, or one of them was rewritten.",
+    "status.checkpoint": "Last checkpoint",
+    "status.covers": "{moment}; entries: {size}",
+    "status.no_checkpoint": "— (no key yet: 'audit key create')",
+    "trouble.unsigned": "The ledger was last signed on {since} and has grown since; mails carry "
+    "that checkpoint ({size} entries): 'audit checkpoint' says what keeps it from being signed.",
 }

@@ -84,4 +84,10 @@ AUDIT = {
     "clause.other_key": "no es la clave que consta ({key_id}): busque esa, o indique --lost si se "
     "perdió",
     "clause.attempt_key": "cambiar la clave de firma",
+    "status.checkpoint": "Último punto de control",
+    "status.covers": "{moment}; asientos: {size}",
+    "status.no_checkpoint": "— (aún no hay clave: «audit key create»)",
+    "trouble.unsigned": "El registro se firmó por última vez el {since} y ha crecido desde "
+    "entonces; los mensajes llevan ese punto de control ({size} asientos): «audit checkpoint» dice "
+    "qué impide firmarlo.",
 }

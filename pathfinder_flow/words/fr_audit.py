@@ -90,4 +90,10 @@ AUDIT = {
     "clause.other_key": "n’est pas la clé inscrite ({key_id}) : retrouvez celle-ci, ou précisez "
     "--lost si elle est perdue",
     "clause.attempt_key": "changer la clé de signature",
+    "status.checkpoint": "Dernier point de contrôle",
+    "status.covers": "{moment} ; inscriptions : {size}",
+    "status.no_checkpoint": "— (pas encore de clé : « audit key create »)",
+    "trouble.unsigned": "Le registre a été signé pour la dernière fois le {since} et a grandi "
+    "depuis ; les messages portent ce point de contrôle ({size} inscriptions) : « audit "
+    "checkpoint » dit ce qui empêche de le signer.",
 }

@@ -64,6 +64,15 @@ def write(path: Path, signer: Signer, passphrase: str | None) -> None:
         raise KeyFileTrouble(path=path, why=why) from error
 
 
+def replace(source: Path, target: Path) -> None:
+    """Put a key in the place of another, whose secret half is gone then."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        why = Clause("key_unwritable", "cannot be written ({said})", said=of_system(error))
+        raise KeyFileTrouble(path=target, why=why) from error
+
+
 def read(path: Path, passphrase: str | None) -> Signer:
     """Read a key from its file; raises :class:`KeyFileTrouble`.
 

@@ -26,7 +26,9 @@ AUDIT = {
     "clause.key_form": "debe tener la forma NAME+ID+KEY, como la muestra «audit key show», con una "
     "clave Ed25519",
     "clause.key_id": "su identificador no es el de la clave",
-    "clause.note_form": "no es un texto, una línea en blanco y firmas: fue cortado",
+    "clause.note_form": "no es un texto, una línea en blanco y firmas: quizá fue cortado",
+    "clause.note_characters": "contiene caracteres de control, como los finales de línea de "
+    "Windows",
     "clause.signature_form": "una de sus líneas de firma fue cortada o modificada",
     "clause.checkpoint_form": "no da un nombre, un número de asientos y una raíz",
     "clause.key_unwritable": "no puede escribirse ({said})",
@@ -36,6 +38,9 @@ AUDIT = {
     "clause.no_signing_key": "no es una clave de firma de este programa: cree una con «audit key "
     "create»",
     "clause.other_passphrase": "no se abre con la frase secreta indicada",
+    "clause.needs_no_passphrase": "no está protegida por la frase secreta indicada ni por otra: "
+    "elimine PATHFINDER_FLOW_KEY_PASSPHRASE",
+    "clause.passphrase_form": "su frase secreta debe ser un texto de 1023 bytes como máximo",
     "clause.needs_passphrase": "está protegida por una frase secreta: defina "
     "PATHFINDER_FLOW_KEY_PASSPHRASE",
     "done.key_created": "La parte secreta está en {path}: guárdela para usted. Entregue la línea "

@@ -27,7 +27,10 @@ AUDIT = {
     "clause.key_form": "elle doit avoir la forme NAME+ID+KEY, comme « audit key show » l’affiche, "
     "avec une clé Ed25519",
     "clause.key_id": "son identifiant n’est pas celui de la clé",
-    "clause.note_form": "ce n’est pas un texte, une ligne vide et des signatures : il a été coupé",
+    "clause.note_form": "ce n’est pas un texte, une ligne vide et des signatures : il a "
+    "peut-être été coupé",
+    "clause.note_characters": "il contient des caractères de contrôle, comme les fins de ligne de "
+    "Windows",
     "clause.signature_form": "une de ses lignes de signature a été coupée ou modifiée",
     "clause.checkpoint_form": "il n’indique pas un nom, un nombre d’inscriptions et une racine",
     "clause.key_unwritable": "ne peut pas être écrite ({said})",
@@ -37,6 +40,9 @@ AUDIT = {
     "clause.no_signing_key": "n’est pas une clé de signature de ce programme : créez-en une avec "
     "« audit key create »",
     "clause.other_passphrase": "ne s’ouvre pas avec la phrase secrète donnée",
+    "clause.needs_no_passphrase": "n’est protégée ni par la phrase secrète donnée, ni par une "
+    "autre : supprimez PATHFINDER_FLOW_KEY_PASSPHRASE",
+    "clause.passphrase_form": "sa phrase secrète doit être un texte de 1023 octets au plus",
     "clause.needs_passphrase": "est protégée par une phrase secrète : définissez "
     "PATHFINDER_FLOW_KEY_PASSPHRASE",
     "done.key_created": "La partie secrète se trouve dans {path} : gardez-la pour vous. Remettez "

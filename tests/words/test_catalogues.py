@@ -38,6 +38,7 @@ SAME_AS_ENGLISH = {
         "label.code",
         "label.message",
         "label.source",
+        "label.verdict",
     },
     "es": {
         "answer.no",
@@ -49,6 +50,7 @@ SAME_AS_ENGLISH = {
         "finding",
         "join.list",
         "join.problems",
+        "verdict.fault",
     },
 }
 ENGLISH_WORDS = re.compile(

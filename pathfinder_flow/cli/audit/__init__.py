@@ -7,6 +7,7 @@ import click
 from pathfinder_flow.cli.audit.against import against
 from pathfinder_flow.cli.audit.keys import key
 from pathfinder_flow.cli.audit.proofs import checkpoint, consistency, prove
+from pathfinder_flow.cli.audit.verify import verify
 
 
 @click.group()
@@ -14,6 +15,7 @@ def audit() -> None:
     """Sign, prove and check the record, and hand it to an auditor."""
 
 
+audit.add_command(verify)
 audit.add_command(key)
 audit.add_command(checkpoint)
 audit.add_command(prove)

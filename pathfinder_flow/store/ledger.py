@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal_column, or_, select, update
 
 from pathfinder_flow.domain.entries import Draft, Entry, Kind, canonical, moment_text, parse
 from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
@@ -145,6 +145,13 @@ def countries(conn: Connection) -> list[str]:
     """Give every country that has an entry, in order of its code."""
     rows = conn.execute(select(ledger.c.country).distinct().where(ledger.c.country.is_not(None)))
     return sorted(code for (code,) in rows)
+
+
+def count_by_country(conn: Connection) -> dict[str, int]:
+    """Count the entries of each country, in order of its code."""
+    query = select(ledger.c.country, func.count()).where(ledger.c.country.is_not(None))
+    rows = conn.execute(query.group_by(ledger.c.country).order_by(ledger.c.country))
+    return {row[0]: row[1] for row in rows}
 
 
 class Writer:

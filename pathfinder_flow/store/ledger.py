@@ -159,11 +159,13 @@ class Writer:
 
     ``now`` is the moment of recording. Moments never go back: a clock up to two minutes behind
     the last entry is taken as that entry's moment plus a microsecond, a slower one is refused.
+    Without ``hold`` no other writer waits for this one, which then should not flush.
     """
 
-    def __init__(self, conn: Connection, now: datetime) -> None:
+    def __init__(self, conn: Connection, now: datetime, *, hold: bool = True) -> None:
         self.conn = conn
-        size, frontier, recorded_at = _TAKE_HEAD.run(conn).fetchone()
+        reading = _TAKE_HEAD if hold else _READ_HEAD
+        size, frontier, recorded_at = reading.run(conn).fetchone()
         self._frontier = Frontier.from_bytes(size, frontier)
         self._flushed = self._frontier.size
         self._last = datetime.fromisoformat(recorded_at)

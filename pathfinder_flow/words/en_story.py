@@ -66,6 +66,30 @@ STORY = {
     "story.own.reminder.other": "{count} reminders",
     "story.own.delivery.one": "{count} delivery of a mail",
     "story.own.delivery.other": "{count} deliveries of mails",
+    # The report of an auditor
+    "report.title": "Audit report: {country}",
+    "report.title.programme": "Audit report: the programme",
+    "report.all_recorded": "all that is recorded",
+    "report.counts": "{entries}, of which corrections: {corrections}, refused attempts: "
+    "{refusals}, moves attested by public sources: {attested_moves}, recorded by the program of "
+    "its own accord: {own}",
+    "report.board": "with a case: {manifested}, holding the status: {holding}, implementing: "
+    "{implementing}",
+    "report.possible.one": "Entry {numbers} is possible, and not certain.",
+    "report.possible.other": "Entries {numbers} are possible, and not certain.",
+    "report.disputed.one": "The sources disagree about entry {numbers}.",
+    "report.disputed.other": "The sources disagree about entries {numbers}.",
+    "report.nothing": "nothing of what is told here",
+    "report.empty": "Nothing is told here: nothing was recorded that held then.",
+    "report.left_out": "Left out: entries that the program recorded of its own accord ({count}); "
+    "--everything tells them too.",
+    "label.stands": "Where it stands",
+    "label.countries": "Countries",
+    "label.as_of": "As of",
+    "label.known_at": "As known",
+    "label.entries": "Entries",
+    "label.uncertain": "Uncertain",
+    "label.unseen": "Never seen",
     # Headings
     "label.story": "What happened",
 }

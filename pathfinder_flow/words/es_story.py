@@ -68,6 +68,30 @@ STORY = {
     "story.own.reminder.other": "{count} recordatorios",
     "story.own.delivery.one": "{count} entrega de mensaje",
     "story.own.delivery.other": "{count} entregas de mensajes",
+    # The report of an auditor
+    "report.title": "Informe de auditoría: {country}",
+    "report.title.programme": "Informe de auditoría: conjunto del programa",
+    "report.all_recorded": "todo lo registrado",
+    "report.counts": "{entries}; entre ellos, correcciones: {corrections}; intentos no admitidos: "
+    "{refusals}; pasos de los que dan fe fuentes públicas: {attested_moves}; registrados por el "
+    "sistema por sí mismo: {own}",
+    "report.board": "con expediente: {manifested}; con la condición de país pionero: {holding}; en "
+    "fase de aplicación: {implementing}",
+    "report.possible.one": "El asiento {numbers} es posible, pero no seguro.",
+    "report.possible.other": "Los asientos {numbers} son posibles, pero no seguros.",
+    "report.disputed.one": "Las fuentes discrepan sobre el asiento {numbers}.",
+    "report.disputed.other": "Las fuentes discrepan sobre los asientos {numbers}.",
+    "report.nothing": "nada de lo que aquí se relata",
+    "report.empty": "Aquí no se relata nada: nada de lo registrado valía entonces.",
+    "report.left_out": "No se incluye lo que el sistema registró por sí mismo (asientos: {count}); "
+    "--everything lo relata también.",
+    "label.stands": "Situación",
+    "label.countries": "Países",
+    "label.as_of": "Fecha considerada",
+    "label.known_at": "Información disponible el",
+    "label.entries": "Asientos",
+    "label.uncertain": "Incierto",
+    "label.unseen": "Nunca recibido",
     # Headings
     "label.story": "Lo que ocurrió",
 }

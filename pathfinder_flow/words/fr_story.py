@@ -68,6 +68,30 @@ STORY = {
     "story.own.reminder.other": "{count} rappels",
     "story.own.delivery.one": "{count} remise de message",
     "story.own.delivery.other": "{count} remises de messages",
+    # The report of an auditor
+    "report.title": "Rapport d'audit : {country}",
+    "report.title.programme": "Rapport d'audit : ensemble du programme",
+    "report.all_recorded": "tout ce qui est consigné",
+    "report.counts": "{entries}, dont corrections : {corrections} ; tentatives refusées : "
+    "{refusals} ; démarches attestées par des sources publiques : {attested_moves} ; consignées "
+    "par le logiciel de lui-même : {own}",
+    "report.board": "avec un dossier : {manifested} ; ayant le statut : {holding} ; en phase de "
+    "mise en œuvre : {implementing}",
+    "report.possible.one": "L'inscription n° {numbers} est possible, sans être certaine.",
+    "report.possible.other": "Les inscriptions n° {numbers} sont possibles, sans être certaines.",
+    "report.disputed.one": "Les sources divergent au sujet de l'inscription n° {numbers}.",
+    "report.disputed.other": "Les sources divergent au sujet des inscriptions n° {numbers}.",
+    "report.nothing": "rien de ce qui est rapporté ici",
+    "report.empty": "Rien n'est rapporté ici : rien de ce qui est consigné ne valait alors.",
+    "report.left_out": "Non repris : ce que le logiciel a consigné de lui-même (inscriptions : "
+    "{count}) ; --everything le rapporte aussi.",
+    "label.stands": "Situation",
+    "label.countries": "Pays",
+    "label.as_of": "Date considérée",
+    "label.known_at": "Informations disponibles le",
+    "label.entries": "Inscriptions",
+    "label.uncertain": "Incertain",
+    "label.unseen": "Jamais reçu",
     # Headings
     "label.story": "Ce qui s'est passé",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.reading import Standing
 from pathfinder_flow.words import countries
@@ -33,6 +35,14 @@ def status_of(standing: Standing, lang: str) -> str:
     if standing.status == "possible":
         return say("board.status_possible", lang, whens=whens)
     return whens
+
+
+def briefly(standing: Standing | None, workflows: Mapping[str, Workflow], lang: str) -> str:
+    """Word stage and status in one cell; ``workflows`` are those that govern, by hash."""
+    if standing is None:
+        return say("board.none", lang)
+    stage = stage_of(standing, workflows[standing.sha256], lang)
+    return say("board.brief", lang, stage=stage, status=status_of(standing, lang))
 
 
 def stage_sentences(standing: Standing, workflow: Workflow, lang: str) -> list[str]:

@@ -90,6 +90,44 @@ STORY = {
     "label.entries": "Entries",
     "label.uncertain": "Uncertain",
     "label.unseen": "Never seen",
+    # What became known between two moments
+    "diff.title": "What became known between {first} and {second}",
+    "diff.stood": "Where they stood on {day}, as known at the first moment and at the second",
+    "diff.nothing": "Nothing became known between {first} and {second}.",
+    "diff.late": "Learned late: recorded later, about what had happened by {day}",
+    "diff.changes": "Corrected since",
+    "diff.other": "Also new: {kinds}.",
+    "diff.effective": "effective {before} → {after}",
+    "diff.withdrawn": "withdrawn",
+    "diff.restored": "no longer withdrawn",
+    "diff.by.one": "by entry {numbers}",
+    "diff.by.other": "by entries {numbers}",
+    "board.brief": "{stage}; status: {status}",
+    "label.known_first": "As known first",
+    "label.known_second": "As known later",
+    "label.programme": "The programme as a whole",
+    # What was known on the day
+    "knew.title": "What was known: entry {number}",
+    "knew.decided": "Decided on {day}, recorded on {recorded}.",
+    "knew.took_effect": "It took effect on {day} and was recorded on {recorded}.",
+    "knew.same_day": "It took effect on the day it was recorded: {day}.",
+    "knew.imprecise": "Its date is imprecise ({when}): what follows is about {day}, the last day "
+    "it can be.",
+    "knew.ahead": "It takes effect only later ({when}): what follows is about {day}, the day it "
+    "was recorded.",
+    "knew.unborn": "This ledger did not exist yet on {day}: it begins on {begins}.",
+    "knew.held": "What this ledger held on {day}",
+    "knew.recorded": "Where the countries stood on {day}, as known when it was recorded",
+    "knew.same": "When it was recorded, on {recorded}, the same was known of that day.",
+    "knew.differs": "What was known otherwise of that day when it was recorded, on {recorded}",
+    "knew.covered": "The countries it covers, and where each stood on {day}, as known when it was "
+    "recorded",
+    "knew.could_act": "Who could act in this on {day}: mandates in force, as known when it was "
+    "recorded",
+    "knew.nobody": "No mandate to act in this on {day} was on record when it was recorded.",
+    "label.aside": "Stood aside",
+    "label.held": "Held then",
+    "label.known_recorded": "Known when recorded",
     # Headings
     "label.story": "What happened",
 }

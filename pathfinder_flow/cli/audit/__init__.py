@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from pathfinder_flow.cli.audit.diff import diff
 from pathfinder_flow.cli.audit.report import report
+from pathfinder_flow.cli.audit.who_knew import who_knew
 
 
 @click.group()
@@ -13,3 +15,5 @@ def audit() -> None:
 
 
 audit.add_command(report)
+audit.add_command(diff)
+audit.add_command(who_knew)

@@ -57,9 +57,9 @@ def hindsight(before: Record, after: Record, about: Iterable[Entry], first: date
     new = [entry for entry in looked_at if entry.recorded_at > first]
     changes = _changes(before, after, old, new)
     told = {number for change in changes for number in change.by}
-    late = [after.amend(entry) for entry in new if _is_late(after, entry, first)]
-    told |= {entry.number for entry in late}
-    other = Counter(str(entry.kind) for entry in new if entry.number not in told)
+    rest = [entry for entry in new if entry.number not in told]
+    late = [after.amend(entry) for entry in rest if _is_late(after, entry, first)]
+    other = Counter(str(entry.kind) for entry in rest if not _is_late(after, entry, first))
     return Hindsight(tuple(late), tuple(changes), other)
 
 
@@ -95,8 +95,9 @@ def _changes(before: Record, after: Record, old: list[Entry], new: list[Entry]) 
 
 
 def _target(entry: Entry) -> int:
-    """Give the number of what an entry corrects; 0 if it is no correction."""
-    return int(entry.body["corrects"]) if entry.kind is Kind.CORRECTION else 0
+    """Give the number of what an entry corrects; 0 if it corrects nothing that came before it."""
+    number = int(entry.body["corrects"]) if entry.kind is Kind.CORRECTION else 0
+    return number if number < entry.number else 0
 
 
 def _state(record: Record, entry: Entry) -> dict[str, Any]:

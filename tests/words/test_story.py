@@ -292,7 +292,8 @@ def test_refused_attempts_are_counted(
                 "Fondement\u00a0: la pièce «\u202fFeuille de route\u202f» (inscription "
                 "n°\u00a050), une décision du Groupe de coordination mondiale (inscription "
                 "n°\u00a050), un mandat pour agir comme Groupe de coordination mondiale "
-                "(inscription n°\u00a050), l'inscription n°\u00a050 et le mandat de l'inscription n°\u00a03."
+                "(inscription n°\u00a050), l'inscription n°\u00a050 et le "
+                "mandat de l'inscription n°\u00a03."
             ),
         ),
         (

@@ -118,6 +118,9 @@ class Replayed:
                     yield kept.due.number, _forgotten(key, step.rung, moment)
 
 
+_NAMES = {Kind.MANDATE_ENDED: "mandate", Kind.CORRECTION: "corrects"}
+
+
 class _Programme:
     """The entries that are no country's own, by the country that they decide something for."""
 
@@ -141,8 +144,8 @@ class _Programme:
             whose = {body["country"] if body["role"] == Role.FOCAL_POINT else None}
         elif entry.kind is Kind.DECISION:
             whose = set(body["outcomes"])
-        elif entry.kind in (Kind.MANDATE_ENDED, Kind.CORRECTION):
-            whose = self._whose.get(body.get("mandate") or body.get("corrects"), set())
+        elif entry.kind in _NAMES:
+            whose = self._whose.get(body[_NAMES[entry.kind]], set())
         self._whose[entry.number] = whose
         return whose
 

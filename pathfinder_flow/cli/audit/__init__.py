@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from pathfinder_flow.cli.audit.against import against
+from pathfinder_flow.cli.audit.diff import diff
 from pathfinder_flow.cli.audit.keys import key
 from pathfinder_flow.cli.audit.proofs import checkpoint, consistency, prove
+from pathfinder_flow.cli.audit.report import report
 from pathfinder_flow.cli.audit.verify import verify
+from pathfinder_flow.cli.audit.who_knew import who_knew
 
 
 @click.group()
@@ -21,3 +24,6 @@ audit.add_command(checkpoint)
 audit.add_command(prove)
 audit.add_command(consistency)
 audit.add_command(against)
+audit.add_command(report)
+audit.add_command(diff)
+audit.add_command(who_knew)

@@ -3,11 +3,13 @@
 from pathfinder_flow.words.en_audit import AUDIT
 from pathfinder_flow.words.en_commands import COMMANDS
 from pathfinder_flow.words.en_deadlines import DEADLINES
+from pathfinder_flow.words.en_people import PEOPLE
 
 TEXTS = {
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PEOPLE,
     "join.and": "and",
     "join.or": "or",
     "quoted": "'{text}'",

@@ -4,12 +4,14 @@ from pathfinder_flow.words.es_audit import AUDIT
 from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
+from pathfinder_flow.words.es_people import PEOPLE
 
 TEXTS = {
     **ERRORS,
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PEOPLE,
     "join.and": "y",
     "join.or": "o",
     "quoted": "«{text}»",

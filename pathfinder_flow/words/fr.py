@@ -4,12 +4,14 @@ from pathfinder_flow.words.fr_audit import AUDIT
 from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
+from pathfinder_flow.words.fr_people import PEOPLE
 
 TEXTS = {
     **ERRORS,
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PEOPLE,
     "join.and": "et",
     "join.or": "ou",
     "quoted": "« {text} »",

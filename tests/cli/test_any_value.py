@@ -51,6 +51,8 @@ BASES = {
     ("reminders", "forecast"): ("--until", "+1m"),
     ("outbox", "show"): ("0123456789",),
     ("bounces", "import"): ("nowhere",),
+    ("people", "show"): ("desk.secretariat",),
+    ("people", "erase"): ("desk.secretariat", "--reason", "x", "--yes"),
 }  # fmt: skip
 LEAVES = [words for words in EVERY if not isinstance(named(words), click.Group)]
 

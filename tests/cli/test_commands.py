@@ -49,6 +49,8 @@ READING = {
     ("reminders", "forecast"): ("--until", "+1m"),
     ("reminders", "ladder"): (),
     ("outbox", "list"): (),
+    ("people", "list"): (),
+    ("people", "show"): ("desk.secretariat",),
 }
 WRITING = {
     ("country", "open"),
@@ -81,6 +83,7 @@ WRITING = {
     ("outbox", "cancel"),
     ("outbox", "retry"),
     ("bounces", "import"),
+    ("people", "erase"),
     ("run",),
 }
 # They read, but need a mail or a scheduler; their own tests ask the same of them.

@@ -5,6 +5,7 @@ from pathfinder_flow.words.fr_audit import AUDIT
 from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
+from pathfinder_flow.words.fr_people import PEOPLE
 from pathfinder_flow.words.fr_story import STORY
 
 TEXTS = {
@@ -14,6 +15,7 @@ TEXTS = {
     **COMMANDS,
     **DEADLINES,
     **STORY,
+    **PEOPLE,
     "join.and": "et",
     "join.or": "ou",
     "quoted": "« {text} »",

@@ -54,6 +54,8 @@ BASES = {
     ("audit", "report"): ("PER",),
     ("audit", "diff"): ("PER", "--known-at", "2020-01-01"),
     ("audit", "who-knew"): ("5",),
+    ("people", "show"): ("desk.secretariat",),
+    ("people", "erase"): ("desk.secretariat", "--reason", "x", "--yes"),
 }  # fmt: skip
 LEAVES = [words for words in EVERY if not isinstance(named(words), click.Group)]
 

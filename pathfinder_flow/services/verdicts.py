@@ -124,8 +124,8 @@ def _witnesses(
     """Read the checkpoints kept here and in files; those that cannot be trusted come apart."""
     found: list[Witness] = []
     unfit: list[tuple[str, Clause]] = []
-    kept = [(one.made_at, one.note.encode()) for one in checkpoints.all_kept(conn)]
-    for place, data in kept:
+    for one in checkpoints.all_kept(conn):
+        place, data = f"{one.made_at[:10]} {one.made_at[11:16]} UTC", one.note.encode()
         try:
             found += read_witnesses(place, data, keys)
         except (BadCheckpoint, NotTheLedgers) as error:

@@ -58,4 +58,5 @@ AUDIT = {
     "judged.acts": "acts: {count}",
     "judged.moves": "moves decided: {count}",
     "judged.attested": "attested: {count}",
+    "done.checkpoint": "The checkpoint of {size} entries is in {path}.",
 }

@@ -143,4 +143,5 @@ AUDIT = {
     "asientos {first} a {last}",
     "clause.checkpoint_differs": "uno de los asientos {first} a {last} no es el que abarca el "
     "punto de control de {place}",
+    "done.checkpoint": "El punto de control de {size} asientos está en {path}.",
 }

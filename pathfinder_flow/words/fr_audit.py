@@ -154,4 +154,5 @@ AUDIT = {
     "celles de {first} à {last} n’y sont pas",
     "clause.checkpoint_differs": "une des inscriptions {first} à {last} n’est pas celle que couvre "
     "le point de contrôle de {place}",
+    "done.checkpoint": "Le point de contrôle de {size} inscriptions se trouve dans {path}.",
 }

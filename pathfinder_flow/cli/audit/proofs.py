@@ -18,11 +18,12 @@ _PROOF = "c2sp.org/tlog-proof@v1"
 
 @click.command()
 @click.option("--latest", is_flag=True, help="Print the last one made; sign nothing.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to a file.")
 @json_option
 @pass_shell
-def checkpoint(shell: Shell, *, latest: bool, as_json: bool) -> None:
+def checkpoint(shell: Shell, *, latest: bool, output: Path | None, as_json: bool) -> None:
     """Sign how many entries the ledger holds, and their Merkle root; print the signed note."""
-    from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.cli.output import print_json, write_file
     from pathfinder_flow.domain.audit_errors import NoSigner
     from pathfinder_flow.services.checkpoints import latest_checkpoint, make_checkpoint
 
@@ -34,7 +35,10 @@ def checkpoint(shell: Shell, *, latest: bool, as_json: bool) -> None:
         if signer is None:
             raise NoSigner(path=shell.settings.key_file)
         kept = make_checkpoint(shell.desk, signer)
-    if as_json:
+    if output:
+        write_file(output, kept.note.encode())
+        shell.tell("done.checkpoint", size=kept.size, path=output)
+    elif as_json:
         print_json({"note": kept.note, "size": kept.size, "made_at": kept.made_at})
     else:
         click.echo(kept.note, nl=False)

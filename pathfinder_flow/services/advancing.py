@@ -8,16 +8,16 @@ from typing import Any
 
 from pathfinder_flow.domain.asking import Question, Refusal, Step
 from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.denials import Refused
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.errors import BreaksOrder, UnknownEvent
+from pathfinder_flow.domain.errors import UnknownEvent
 from pathfinder_flow.domain.gap import gap_plan
 from pathfinder_flow.domain.machine import Move, decide
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Actor
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.checking import cleaned_reason, one_day, suggestion
+from pathfinder_flow.services.coherence import refuse_break
 from pathfinder_flow.services.desk import Desk, Rules, Session, act_under
 from pathfinder_flow.services.imagining import imagine
 from pathfinder_flow.services.opening import governance_of, rules_of
@@ -155,24 +155,6 @@ def marks(rules: Rules, event: str) -> dict[str, object]:
         "ends_status": state.ends_status,
         "implementing": state.implementing,
     }
-
-
-_NO_STAGE = Clause("no_stage", "no stage, since its case was not open yet")
-
-
-def refuse_break(record: Record) -> None:
-    """Refuse what leaves a move that does not start where the one before it ended."""
-    found = record.first_break()
-    if found is None:
-        return
-    move, stand = found
-    raise BreaksOrder(
-        country=record.country,
-        number=move.number,
-        date=move.account.when.text,
-        source=move.from_state,
-        found=Clause("a_stage", "'{stage}'", stage=stand) if stand else _NO_STAGE,
-    )
 
 
 def why(

@@ -5,10 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.errors import BadMandate, NoLongerStands
+from pathfinder_flow.domain.errors import BadMandate, BreaksOrder, NoLongerStands
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.advancing import refuse_break
+
+_NO_STAGE = Clause("no_stage", "no stage, since its case was not open yet")
+
+
+def refuse_break(record: Record) -> None:
+    """Refuse what leaves a move that does not start where the one before it ended."""
+    found = record.first_break()
+    if found is None:
+        return
+    move, stand = found
+    raise BreaksOrder(
+        country=record.country,
+        number=move.number,
+        date=move.account.when.text,
+        source=move.from_state,
+        found=Clause("a_stage", "'{stage}'", stage=stand) if stand else _NO_STAGE,
+    )
 
 
 def refuse_incoherent(record: Record) -> None:

@@ -20,6 +20,7 @@ from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow import InForce, Workflow
 from pathfinder_flow.services.checking import cleaned_reason, happened, required
+from pathfinder_flow.services.coherence import refuse_break
 from pathfinder_flow.services.desk import Desk, Rules, Session
 from pathfinder_flow.services.publishing import find_published
 from pathfinder_flow.store import ledger
@@ -32,7 +33,8 @@ def open_case(
     """Open a country's case.
 
     1. The actor must be the Secretariat. 2. The country must have no case. 3. The workflow is the
-    one named, else the newest published that is in force on the day. 4. Record the first state.
+    one named, else the newest published that is in force on the day. 4. Record the first state;
+    it must fit the moves that are left of a case whose opening was withdrawn.
     """
 
     def work(session: Session) -> Entry:
@@ -45,7 +47,11 @@ def open_case(
             if workflow
             else in_force(session, country, when.order)
         )
-        return append_opening(session, act, country, chosen, effective, cleaned_reason(reason))
+        said = cleaned_reason(reason)
+        entry = append_opening(session, act, country, chosen, effective, said)
+        # Where an earlier opening was withdrawn, moves that a source attests may be left.
+        refuse_break(session.record(country))
+        return entry
 
     return desk.write(handle, work)
 

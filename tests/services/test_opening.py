@@ -9,10 +9,14 @@ import pytest
 
 from pathfinder_flow.definitions.parse import define, parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
-from pathfinder_flow.domain.errors import BadMigration, SeveralInForce
+from pathfinder_flow.domain.errors import BadMigration, BreaksOrder, SeveralInForce
+from pathfinder_flow.services.correcting import NewCorrection, correct
 from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.facts_file import Fact, StagedFacts
+from pathfinder_flow.services.importing import import_facts
 from pathfinder_flow.services.opening import in_force, migrate_case, open_case
 from pathfinder_flow.services.publishing import publish
+from pathfinder_flow.services.upkeep import check
 from tests.services.conftest import DESK, Office
 from tests.services.test_public_record import load
 
@@ -93,3 +97,27 @@ def test_a_case_moves_to_a_workflow_with_all_its_stages(office: Office) -> None:
     office.open("PER", "2020-01-10")
     entry = migrate_case(office.desk, DESK, "PER", workflow="pathfinder/2023", reason="new")
     assert entry.body["workflow"] == "pathfinder/2023"
+
+
+def test_a_case_is_not_opened_behind_moves_that_are_left_of_an_earlier_one(desk: Desk) -> None:
+    opened = open_case(desk, DESK, "FRA", effective="2019-01-01", workflow=None, reason="").number
+    staged = StagedFacts()
+    fact = Fact(
+        2,
+        "FRA",
+        "strategic_planning_workshop",
+        "2019-05-01",
+        "stated",
+        "",
+        "https://example.org/a",
+        "",
+    )
+    staged.add(fact, "2019-05-01", None)
+    import_facts(desk, DESK, staged)
+    staged.close()
+    correct(desk, DESK, NewCorrection(opened, "mistaken", withdraw=True))
+    with pytest.raises(BreaksOrder):
+        open_case(desk, DESK, "FRA", effective="2020", workflow=None, reason="")
+    assert check(desk) == []
+    open_case(desk, DESK, "FRA", effective="2018-05-01", workflow=None, reason="")
+    assert check(desk) == []

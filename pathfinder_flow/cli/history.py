@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
+from pathfinder_flow.domain.entries import Kind
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from pathfinder_flow.services.reading import Line
+    from pathfinder_flow.services.lines import Line
+
+FILES = ("xlsx", "html")
+"""Formats that are written to a file and never printed."""
 
 
 @click.command()
@@ -21,15 +24,23 @@ if TYPE_CHECKING:
 @click.option("--as-of", metavar="DAY", help="What held then; default: all that is recorded.")
 @click.option("--known-at", metavar="MOMENT", help="As known then; a day is its end, today now.")
 @click.option(
+    "--kind",
+    "kinds",
+    metavar="KIND",
+    multiple=True,
+    type=click.Choice([str(kind) for kind in Kind]),
+    help="Only entries of this kind (transition, refusal ...); can be given again.",
+)
+@click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv", "xlsx"]),
+    type=click.Choice(["table", "json", "csv", *FILES]),
     default="table",
     show_default=True,
     help="How to print it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File for --format xlsx.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File for xlsx or html.")
 @pass_shell
 def history(
     shell: Shell,
@@ -37,6 +48,7 @@ def history(
     country: str | None = None,
     as_of: str | None = None,
     known_at: str | None = None,
+    kinds: tuple[str, ...] = (),
     form: str = "table",
     as_json: bool = False,
     output: Path | None = None,
@@ -46,91 +58,44 @@ def history(
     Without a COUNTRY: the founding, published workflows, mandates in the bodies, decisions, and
     what was corrected or refused of these.
     """
-    from pathfinder_flow.cli.output import print_csv, print_json, write_xlsx
-    from pathfinder_flow.services import reading
+    from pathfinder_flow.cli.output import print_csv, print_json, write_file, write_xlsx
+    from pathfinder_flow.services import reading, telling
     from pathfinder_flow.services.checking import as_of_day, moment
+    from pathfinder_flow.services.lines import by_date
 
-    if (form == "xlsx") != (output is not None):
-        raise click.UsageError("--format xlsx and -o FILE go together.")
-    desk = shell.desk
+    refuse_strange_output(form, output)
+    desk, lang = shell.desk, shell.lang
     day = as_of_day(as_of) if as_of else None
     known = moment(known_at, desk.clock()) if known_at else None
     if country:
         lines = reading.history(desk, country, as_of=day, known_at=known)
     else:
         lines = reading.programme_history(desk, as_of=day, known_at=known)
-    lines.sort(key=lambda line: (_order(line), line.entry.number))
+    lines = [line for line in by_date(lines) if not kinds or line.entry.kind in kinds]
+    title = _title(country, day, known, lang)
     if as_json or form == "json":
-        print_json([_as_json(line, shell.lang) for line in lines])
+        print_json([telling.as_values(line, lang) for line in lines])
     elif form == "csv":
-        print_csv(*_sheet(lines, shell.lang))
-    elif output is not None:
-        write_xlsx(output, *_sheet(lines, shell.lang))
-        shell.tell("done.written", count=len(lines), path=output)
+        print_csv(*telling.sheet(lines, lang, with_handles=True))
+    elif output is None:
+        _print(lines, title, lang)
     else:
-        _print(lines, _title(country, day, known, shell.lang), shell.lang)
+        if form == "xlsx":
+            write_xlsx(output, *telling.sheet(lines, lang, with_handles=True))
+        else:
+            write_file(output, telling.as_html(title, telling.by_year(lines), lang).encode())
+        shell.tell("done.written", count=len(lines), path=output)
 
 
-def _order(line: Line) -> Any:
-    from pathfinder_flow.domain.edtf import parse_when
-
-    return parse_when(line.stands.effective).order
-
-
-def certainty_of(line: Line) -> str:
-    """Give the word for how certain a line is: its key in the catalogue."""
-    if line.withdrawn_by:
-        return "withdrawn"
-    if line.entry.body.get("certainty") == "disputed":
-        return "disputed" if not line.certain else "certain"
-    return "certain" if line.certain else "possible"
-
-
-def _as_json(line: Line, lang: str) -> dict[str, Any]:
-    from pathfinder_flow.words.entries import entry_sentence
-
-    entry = line.entry
-    return {
-        "entry": entry.number,
-        "kind": str(entry.kind),
-        "country": entry.country,
-        "effective": line.stands.effective,
-        "recorded_at": entry.recorded_at.isoformat(),
-        "certainty": certainty_of(line),
-        "said": entry_sentence(line.stands, line.workflow, lang),
-        "actor": entry.act.actor,
-        "handle": _handle(line),
-        "role": entry.act.role,
-        "on_behalf_of": entry.act.on_behalf_of,
-        "mandate": entry.act.mandate,
-        "reason": entry.reason,
-        "withdrawn_by": line.withdrawn_by,
-        "amended_by": list(line.amended_by),
-        "body": line.stands.body,
-    }
-
-
-def _handle(line: Line) -> str | None:
-    """Name who recorded it: a person still known, or the program, which is nobody's pseudonym."""
-    from pathfinder_flow.domain.entries import PROGRAM
-
-    return PROGRAM if line.entry.act.actor == PROGRAM else line.handle
-
-
-_SHEET = (
-    "entry", "kind", "effective", "recorded_at", "certainty", "said", "handle", "role",
-    "on_behalf_of", "mandate", "reason", "withdrawn_by", "source", "body",
-)  # fmt: skip
-
-
-def _sheet(lines: list[Line], lang: str) -> tuple[list[str], list[list[Any]]]:
-    rows = []
-    for line in lines:
-        told = _as_json(line, lang)
-        told["source"] = told["body"].get("source", {}).get("url", "")
-        told["body"] = json.dumps(told["body"], ensure_ascii=False, sort_keys=True)
-        rows.append(["" if told[name] is None else told[name] for name in _SHEET])
-    return list(_SHEET), rows
+def refuse_strange_output(form: str, output: Path | None) -> None:
+    """Refuse a format for a file without one, and a file for a format that is printed."""
+    if (form in FILES) == (output is not None):
+        return
+    if form in FILES:
+        raise click.UsageError(f"--format {form} and -o FILE go together.")
+    raise click.UsageError(
+        "--format xlsx and -o FILE go together; so do --format html and -o FILE."
+    )
 
 
 def _print(lines: list[Line], title: str, lang: str) -> None:
@@ -138,16 +103,17 @@ def _print(lines: list[Line], title: str, lang: str) -> None:
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_when
+    from pathfinder_flow.words.story import short_actor
 
     click.echo(f"{title}\n")
     labels = [say(f"label.{name}", lang) for name in ("entry", "effective", "certainty")]
     labels += [say(f"label.{name}", lang) for name in ("recorded", "by")]
     click.echo(_place(labels))
     for line in lines:
-        certainty = say(f"certainty.{certainty_of(line)}", lang)
+        certainty = say(f"certainty.{line.certainty}", lang)
         when = say_when(line.stands.effective, lang, short=True)
-        recorded = f"{line.entry.recorded_at:%Y-%m-%d}"
-        click.echo(_place([str(line.entry.number), when, certainty, recorded, _by(line, lang)]))
+        recorded, by = f"{line.entry.recorded_at:%Y-%m-%d}", short_actor(line.entry.act, lang)
+        click.echo(_place([str(line.entry.number), when, certainty, recorded, by]))
         for said in _what(line, lang):
             print_wrapped(said, indent=8)
 
@@ -173,42 +139,23 @@ def _title(country: str | None, day: date | None, known: datetime | None, lang: 
 
 
 def _what(line: Line, lang: str) -> list[str]:
+    from pathfinder_flow.words import story
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.entries import entry_sentence, said_on_record
 
+    entry = line.entry
     parts = [entry_sentence(line.stands, line.workflow, lang)]
-    parts += _whom(line, lang)
-    parts += [f"- {said}" for said in said_on_record(line.entry, line.workflow, lang)]
-    if line.entry.reason and not line.entry.body.get("attested"):
-        parts.append(say("entry.reason", lang, reason=line.entry.reason))
-    note = line.entry.body.get("note")
-    parts += [note] if note else []
+    if entry.country is None and line.workflow is None:
+        parts += [", ".join(story.whom(entry, lang))]
+    parts += [f"- {said}" for said in said_on_record(entry, line.workflow, lang)]
+    # Nearly every act relies on a mandate, and on nothing else: that is in the other formats.
+    if line.relies_on:
+        parts += story.reliance(entry, line.relies_on, line.workflow, lang)
+    parts += story.after_refusals(line.after_refusals, lang)
+    if entry.reason and not entry.body.get("attested"):
+        parts.append(say("entry.reason", lang, reason=entry.reason))
+    parts.append(entry.body.get("note", ""))
     if line.withdrawn_by:
         parts.append(f"({say('entry.withdrawn_by', lang, number=line.withdrawn_by)})")
     parts += [f"({say('entry.amended_by', lang, number=number)})" for number in line.amended_by]
-    return parts
-
-
-def _whom(line: Line, lang: str) -> list[str]:
-    """Name the countries of an entry that is not one country's own."""
-    from pathfinder_flow.words import countries
-
-    body = line.entry.body
-    codes = list(body.get("outcomes", ())) or [body.get("country")]
-    named = [countries.name(code, lang) for code in codes if code]
-    of_programme = line.entry.country is None and line.workflow is None
-    return [", ".join(named)] if named and of_programme else []
-
-
-def _by(line: Line, lang: str) -> str:
-    from pathfinder_flow.domain.entries import PROGRAM
-    from pathfinder_flow.words import countries
-    from pathfinder_flow.words.catalog import say
-
-    act = line.entry.act
-    if act.actor == PROGRAM:
-        return say("by.program", lang)
-    role = say(f"role.{act.role}", lang) if act.role else say("board.none", lang)
-    if act.on_behalf_of and act.on_behalf_of != act.role:
-        role += f", {countries.name(act.on_behalf_of, lang)}"
-    return role
+    return [part for part in parts if part]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +11,6 @@ from typing import Any
 import click
 
 LONGEST_CELL = 32_767
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def print_json(value: Any) -> None:
@@ -55,13 +52,9 @@ def print_wrapped(text: str, *, indent: int = 0, first: str = "", err: bool = Fa
 
 def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Print CSV in which no cell is taken for a formula by a spreadsheet."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+    from pathfinder_flow.words.sheets import csv_text
 
-
-def _safe(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    click.echo(csv_text(columns, rows), nl=False)
 
 
 def _fitting(cell: Any) -> Any:

@@ -57,6 +57,9 @@ OWN_DOINGS = frozenset((Kind.DUE, Kind.REMINDER, Kind.DELIVERY))
 PROGRAM = "pathfinder-flow"
 """The actor on record of what the program does of its own accord."""
 
+UNREGISTERED = "unregistered"
+"""The actor on record when an attempt was made under a name that nobody registered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

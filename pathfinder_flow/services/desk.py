@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pathfinder_flow.definitions.parse import from_canonical
 from pathfinder_flow.domain.denials import Denied, NotAuthorised, UnknownPerson
-from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.entries import UNREGISTERED, Act, Draft, Entry, Kind
 from pathfinder_flow.domain.errors import Conflict
 from pathfinder_flow.domain.machine import compile_machine
 from pathfinder_flow.domain.record import Record
@@ -40,9 +40,6 @@ T = TypeVar("T")
 
 PROGRAMME = ""
 """In place of a country: the record of what concerns the whole programme."""
-
-UNREGISTERED = "unregistered"
-"""The actor on record when an attempt was made under a name that nobody registered."""
 
 _TRIES = 20
 _CACHED_RECORDS = 64

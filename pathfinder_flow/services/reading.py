@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -11,13 +11,11 @@ from typing import cast
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.entries import Entry, Kind
-from pathfinder_flow.domain.errors import NoCase
-from pathfinder_flow.domain.facts import Span, account_of
 from pathfinder_flow.domain.gap import Attested, never_seen
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import PROGRAMME, Desk, Rules
+from pathfinder_flow.services.lines import Line, lines_of
 from pathfinder_flow.services.opening import governance_of
 from pathfinder_flow.store import ledger, people, projections, published
 from pathfinder_flow.store.projections import LAST_DAY
@@ -118,26 +116,6 @@ def _standing(row: dict[str, object]) -> Standing:
     return Standing(**shown)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One entry of a history: as recorded, as corrections leave it, and how certain it is.
-
-    ``span`` says from when it is possible and certain; ``withdrawn_by`` and ``amended_by`` are
-    numbers of corrections known at the moment of the question; ``handle`` is who recorded it,
-    if that person is still known by name; ``workflow`` governed the case when it was recorded
-    (None before there was a case, and for the programme).
-    """
-
-    entry: Entry
-    stands: Entry
-    span: Span
-    certain: bool
-    withdrawn_by: int | None
-    amended_by: tuple[int, ...]
-    handle: str | None
-    workflow: Workflow | None
-
-
 def history(
     desk: Desk, country: str, *, as_of: date | None = None, known_at: datetime | None = None
 ) -> list[Line]:
@@ -147,111 +125,14 @@ def history(
     """
     with desk.reading() as conn:
         record = Record(country, ledger.entries_of(conn, country, known_at=known_at))
-        handles = people.handles(conn)
-        about = _about(record)
-        if not about:
-            raise NoCase(country=country)
-        governing = _governing(desk, conn, record)
-    return _lines(record, about, as_of or LAST_DAY, handles, governing)
+        return lines_of(desk, conn, record, as_of or LAST_DAY)
 
 
 def programme_history(
     desk: Desk, *, as_of: date | None = None, known_at: datetime | None = None
 ) -> list[Line]:
     """Tell what concerns the whole programme: every entry that is not one country's own."""
-    with desk.reading() as conn:
-        record = Record(PROGRAMME, ledger.entries_of(conn, PROGRAMME, known_at=known_at))
-        handles = people.handles(conn)
-    return _lines(record, record.entries, as_of or LAST_DAY, handles, {})
-
-
-def _about(record: Record) -> list[Entry]:
-    """Give the entries about a country: its own, and what concerns it of the programme's."""
-    about: dict[int, Entry] = {}
-    for entry in record.entries:
-        if entry.country == record.country or _concerns(entry, record.country, about):
-            about[entry.number] = entry
-    return list(about.values())
-
-
-def _concerns(entry: Entry, country: str, about: Container[int]) -> bool:
-    """Whether a programme-wide entry concerns a country, or one of the entries about it."""
-    body = entry.body
-    match entry.kind:
-        case Kind.DECISION:
-            return country in body["outcomes"]
-        case Kind.MANDATE:
-            return bool(body["country"] == country)
-        case Kind.MANDATE_ENDED:
-            return body["mandate"] in about
-        case Kind.CORRECTION:
-            return body["corrects"] in about
-        case _:
-            return False
-
-
-def _governing(desk: Desk, conn: Connection, record: Record) -> dict[int, Workflow]:
-    """Give the workflows under which entries were recorded, by the number that brought them.
-
-    What was withdrawn later governed until then; the last that is left goes on wording.
-    """
-    standing: dict[int, Workflow] = {}
-    changes: dict[int, Workflow] = {}
-    for entry in record.entries:
-        if entry.kind in (Kind.CASE_OPENED, Kind.MIGRATION):
-            standing[entry.number] = desk.rules(conn, entry.body["sha256"]).workflow
-        elif entry.kind is Kind.CORRECTION and entry.body["withdraw"] and len(standing) > 1:
-            standing.pop(entry.body["corrects"], None)
-        else:
-            continue
-        changes[entry.number] = standing[max(standing)]
-    return changes
-
-
-def _lines(
-    record: Record, entries: list[Entry], day: date,
-    handles: dict[str, str], governing: dict[int, Workflow],
-) -> list[Line]:  # fmt: skip
-    lines, workflow = [], None
-    for entry in entries:
-        workflow = governing.get(entry.number, workflow)
-        stands = record.amend(entry)
-        span = _span(record, stands)
-        if span.possible_from <= day:
-            line = Line(
-                entry=entry,
-                stands=stands,
-                span=span,
-                certain=span.certain_from <= day,
-                withdrawn_by=_withdrawn_by(record, entry.number),
-                amended_by=tuple(c.number for c in record.amended.get(entry.number, ())),
-                handle=handles.get(entry.act.actor),
-                workflow=workflow,
-            )
-            lines.append(line)
-    return lines
-
-
-def _span(record: Record, entry: Entry) -> Span:
-    for move in record.moves if entry.kind in (Kind.CASE_OPENED, Kind.TRANSITION) else ():
-        if move.number == entry.number:
-            return record.span_of(move)
-    account = record.accounts.get(entry.number) or account_of(entry)
-    span = account.span
-    return Span(span.possible_from, date.max) if account.disputed else span
-
-
-def _withdrawn_by(record: Record, number: int) -> int | None:
-    if number not in record.withdrawn:
-        return None
-    return next(
-        correction.number
-        for correction in reversed(record.entries)
-        if correction.kind is Kind.CORRECTION
-        and correction.body["withdraw"]
-        and correction.body["corrects"] == number
-        and correction.number not in record.withdrawn
-    )
+    return history(desk, PROGRAMME, as_of=as_of, known_at=known_at)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathfinder_flow.domain.asking import Refusal
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.denials import mandate_needed
-from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.entries import UNREGISTERED, Entry, Kind
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_when
@@ -33,15 +33,15 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
         case Kind.KEY | Kind.ERASURE:
             said = _about_the_record(entry, lang)
         case Kind.CASE_OPENED:
-            state = _title(state_title, workflow, body["to"], lang)
+            state = titled(state_title, workflow, body["to"], lang)
             said = say("entry.case_opened", lang, state=state, workflow=body["workflow"])
         case Kind.TRANSITION:
             said = _transition(entry, workflow, lang)
         case Kind.EVIDENCE:
-            kind = _title(kind_title, workflow, body["kind"], lang)
+            kind = titled(kind_title, workflow, body["kind"], lang)
             said = say("entry.evidence", lang, title=kind)
         case Kind.REFUSAL:
-            said = say("entry.refusal", lang, what=_attempted(entry, workflow, lang))
+            said = say("entry.refusal", lang, what=attempted(entry, workflow, lang))
         case Kind.CORRECTION:
             what = say(f"entry.correction.{'withdraw' if body['withdraw'] else 'amend'}", lang)
             said = say("entry.correction", lang, number=body["corrects"], what=what)
@@ -50,19 +50,20 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     return say("entry.attested", lang, what=said) if body.get("attested") else said
 
 
-def _title(
+def titled(
     find: Callable[[Workflow, str, str], str], workflow: Workflow | None, name: str, lang: str
 ) -> str:
+    """Give the title of something in a workflow; without one, the name it has in files."""
     return find(workflow, name, lang) if workflow else name
 
 
 def _transition(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     body = entry.body
-    title = _title(event_title, workflow, body["event"], lang)
-    dest = _title(state_title, workflow, body["to"], lang)
+    title = titled(event_title, workflow, body["event"], lang)
+    dest = titled(state_title, workflow, body["to"], lang)
     if body["from"] is None:
         return say("entry.transition_first", lang, title=title, dest=dest)
-    source = _title(state_title, workflow, body["from"], lang)
+    source = titled(state_title, workflow, body["from"], lang)
     return say("entry.transition", lang, title=title, source=source, dest=dest)
 
 
@@ -105,15 +106,18 @@ def _mandate(entry: Entry, lang: str) -> str:
     return say("entry.mandate", lang, role=role, start=start, end=end)
 
 
-def _attempted(entry: Entry, workflow: Workflow | None, lang: str) -> str:
+def attempted(entry: Entry, workflow: Workflow | None, lang: str) -> str:
+    """Say what was attempted and refused."""
     body = entry.body
     if "event" in body:
-        return _title(event_title, workflow, body["event"], lang)
+        return titled(event_title, workflow, body["event"], lang)
+    if entry.act.actor == UNREGISTERED:
+        return say("entry.refusal.act", lang)
     if lang == "en" or "attempt_key" not in body:
         return str(body["attempt"])
     places = dict(body["attempt_places"])
     if "kind" in places:
-        places["kind"] = _title(kind_title, workflow, places["kind"], lang)
+        places["kind"] = titled(kind_title, workflow, places["kind"], lang)
     return str(worded(Clause(body["attempt_key"], "", **places), lang))
 
 
@@ -125,6 +129,8 @@ def said_on_record(entry: Entry, workflow: Workflow | None, lang: str) -> list[s
     body = entry.body
     if entry.kind is not Kind.REFUSAL:
         return []
+    if lang != "en" and entry.act.actor == UNREGISTERED:
+        return [say("entry.refusal.unregistered", lang)]
     if lang != "en" and "roles" in body:
         return [str(worded(mandate_needed(body["roles"], entry.effective), lang))]
     asked_of = body.get("workflow")

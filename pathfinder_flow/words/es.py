@@ -4,12 +4,14 @@ from pathfinder_flow.words.es_audit import AUDIT
 from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
+from pathfinder_flow.words.es_story import STORY
 
 TEXTS = {
     **ERRORS,
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **STORY,
     "join.and": "y",
     "join.or": "o",
     "quoted": "«{text}»",

@@ -4,12 +4,14 @@ from pathfinder_flow.words.fr_audit import AUDIT
 from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
+from pathfinder_flow.words.fr_story import STORY
 
 TEXTS = {
     **ERRORS,
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **STORY,
     "join.and": "et",
     "join.or": "ou",
     "quoted": "« {text} »",

@@ -10,13 +10,13 @@ from pathfinder_flow.words.catalog import say, texts
 from pathfinder_flow.words.dates import say_day, say_when
 
 
-def counted(key: str, count: int, lang: str) -> str:
+def counted(key: str, count: int, lang: str, **places: str) -> str:
     """Give a sentence in the plural form that the language has for a count."""
     from babel import Locale
 
     form = Locale.parse(lang).plural_form(count)
     known = texts(lang)
-    return known.get(f"{key}.{form}", known[f"{key}.other"]).format(count=count)
+    return known.get(f"{key}.{form}", known[f"{key}.other"]).format(count=count, **places)
 
 
 def say_days(days: int, lang: str) -> str:

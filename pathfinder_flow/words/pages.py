@@ -1,0 +1,71 @@
+"""A history as a page of HTML that needs nothing but itself: no script, no other file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pathfinder_flow.words.catalog import say
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATE = "history.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something comes from: ``text`` as it is read, ``address`` if it lies on the web."""
+
+    text: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry on a page: its number, its date, the doubt about it ("" if none), its story."""
+
+    number: int
+    when: str
+    doubt: str
+    sentences: Sequence[str]
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading; ``note`` says what is left out of them, "" if nothing is."""
+
+    heading: str
+    rows: Sequence[Row]
+    note: str
+
+
+def page(
+    title: str, head: Sequence[tuple[str, str]], sections: Sequence[Section], lang: str
+) -> str:
+    """Give the page; every text in it is taken for text, never for markup.
+
+    ``head`` are facts to begin with, each with its label.
+    """
+    labels = {name: say(f"label.{name}", lang) for name in ("entry", "effective", "story")}
+    # What it is, is linked: so its label stands before it alone.
+    source = say("workflow.source", lang, source="").rstrip(" ")
+    return _template().render(
+        title=title, head=head, sections=sections, lang=lang, labels=labels, source=source
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    # Every text on the page is somebody's: all are escaped, none is trusted.
+    made = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    text = files("pathfinder_flow.words").joinpath(_TEMPLATE).read_text(encoding="utf-8")
+    return made.from_string(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from pathfinder_flow.store.files import EvidenceFiles
 
 if TYPE_CHECKING:
     from pathfinder_flow.mail.transport import Transport
+    from pathfinder_flow.services.keys import KeyInUse
     from pathfinder_flow.services.post import Post
+    from pathfinder_flow.signing.ed25519 import Signer
 
 _IMPLICIT_TLS, _SUBMISSION = 465, 587
 
@@ -35,7 +38,20 @@ def build_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> D
     files = EvidenceFiles(settings.evidence, settings.max_evidence_mb << 20)
     if settings.is_embedded:
         _upgrade_if_older(engine)
-    return Desk(engine, files, clock)
+    desk = Desk(engine, files, clock)
+
+    @cache
+    def key() -> KeyInUse:
+        # What signs is imported when something is to be signed.
+        from pathfinder_flow.services.keys import KeyInUse
+
+        return KeyInUse(desk, settings.key_file, settings.key_passphrase, settings.signing_key)
+
+    def signer() -> Signer | None:
+        return key()()
+
+    desk.signer = signer
+    return desk
 
 
 def build_post(settings: Settings) -> Post:

@@ -10,7 +10,6 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, timedelta
 from math import inf
 from threading import Event
@@ -53,6 +52,7 @@ class Ticker:
         self._owner, self._log, self._progress = owner, log, progress
         self._stopping = Event()
         self._resting_since = time.monotonic()
+        self._told: str | None = None
 
     def once(self) -> Ticked | None:
         """Tick once; None when it went wrong, which is logged."""
@@ -68,7 +68,13 @@ class Ticker:
             self._log("tick_failed", code=type(error).__name__, said=str(error), exc_info=error)
             return None
         if ticked.looked_at or ticked.delivered or ticked.outdated:
-            self._log("ticked", **asdict(ticked))
+            self._log(
+                "ticked", looked_at=ticked.looked_at, delivered=ticked.delivered,
+                outdated=ticked.outdated,
+            )  # fmt: skip
+        if ticked.unsigned and ticked.unsigned != self._told:
+            self._log("not_signed", said=ticked.unsigned)
+        self._told = ticked.unsigned
         return ticked
 
     def stop(self) -> None:

@@ -64,6 +64,18 @@ def _fitting(cell: Any) -> Any:
     return cell
 
 
+def read_file(path: Path) -> bytes:
+    """Read a file whole; raises :class:`FileRefused`."""
+    from pathfinder_flow.domain.clauses import Clause, of_system
+    from pathfinder_flow.domain.errors import FileRefused
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = Clause("check_rights", "{said}; check the path and its rights", said=of_system(error))
+        raise FileRefused(path=path, why=why) from error
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: whoever reads it meanwhile reads the one before."""
     from pathfinder_flow.domain.clauses import Clause, of_system

@@ -77,7 +77,7 @@ def json_log(shell: Shell, run_id: str) -> Log:
     ).bind(run=run_id)
 
     def log(event: str, **facts: Any) -> None:
-        write = logger.error if event == "tick_failed" else logger.info
+        write = logger.error if event in ("tick_failed", "not_signed") else logger.info
         write(event, **facts)
 
     return log
@@ -88,7 +88,10 @@ def _secrets(settings: Settings) -> list[str]:
     import json
     from urllib.parse import quote, unquote, urlsplit
 
-    known = [settings.smtp_password, urlsplit(settings.database_url).password]
+    known = [
+        settings.smtp_password, settings.key_passphrase, settings.signing_key,
+        urlsplit(settings.database_url).password,
+    ]  # fmt: skip
     plain = {form for one in known if one for form in (one, unquote(one))}
     forms = {form for one in plain for form in (one, quote(one, safe=""), json.dumps(one)[1:-1])}
     return sorted(forms, key=len, reverse=True)

@@ -42,6 +42,11 @@ def _as_json(shell: Shell, found: Status) -> dict[str, Any]:
         "queue": found.counts,
         "mail": shell.settings.mail,
         "oldest_unsent": delivery_as_json(found.oldest) if found.oldest else None,
+        "checkpoint": (
+            {"size": found.checkpoint.size, "made_at": found.checkpoint.made_at}
+            if found.checkpoint
+            else None
+        ),
         "troubles": [
             {
                 "code": one.code,
@@ -92,6 +97,7 @@ def _print(shell: Shell, found: Status) -> None:
             say_moment(found.next_turn, lang) if found.next_turn else none,
         ],
         [say("status.oldest", lang), _oldest(found, lang)],
+        [say("status.checkpoint", lang), _checkpoint(found, lang)],
         *(
             [say("status.queue", lang, state=say(f"delivery.{state}", lang)), str(count)]
             for state, count in sorted(found.counts.items())
@@ -105,6 +111,16 @@ def _print(shell: Shell, found: Status) -> None:
         print_wrapped(trouble_sentence(trouble, lang))
     if not found.troubles:
         click.echo(say("status.well", lang))
+
+
+def _checkpoint(found: Status, lang: str) -> str:
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_moment
+
+    if found.checkpoint is None:
+        return say("status.no_checkpoint", lang)
+    made = say_moment(datetime.fromisoformat(found.checkpoint.made_at), lang)
+    return say("status.covers", lang, moment=made, size=found.checkpoint.size)
 
 
 def _oldest(found: Status, lang: str) -> str:

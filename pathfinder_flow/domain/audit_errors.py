@@ -57,3 +57,69 @@ class ReadOnly(PathfinderError):
         "The ledger {where} is open for reading only: nothing was recorded; write where it is "
         "kept, with the rights to do so."
     )
+
+
+class KeyNotOnRecord(PathfinderError):
+    """A signing key that the ledger does not say is in use."""
+
+    template = (
+        "The signing key {key_id} is not the one on record ({known}): nothing was signed. Use the "
+        "key on record, or take this one into use with 'audit key {command}'."
+    )
+
+
+class KeyOnRecord(PathfinderError):
+    """A second first key."""
+
+    template = (
+        "The ledger has a signing key already ({key_id}, entry {number}): change it with 'audit "
+        "key rotate'."
+    )
+
+
+class NothingToRotate(PathfinderError):
+    """A change of key where there is none yet."""
+
+    template = "The ledger has no signing key yet: make one with 'audit key create'."
+
+
+class NoSigner(PathfinderError):
+    """A checkpoint asked for where there is no key to sign it."""
+
+    template = (
+        "There is no signing key at {path}: make one with 'audit key create', or run this where "
+        "the key is kept."
+    )
+
+
+class NotGrown(PathfinderError):
+    """A ledger that does not begin with what was signed before."""
+
+    template = (
+        "The ledger does not go on from its last checkpoint ({size} entries): something that was "
+        "signed has been changed, and nothing was signed now. 'audit verify' says what."
+    )
+
+
+class BadSize(PathfinderError):
+    """Two sizes of the ledger between which nothing can be proven."""
+
+    template = (
+        "From {old} to {new} entries nothing can be proven: give two numbers of entries, the "
+        "smaller first; the ledger holds {held}."
+    )
+
+
+class NotGrownFrom(PathfinderError):
+    """A kept checkpoint that the ledger does not begin with, so that nothing can be proven."""
+
+    template = (
+        "The ledger does not begin with what {path} witnessed, so there is no proof that it does: "
+        "'audit against' says where they part."
+    )
+
+
+class NoneMade(PathfinderError):
+    """The last checkpoint of a ledger that was never signed."""
+
+    template = "No checkpoint was ever made: 'audit key create' makes the key and signs the ledger."

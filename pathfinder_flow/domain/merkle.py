@@ -48,6 +48,22 @@ class Frontier:
             result = node_hash(left, result)
         return result
 
+    def difference(self, now: Frontier) -> tuple[int, int]:
+        """Give the numbers, from and to, of the entries among which a tree of this size differs.
+
+        Numbers count from 1. As narrow as the frontiers tell: the first subtree that differs, or
+        all if none does.
+        """
+        low = 0
+        widths = [
+            1 << bit for bit in reversed(range(self.size.bit_length())) if self.size >> bit & 1
+        ]
+        for width, before, after in zip(widths, self.roots, now.roots, strict=True):
+            if before != after:
+                return low + 1, low + width
+            low += width
+        return 1, self.size
+
     def to_bytes(self) -> bytes:
         """Give the stored form: the roots one after the other."""
         return b"".join(self.roots)

@@ -19,8 +19,12 @@ _ED25519 = b"\x01"
 _KEY_SIZE, _ID_SIZE = 32, 4
 _NAME = re.compile(r"[!-*,-~]{1,200}")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
-_SIGNATURE = re.compile(r"\N{EM DASH} (\S+) (\S+)")
-_LONGEST = 10_000
+_SIGNATURE = re.compile(r"\N{EM DASH} ([^\s+]+) (\S+)")
+_UNSIGNABLE = re.compile(r"[\x00-\x09\x0b-\x1f\ud800-\udfff]")
+"""Control characters other than line ends, and what UTF-8 cannot say."""
+
+_LONGEST = 200_000
+"""Signs in a note: room for sixteen signatures of the longest kind, which all must be let pass."""
 
 Verify = Callable[[bytes, bytes, bytes], bool]
 """Says whether a public key, a signature and a text (all bytes) belong together."""
@@ -84,9 +88,10 @@ class SignedNote:
         return f"{self.text}\n{''.join(one.line for one in self.signatures)}"
 
     def signed_by(self, keys: list[VerifierKey], verify: Verify) -> list[VerifierKey]:
-        """Give those of some keys whose signature is on it and is right.
+        """Give those of some keys whose signature is on it and is right, each once.
 
-        Raises :class:`BadCheckpoint` for a signature that names one of the keys and is wrong.
+        Signatures by other keys are passed over: they may be those of witnesses, or of a key to
+        come. Raises :class:`BadCheckpoint` for one that names one of the keys and is wrong.
         """
         known = {(key.name, key.id): key for key in keys}
         found = []
@@ -97,7 +102,8 @@ class SignedNote:
             if not verify(key.public, one.signature, self.text.encode()):
                 why = "its signature does not belong to its text: one of the two was changed"
                 raise BadCheckpoint(why=Clause("wrong_signature", why))
-            found.append(key)
+            if key not in found:
+                found.append(key)
         return found
 
 
@@ -110,7 +116,7 @@ def check_name(name: str) -> str:
     """Give the name of a ledger and its key: printing ASCII without blanks and plus signs."""
     if not _NAME.fullmatch(name):
         why = "its name must be printing ASCII without blanks and plus signs"
-        raise BadKey(given=ascii(name[:60]), why=Clause("key_name", why))
+        raise BadKey(given=_shown(name), why=Clause("key_name", why))
     return name
 
 
@@ -122,18 +128,21 @@ def parse_key(text: str) -> VerifierKey:
     data = _decoded(encoded)
     if data is None or len(data) != 1 + _KEY_SIZE or data[:1] != _ED25519:
         why = "it must be NAME+ID+KEY, as 'audit key show' prints it, with an Ed25519 key"
-        raise BadKey(given=ascii(given[:80]), why=Clause("key_form", why))
+        raise BadKey(given=_shown(given), why=Clause("key_form", why))
     key = VerifierKey(check_name(name), data[1:])
     if key.id.hex() != key_id:
-        raise BadKey(given=given[:80], why=Clause("key_id", "its id is not that of its key"))
+        raise BadKey(given=_shown(given), why=Clause("key_id", "its id is not that of its key"))
     return key
 
 
 def parse_note(text: str) -> SignedNote:
     """Read a signed note strictly; raises :class:`BadCheckpoint`."""
+    if _UNSIGNABLE.search(text):
+        why = "it holds control characters, such as line ends of Windows"
+        raise BadCheckpoint(why=Clause("note_characters", why))
     body, blank, tail = text.rpartition("\n\n")
     if len(text) > _LONGEST or not blank or not tail.endswith("\n"):
-        why = "it is not a text, a blank line and signatures: it was cut off"
+        why = "it is not a text, a blank line and signatures: it may have been cut off"
         raise BadCheckpoint(why=Clause("note_form", why))
     matches = [_SIGNATURE.fullmatch(line) for line in tail[:-1].split("\n")]
     signatures = []
@@ -154,6 +163,11 @@ def parse_checkpoint(note: SignedNote) -> Checkpoint:
         why = "it does not give a name, a number of entries and a root"
         raise BadCheckpoint(why=Clause("checkpoint_form", why))
     return Checkpoint(lines[0], int(lines[1]), root)
+
+
+def _shown(given: str) -> str:
+    """Give a text as it can be shown in an error: nothing in it moves a terminal."""
+    return ascii(given[:80])[1:-1]
 
 
 def _decoded(text: str) -> bytes | None:

@@ -26,6 +26,7 @@ _NEEDED = {"subject.txt.j2", "body.txt.j2"}
 _WIDTH = 74
 _MORE_THAN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_SIGNATURE = re.compile(r"\N{EM DASH} \S+ \S+")
 _LONG_LINE = re.compile(rf"^.{{{_WIDTH + 1},}}$", re.MULTILINE)
 
 
@@ -137,6 +138,9 @@ def _laid_out(text: str) -> str:
 
 def _broken_up(match: re.Match[str]) -> str:
     rest, lines = match[0], []
+    if _SIGNATURE.fullmatch(rest):
+        # A checkpoint that is broken up could not be copied out of the mail any more.
+        return rest
     while len(rest) > _WIDTH:
         # Only at a true blank: others are there to hold together what they stand between.
         cut = rest.rfind(" ", 1, _WIDTH + 1)

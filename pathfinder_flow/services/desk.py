@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from pathfinder_flow.domain.clauses import Clause
     from pathfinder_flow.domain.workflow import Workflow
+    from pathfinder_flow.signing.ed25519 import Signer
     from pathfinder_flow.store.files import EvidenceFiles
 
 T = TypeVar("T")
@@ -59,10 +61,17 @@ class _NotKept(Exception):
 
 
 class Desk:
-    """Everything a use case needs; ``clock`` gives the present moment in UTC."""
+    """Everything a use case needs.
 
-    def __init__(self, engine: Engine, files: EvidenceFiles, clock: Callable[[], datetime]) -> None:
-        self.engine, self.files, self.clock = engine, files, clock
+    ``clock`` gives the present moment in UTC; ``signer`` the key that signs checkpoints, or None
+    where there is none to sign with.
+    """
+
+    def __init__(
+        self, engine: Engine, files: EvidenceFiles, clock: Callable[[], datetime],
+        signer: Callable[[], Signer | None] = lambda: None,
+    ) -> None:  # fmt: skip
+        self.engine, self.files, self.clock, self.signer = engine, files, clock, signer
         self._rules: dict[str, Rules] = {}
         self._records: dict[str, tuple[int, Record]] = {}
         self._news = (0, 0)
@@ -170,6 +179,13 @@ class Session:
     def today(self) -> date:
         """The day of this session in UTC."""
         return self.now.date()
+
+    @cached_property
+    def checkpoint(self) -> str | None:
+        """The checkpoint that mails written in this session carry; None if there is none."""
+        from pathfinder_flow.services.checkpoints import for_letters
+
+        return for_letters(self)
 
     @property
     def person(self) -> people.Person:

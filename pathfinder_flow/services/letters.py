@@ -153,7 +153,7 @@ def _written(
 ) -> tuple[str, bytes, str | None]:  # fmt: skip
     """Give subject line and bytes of a letter, or in their place why it cannot be written."""
     try:
-        rendered, data = write(session.now, post, subject, to, copies, message)
+        rendered, data = write(session.now, post, subject, to, copies, message, session.checkpoint)
     except PathfinderError as error:
         return subject.template, b"", str(error)
     return rendered.subject, data, None
@@ -161,13 +161,19 @@ def _written(
 
 def write(
     now: datetime, post: Post, subject: Subject, to: Addressee, copies: tuple[Addressee, ...],
-    message: str,
+    message: str, checkpoint: str | None,
 ) -> tuple[Rendered, bytes]:  # fmt: skip
-    """Render a letter and give its bytes; raises what templates and headers raise."""
+    """Render a letter and give its bytes; raises what templates and headers raise.
+
+    It carries the checkpoint, where there is one, in its text and as a header: whoever keeps the
+    letter is a witness of what the ledger held.
+    """
     from pathfinder_flow.mail.compose import compose
     from pathfinder_flow.mail.letter import Letter, Mailbox
+    from pathfinder_flow.mail.witness import header_of
 
-    facts = facts_of(now, post, subject, to)
+    shown = checkpoint.strip() if checkpoint else None
+    facts = {**facts_of(now, post, subject, to), "checkpoint": shown}
     rendered = post.templates.render(subject.template, to.language, facts)
     earlier = tuple(_earlier(subject, to.recipient, but=message))
     office = Mailbox(None, post.rules.office)
@@ -182,6 +188,7 @@ def write(
         language=to.language,
         in_reply_to=earlier[-1] if earlier else None,
         references=earlier,
+        headers=(header_of(checkpoint),) if checkpoint else (),
         attachments=_calendar(post, subject, to.language, facts),
     )
     return rendered, compose(letter)

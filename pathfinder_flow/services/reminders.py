@@ -31,7 +31,7 @@ from pathfinder_flow.services.obligations import Meant, find, owed
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.recipients import Addressee, Unserved, addressees
 from pathfinder_flow.services.reminding import climbed, letter_of
-from pathfinder_flow.store import outbox, people
+from pathfinder_flow.store import checkpoints, outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
 
@@ -230,12 +230,14 @@ def preview(
     now = _moment(post, asked, definition, due, ladder_of(post, asked.key[0])) or desk.clock()
     with desk.reading() as conn:
         found, _ = addressees(conn, post, record, definition.to, definition.copy, now.date())
+        checkpoint = checkpoints.latest(conn)
     to = next((one for one in found if not one.copy), _nobody(country, definition))
     copies = tuple(one for one in found if one.copy)
     subject = letter_of(asked.case, asked.key, rung, definition, now, copies)
     message = f"<{envelope_id(subject, to.recipient)}@{post.rules.domain}>"
     to = replace(to, language=language or language_of(post, definition.message, to.language))
-    rendered, data = write(now, post, subject, to, copies, message)
+    seal = checkpoint.note if checkpoint else None
+    rendered, data = write(now, post, subject, to, copies, message, seal)
     return Preview(rendered, data, to, now)
 
 

@@ -41,7 +41,9 @@ def _write_now(session: Session, post: Post, line: Delivery) -> dict[str, Any]:
     to = [_addressee(session, post, one) for one in lines if not one.copy]
     copies = tuple(_addressee(session, post, one) for one in lines if one.copy)
     subject = _subject(session, line)
-    rendered, data = write(session.now, post, subject, to[0], copies, line.message)
+    rendered, data = write(
+        session.now, post, subject, to[0], copies, line.message, session.checkpoint
+    )
     outbox.rewrite(session.conn, line.message, rendered.subject, data)
     written = {"sha256": sha256(data).hexdigest()}
     return {**written, "held": "draft"} if line.template == "report_corrected" else written

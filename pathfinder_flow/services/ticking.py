@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.domain.entries import PROGRAM, moment_text
+from pathfinder_flow.services.checkpoints import daily_checkpoint
 from pathfinder_flow.services.delivering import deliver
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.post import Post
@@ -26,11 +27,13 @@ class Ticked:
     """What a tick did: countries looked at, and deliveries by what became of them.
 
     ``outdated``: a run with newer ladders or calendars was here, so this one left the dates alone.
+    ``unsigned``: what keeps the day's checkpoint from being signed.
     """
 
     looked_at: int
     delivered: dict[str, int]
     outdated: bool = False
+    unsigned: str | None = None
 
 
 def tick(
@@ -41,11 +44,11 @@ def tick(
     """Do everything that is due now.
 
     1. Sweep: due dates are kept, rungs become messages. 2. Deliver what lies in the outbox. 3.
-    Note that the scheduler was here.
+    Note that the scheduler was here, and sign the ledger once a day.
     """
     now = desk.clock()
     found = _glance(desk)
-    looked, tally = 0, None
+    looked, tally, unsigned = 0, None, None
     if not found.is_idle(post.fingerprint):
         try:
             looked = sweep(desk, post, stop=stop, progress=progress)
@@ -55,8 +58,9 @@ def tick(
                 tally = deliver(desk, post, transport, owner, stop=stop)
     if looked or tally or _is_old(found.last_tick, now):
         desk.write(PROGRAM, lambda s: agenda.note(s.conn, last_tick=moment_text(now)), cache=False)
+        unsigned = daily_checkpoint(desk)
     counted = {str(fate): count for fate, count in tally.counts.items()} if tally else {}
-    return Ticked(looked, counted, post.fingerprint in found.retired)
+    return Ticked(looked, counted, post.fingerprint in found.retired, unsigned)
 
 
 def _glance(desk: Desk) -> agenda.Glance:

@@ -11,7 +11,8 @@ from pathfinder_flow.domain.entries import moment_text
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.post import SECRETARIAT
 from pathfinder_flow.services.ticking import next_turn
-from pathfinder_flow.store import agenda, outbox, people
+from pathfinder_flow.store import agenda, checkpoints, ledger, outbox, people
+from pathfinder_flow.store.checkpoints import Kept
 from pathfinder_flow.store.outbox import Delivery
 
 LATE = timedelta(minutes=10)
@@ -21,13 +22,17 @@ STUCK = timedelta(hours=24)
 """After so long an unsent mail is stuck."""
 
 
+UNSIGNED = timedelta(hours=48)
+"""After so long without a checkpoint something keeps a growing ledger from being signed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Something a person should look at.
 
     ``code`` is ``never_ran``, ``stopped``, ``stuck_mail``, ``unwritten``, ``no_zone``,
-    ``overdue_look``, ``office_unreached``, ``no_ladder``, ``drafts``, ``waiting``, ``doubtful``
-    or ``cannot_look``.
+    ``overdue_look``, ``office_unreached``, ``no_ladder``, ``drafts``, ``waiting``, ``doubtful``,
+    ``unsigned`` or ``cannot_look``.
     """
 
     code: str
@@ -36,12 +41,13 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """When the scheduler last ticked, what comes next, and the queue by state."""
+    """When the scheduler last ticked, what comes next, the queue by state, the last checkpoint."""
 
     last_tick: datetime | None
     next_turn: datetime | None
     counts: dict[str, int]
     oldest: Delivery | None
+    checkpoint: Kept | None
     troubles: tuple[Trouble, ...]
 
 
@@ -62,6 +68,7 @@ def status(desk: Desk, ladders: Collection[str]) -> Status:
         held = outbox.find(conn, state="held")
         mute = [name for name in agenda.obligation_names(conn) if name not in ladders]
         doubtful = people.doubtful(conn)
+        checkpoint, size = checkpoints.latest(conn), ledger.size(conn)
     troubles = [*_of_ticks(now, last, turn), *_of_mails(now, oldest, unwritten)]
     if nowhere:
         troubles.append(Trouble("no_zone", {"countries": nowhere}))
@@ -71,10 +78,21 @@ def status(desk: Desk, ladders: Collection[str]) -> Status:
         troubles.append(Trouble("office_unreached", facts))
     troubles += [Trouble("no_ladder", {"obligation": name}) for name in mute]
     troubles += _for_a_person(now, held, doubtful)
+    troubles += _of_checkpoints(now, checkpoint, size)
     for country, since, said in failing:
         facts = {"country": country, "since": datetime.fromisoformat(since), "said": said}
         troubles.append(Trouble("cannot_look", facts))
-    return Status(last, turn, counts, oldest, tuple(troubles))
+    return Status(last, turn, counts, oldest, checkpoint, tuple(troubles))
+
+
+def _of_checkpoints(now: datetime, last: Kept | None, size: int) -> list[Trouble]:
+    """Say when a ledger that is signed has not been for long, though it has grown."""
+    if last is None or last.size == size:
+        return []
+    since = datetime.fromisoformat(last.made_at)
+    return (
+        [Trouble("unsigned", {"since": since, "size": last.size})] if now - since > UNSIGNED else []
+    )
 
 
 def _for_a_person(now: datetime, held: list[Delivery], doubtful: list[str]) -> list[Trouble]:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from pathfinder_flow.domain.audit_errors import KeyFileTrouble
+from pathfinder_flow.domain.audit_errors import BadKey, KeyFileTrouble
 from pathfinder_flow.domain.clauses import Clause, of_system
 from pathfinder_flow.domain.notes import check_name
 from pathfinder_flow.signing.ed25519 import Signer, signer_of
@@ -28,24 +28,49 @@ _OTHERS = 0o077
 
 
 def to_pem(signer: Signer, passphrase: str | None) -> bytes:
-    """Give a key as it is kept in a file, encrypted if there is a passphrase."""
-    lock = BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
-    pem = signer.secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, lock)
+    """Give a key as it is kept in a file, encrypted if there is a passphrase.
+
+    Raises :class:`BadKey` for a passphrase that no file can be kept under.
+    """
+    try:
+        lock = BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
+        pem = signer.secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, lock)
+    except ValueError:
+        why = Clause("passphrase_form", "its passphrase must be a text of at most 1023 bytes")
+        raise BadKey(given=signer.key.name, why=why) from None
     return f"{_TITLE}{signer.key.name}\n".encode() + pem
 
 
 def write(path: Path, signer: Signer, passphrase: str | None) -> None:
-    """Keep a key in a new file that its owner alone may read; never over another file."""
+    """Keep a key in a new file that its owner alone may read; never over another file.
+
+    Raises :class:`KeyFileTrouble` when it cannot, and leaves no part of a file.
+    """
+    data = to_pem(signer, passphrase)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Fails where a file of that name is: nobody could bring back a key that was replaced.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(to_pem(signer, passphrase))
-            file.flush()
-            os.fsync(file.fileno())
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            path.unlink()
+            raise
     except OSError as error:
         why = Clause("key_unwritable", "cannot be written ({said})", said=of_system(error))
         raise KeyFileTrouble(path=path, why=why) from error
+
+
+def replace(source: Path, target: Path) -> None:
+    """Put a key in the place of another, whose secret half is gone then."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        why = Clause("key_unwritable", "cannot be written ({said})", said=of_system(error))
+        raise KeyFileTrouble(path=target, why=why) from error
 
 
 def read(path: Path, passphrase: str | None) -> Signer:
@@ -54,13 +79,14 @@ def read(path: Path, passphrase: str | None) -> Signer:
     A file that others may read is refused: the key may be known to anyone by now.
     """
     try:
-        if os.name == "posix" and path.stat().st_mode & _OTHERS:
-            why = (
-                "may be read by others: take their rights away with 'chmod 600', and change the "
-                "key with 'audit key rotate' if somebody may have read it"
-            )
-            raise KeyFileTrouble(path=path, why=Clause("key_readable", why))
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            if os.name == "posix" and os.fstat(file.fileno()).st_mode & _OTHERS:
+                why = (
+                    "may be read by others: take their rights away with 'chmod 600', and change "
+                    "the key with 'audit key rotate' if somebody may have read it"
+                )
+                raise KeyFileTrouble(path=path, why=Clause("key_readable", why))
+            data = file.read()
     except OSError as error:
         why = Clause("key_unreadable", "cannot be read ({said})", said=of_system(error))
         raise KeyFileTrouble(path=path, why=why) from error
@@ -68,14 +94,18 @@ def read(path: Path, passphrase: str | None) -> Signer:
 
 
 def from_pem(data: bytes, passphrase: str | None, path: Path | str) -> Signer:
-    """Read a key from the text of its file; ``path`` is what errors call it."""
+    """Read a key from the text of its file; ``path`` is what errors call it.
+
+    A passphrase for a key that has none is refused: its owner believes it to be protected.
+    """
     title, _, _ = data.decode("utf-8", "replace").partition("\n")
     try:
         secret = load_pem_private_key(data, passphrase.encode() if passphrase else None)
     except TypeError:
-        raise KeyFileTrouble(path=path, why=_needs_other_passphrase(passphrase)) from None
+        why = _UNPROTECTED if passphrase else _PROTECTED
+        raise KeyFileTrouble(path=path, why=why) from None
     except (ValueError, UnsupportedAlgorithm):
-        why = _needs_other_passphrase(passphrase) if b"ENCRYPTED" in data else _NO_KEY
+        why = _OTHER_PASSPHRASE if passphrase and b"ENCRYPTED" in data else _NO_KEY
         raise KeyFileTrouble(path=path, why=why) from None
     if not isinstance(secret, Ed25519PrivateKey) or not title.startswith(_TITLE):
         raise KeyFileTrouble(path=path, why=_NO_KEY)
@@ -85,10 +115,11 @@ def from_pem(data: bytes, passphrase: str | None, path: Path | str) -> Signer:
 _NO_KEY = Clause(
     "no_signing_key", "is no signing key of this program: make one with 'audit key create'"
 )
-
-
-def _needs_other_passphrase(given: str | None) -> Clause:
-    if given:
-        return Clause("other_passphrase", "does not open with the passphrase given")
-    why = "is kept under a passphrase: set PATHFINDER_FLOW_KEY_PASSPHRASE"
-    return Clause("needs_passphrase", why)
+_PROTECTED = Clause(
+    "needs_passphrase", "is kept under a passphrase: set PATHFINDER_FLOW_KEY_PASSPHRASE"
+)
+_UNPROTECTED = Clause(
+    "needs_no_passphrase",
+    "is not kept under the passphrase given, nor under any: unset PATHFINDER_FLOW_KEY_PASSPHRASE",
+)
+_OTHER_PASSPHRASE = Clause("other_passphrase", "does not open with the passphrase given")

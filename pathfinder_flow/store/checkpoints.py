@@ -13,10 +13,11 @@ _NEWEST = checkpoints.c.size.desc(), checkpoints.c.made_at.desc()
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A signed note, how many entries it covers, and when it was made (ISO, UTC)."""
+    """A signed note, how many entries it covers, their frontier, and when it was made (ISO)."""
 
     note: str
     size: int
+    frontier: bytes
     made_at: str
 
 
@@ -30,6 +31,13 @@ def latest(conn: Connection) -> Kept | None:
     """Give the checkpoint that covers most; of several, the one made last."""
     row = conn.execute(select(checkpoints).order_by(*_NEWEST).limit(1)).one_or_none()
     return Kept(*row) if row else None
+
+
+def of_size(conn: Connection, size: int) -> list[Kept]:
+    """Give the checkpoints that cover so many entries."""
+    return [
+        Kept(*row) for row in conn.execute(select(checkpoints).where(checkpoints.c.size == size))
+    ]
 
 
 def all_kept(conn: Connection) -> list[Kept]:

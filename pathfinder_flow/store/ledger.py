@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
 
 from pathfinder_flow.domain.entries import Draft, Entry, Kind, canonical, moment_text, parse
 from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
@@ -46,6 +46,14 @@ _ONE = select(ledger.c.entry).where(ledger.c.number == bindparam("number"))
 _ALL = select(ledger.c.entry).where(ledger.c.recorded_at <= bindparam("known_at"))
 _ALL = _ALL.order_by(ledger.c.number)
 
+_LEAVES = select(ledger.c.leaf).where(
+    ledger.c.number > bindparam("after"), ledger.c.number <= bindparam("size")
+)
+_LEAVES = _LEAVES.order_by(ledger.c.number).execution_options(yield_per=10_000)
+# Said as the index over just these has it, so that the database finds them there.
+_KEYS = select(ledger.c.entry).where(literal_column("kind") == literal_column("'key'"))
+_KEYS = _KEYS.order_by(ledger.c.number)
+
 FOR_EVER = "9999"
 """Sorts after every recorded moment: as known now."""
 
@@ -60,12 +68,37 @@ def size(conn: Connection) -> int:
 
 def entry(conn: Connection, number: int) -> Entry:
     """Read one entry; raises :class:`UnknownEntry`."""
+    return parse(data_of(conn, number))
+
+
+def tree(conn: Connection) -> Frontier:
+    """Read the Merkle tree over all entries, as its head has it."""
+    size, frontier, _ = _READ_HEAD.run(conn).fetchone()
+    return Frontier.from_bytes(size, frontier)
+
+
+def leaves(conn: Connection, size: int, *, after: int = 0) -> Iterator[bytes]:
+    """Read the leaf hashes of the entries up to a number, in order, some thousand at a time."""
+    for rows in conn.execute(_LEAVES, {"size": size, "after": after}).partitions():
+        for (leaf,) in rows:
+            yield leaf
+
+
+def data_of(conn: Connection, number: int) -> bytes:
+    """Read the canonical bytes of one entry; raises :class:`UnknownEntry`."""
     held = size(conn)
     # A number beyond all entries may also be beyond what the database takes for a number.
-    data = conn.execute(_ONE, {"number": number}).scalar() if 1 <= number <= held else None
+    data: bytes | None = None
+    if 1 <= number <= held:
+        data = conn.execute(_ONE, {"number": number}).scalar()
     if data is None:
         raise UnknownEntry(number=number, size=held)
-    return parse(data)
+    return data
+
+
+def key_entries(conn: Connection) -> list[Entry]:
+    """Read the entries that took signing keys into use, in order."""
+    return [parse(data) for (data,) in conn.execute(_KEYS)]
 
 
 def hold(conn: Connection) -> None:
@@ -124,6 +157,11 @@ class Writer:
     def size(self) -> int:
         """How many entries the ledger will hold."""
         return self._frontier.size
+
+    @property
+    def tree(self) -> Frontier:
+        """The Merkle tree over what is stored and appended."""
+        return self._frontier
 
     def append(self, draft: Draft) -> Entry:
         """Number an entry and make its bytes; it is stored with the next flush."""

@@ -12,9 +12,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
+
+_IS_KEY = text("kind = 'key'")
 
 ledger = Table(
     "ledger",
@@ -26,6 +29,7 @@ ledger = Table(
     Column("entry", LargeBinary, nullable=False),
     Column("leaf", LargeBinary, nullable=False),
     Index("ledger_by_country", "country", "number"),
+    Index("ledger_of_keys", "number", sqlite_where=_IS_KEY, postgresql_where=_IS_KEY),
 )
 """One row an entry: ``entry`` its canonical bytes, ``leaf`` their RFC 6962 hash; the rest index."""
 
@@ -209,10 +213,14 @@ checkpoints = Table(
     metadata,
     Column("note", Text, primary_key=True),
     Column("size", Integer, nullable=False),
+    Column("frontier", LargeBinary, nullable=False),
     Column("made_at", Text, nullable=False),
     Index("checkpoints_by_size", "size"),
 )
-"""Every signed checkpoint of this ledger, as it was handed out; ``size`` is what it covers."""
+"""Every signed checkpoint of this ledger, as it was handed out; ``size`` is what it covers.
+
+``frontier`` is the Merkle frontier whose root it signs.
+"""
 
 APPEND_ONLY = ("ledger", "workflows", "checkpoints")
 PROJECTIONS = (cases, imported, obligations, reminders)

@@ -7,4 +7,29 @@ AUDIT = {
     "entry.key.rotated": "Signing key {id} taken into use in place of {replaced}, under the name "
     "{name}",
     "entry.erasure": "Name, addresses and mails of a person erased ({person}; mails: {count})",
+    "done.key_created": "The secret half is in {path}; keep it to yourself. Hand the line above to "
+    "auditors on a way of its own: whoever has it can check what this ledger signs.",
+    "done.key_rotated": "The new secret half is in {path}; the old one is gone. Hand the line "
+    "above to auditors; what was signed with the old key stays valid.",
+    "done.proven": "Entry {number} is proven in the ledger of {size} entries; the proof is in "
+    "{path}.",
+    "keys.none": "The ledger has no signing key yet: make one with 'audit key create'.",
+    "held.grew": "{file} is right: it witnessed the ledger of {seen} entries, and today's ledger "
+    "({now} entries) begins with exactly these.",
+    "held.differs": "{file} does not agree: it witnessed the ledger of {seen} entries, and today "
+    "one from entry {first} to entry {last} is another. What was recorded has been rewritten "
+    "since, or this ledger and the one that sent it went on separately from one backup.",
+    "held.missing": "{file} does not agree: it witnessed the ledger of {seen} entries, and today "
+    "there are {now}; entries {first} to {last} are not there. The end was cut off, an older "
+    "backup was restored, or this is not the newest copy.",
+    "fork.same": "{file} holds the same ledger: {here} entries, all alike.",
+    "fork.longer": "{file} holds the same ledger, but for its length: {there} entries there, "
+    "{here} here, the first {common} alike. One of them went on longer.",
+    "fork.parted": "{file} is another ledger from entry {first} on: {there} entries there, {here} "
+    "here, the first {common} alike. Both went on from one backup, or one of them was rewritten.",
+    "status.checkpoint": "Last checkpoint",
+    "status.covers": "{moment}; entries: {size}",
+    "status.no_checkpoint": "— (no key yet: 'audit key create')",
+    "trouble.unsigned": "The ledger was last signed on {since} and has grown since; mails carry "
+    "that checkpoint ({size} entries): 'audit checkpoint' says what keeps it from being signed.",
 }

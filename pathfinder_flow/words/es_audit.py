@@ -26,7 +26,9 @@ AUDIT = {
     "clause.key_form": "debe tener la forma NAME+ID+KEY, como la muestra «audit key show», con una "
     "clave Ed25519",
     "clause.key_id": "su identificador no es el de la clave",
-    "clause.note_form": "no es un texto, una línea en blanco y firmas: fue cortado",
+    "clause.note_form": "no es un texto, una línea en blanco y firmas: quizá fue cortado",
+    "clause.note_characters": "contiene caracteres de control, como los finales de línea de "
+    "Windows",
     "clause.signature_form": "una de sus líneas de firma fue cortada o modificada",
     "clause.checkpoint_form": "no da un nombre, un número de asientos y una raíz",
     "clause.key_unwritable": "no puede escribirse ({said})",
@@ -36,6 +38,61 @@ AUDIT = {
     "clause.no_signing_key": "no es una clave de firma de este programa: cree una con «audit key "
     "create»",
     "clause.other_passphrase": "no se abre con la frase secreta indicada",
+    "clause.needs_no_passphrase": "no está protegida por la frase secreta indicada ni por otra: "
+    "elimine PATHFINDER_FLOW_KEY_PASSPHRASE",
+    "clause.passphrase_form": "su frase secreta debe ser un texto de 1023 bytes como máximo",
     "clause.needs_passphrase": "está protegida por una frase secreta: defina "
     "PATHFINDER_FLOW_KEY_PASSPHRASE",
+    "done.key_created": "La parte secreta está en {path}: guárdela para usted. Entregue la línea "
+    "de arriba a los auditores por una vía distinta: quien la tenga puede comprobar lo que este "
+    "registro firma.",
+    "done.key_rotated": "La nueva parte secreta está en {path}; la anterior ya no existe. Entregue "
+    "la línea de arriba a los auditores; lo firmado con la clave anterior sigue siendo válido.",
+    "done.proven": "Queda probado que el asiento {number} está en el registro de {size} asientos; "
+    "la prueba está en {path}.",
+    "keys.none": "El registro no tiene todavía una clave de firma: cree una con «audit key "
+    "create».",
+    "held.grew": "{file} concuerda: atestigua el registro de {seen} asientos, y el registro actual "
+    "({now} asientos) empieza exactamente por ellos.",
+    "held.differs": "{file} no concuerda: atestigua el registro de {seen} asientos, y hoy uno de "
+    "ellos, entre el {first} y el {last}, es distinto. Lo registrado fue reescrito después, o este "
+    "registro y aquel del que proviene continuaron por separado a partir de una misma copia de "
+    "seguridad.",
+    "held.missing": "{file} no concuerda: atestigua el registro de {seen} asientos, y hoy hay "
+    "{now}; faltan los asientos {first} a {last}. Se cortó el final, se restauró una copia de "
+    "seguridad más antigua, o esta copia no es la más reciente.",
+    "fork.same": "{file} contiene el mismo registro: {here} asientos, todos iguales.",
+    "fork.longer": "{file} contiene el mismo registro, salvo por su longitud: {there} asientos "
+    "allí, {here} aquí, los primeros {common} iguales. Uno de los dos continuó más tiempo.",
+    "fork.parted": "{file} es otro registro a partir del asiento {first}: {there} asientos allí, "
+    "{here} aquí, los primeros {common} iguales. Ambos continuaron a partir de una misma copia de "
+    "seguridad, o uno de ellos fue reescrito.",
+    "error.key_not_on_record": "La clave de firma {key_id} no es la que consta ({known}): no se ha "
+    "firmado nada. Use la clave que consta, o ponga esta en uso con «audit key {command}».",
+    "error.key_on_record": "El registro ya tiene una clave de firma ({key_id}, asiento {number}): "
+    "cámbiela con «audit key rotate».",
+    "error.nothing_to_rotate": "El registro no tiene todavía una clave de firma: cree una con "
+    "«audit key create».",
+    "error.no_signer": "No hay ninguna clave de firma en {path}: cree una con «audit key create», "
+    "o ejecute esto donde se guarda la clave.",
+    "error.not_grown": "El registro no continúa su último punto de control ({size} asientos): algo "
+    "que estaba firmado fue modificado, y esta vez no se ha firmado nada. «audit verify» dice qué.",
+    "error.bad_size": "De {old} a {new} asientos no puede probarse nada: indique dos cantidades de "
+    "asientos, primero la menor; el registro contiene {held}.",
+    "error.not_grown_from": "El registro no empieza por lo que {path} atestigua, de modo que no "
+    "hay prueba: «audit against» dice dónde se separan.",
+    "error.none_made": "Aún no se ha establecido ningún punto de control: «audit key create» crea "
+    "la clave y firma el registro.",
+    "clause.no_keys": "en este registro no consta ninguna clave de firma, y no se indicó ninguna",
+    "clause.other_ledger": "es de «{origin}», y este registro es «{name}»",
+    "clause.other_signer": "no lo firmó ninguna clave que conste aquí o se haya indicado",
+    "clause.other_key": "no es la clave que consta ({key_id}): busque esa, o indique --lost si se "
+    "perdió",
+    "clause.attempt_key": "cambiar la clave de firma",
+    "status.checkpoint": "Último punto de control",
+    "status.covers": "{moment}; asientos: {size}",
+    "status.no_checkpoint": "— (aún no hay clave: «audit key create»)",
+    "trouble.unsigned": "El registro se firmó por última vez el {since} y ha crecido desde "
+    "entonces; los mensajes llevan ese punto de control ({size} asientos): «audit checkpoint» dice "
+    "qué impide firmarlo.",
 }

@@ -13,8 +13,8 @@ AUDIT = {
     "error.bad_key": "La clé « {given} » ne peut pas être utilisée : {why}.",
     "error.key_file_trouble": "La clé de signature {path} {why}.",
     "error.no_checkpoint": "{path} ne contient aucun point de contrôle : indiquez un message "
-    "envoyé par ce registre, entier avec ses en-têtes, ou un point de contrôle affiché par "
-    "« audit checkpoint ».",
+    "envoyé par ce registre, entier avec ses en-têtes, ou un point de contrôle affiché par « audit "
+    "checkpoint ».",
     "error.not_covered": "L’inscription {number} est postérieure au dernier point de contrôle (qui "
     "en couvre {size}) : établissez-en un avec « audit checkpoint », puis recommencez.",
     "error.not_the_ledgers": "Le point de contrôle de {path} ne porte pas sur ce registre : {why}.",
@@ -27,7 +27,10 @@ AUDIT = {
     "clause.key_form": "elle doit avoir la forme NAME+ID+KEY, comme « audit key show » l’affiche, "
     "avec une clé Ed25519",
     "clause.key_id": "son identifiant n’est pas celui de la clé",
-    "clause.note_form": "ce n’est pas un texte, une ligne vide et des signatures : il a été coupé",
+    "clause.note_form": "ce n’est pas un texte, une ligne vide et des signatures : il a "
+    "peut-être été coupé",
+    "clause.note_characters": "il contient des caractères de contrôle, comme les fins de ligne de "
+    "Windows",
     "clause.signature_form": "une de ses lignes de signature a été coupée ou modifiée",
     "clause.checkpoint_form": "il n’indique pas un nom, un nombre d’inscriptions et une racine",
     "clause.key_unwritable": "ne peut pas être écrite ({said})",
@@ -37,6 +40,66 @@ AUDIT = {
     "clause.no_signing_key": "n’est pas une clé de signature de ce programme : créez-en une avec "
     "« audit key create »",
     "clause.other_passphrase": "ne s’ouvre pas avec la phrase secrète donnée",
+    "clause.needs_no_passphrase": "n’est protégée ni par la phrase secrète donnée, ni par une "
+    "autre : supprimez PATHFINDER_FLOW_KEY_PASSPHRASE",
+    "clause.passphrase_form": "sa phrase secrète doit être un texte de 1023 octets au plus",
     "clause.needs_passphrase": "est protégée par une phrase secrète : définissez "
     "PATHFINDER_FLOW_KEY_PASSPHRASE",
+    "done.key_created": "La partie secrète se trouve dans {path} : gardez-la pour vous. Remettez "
+    "la ligne ci-dessus aux auditeurs par une voie distincte : qui la détient peut vérifier ce que "
+    "ce registre signe.",
+    "done.key_rotated": "La nouvelle partie secrète se trouve dans {path} ; l’ancienne n’existe "
+    "plus. Remettez la ligne ci-dessus aux auditeurs ; ce qui a été signé avec l’ancienne clé "
+    "reste valable.",
+    "done.proven": "La présence de l’inscription {number} dans le registre de {size} inscriptions "
+    "est prouvée ; la preuve se trouve dans {path}.",
+    "keys.none": "Le registre n’a pas encore de clé de signature : créez-en une avec « audit key "
+    "create ».",
+    "held.grew": "{file} concorde : ce document atteste le registre de {seen} inscriptions, et le "
+    "registre actuel ({now} inscriptions) commence exactement par celles-ci.",
+    "held.differs": "{file} ne concorde pas : ce document atteste le registre de {seen} "
+    "inscriptions, et aujourd’hui l’une d’elles, entre la {first} et la {last}, est différente. Ce "
+    "qui était inscrit a été réécrit depuis, ou bien ce registre et celui dont provient le "
+    "document ont continué séparément à partir d’une même sauvegarde.",
+    "held.missing": "{file} ne concorde pas : ce document atteste le registre de {seen} "
+    "inscriptions, et il y en a aujourd’hui {now} ; les inscriptions {first} à {last} n’y sont "
+    "pas. La fin a été coupée, une sauvegarde plus ancienne a été restaurée, ou cette copie n’est "
+    "pas la plus récente.",
+    "fork.same": "{file} contient le même registre : {here} inscriptions, toutes identiques.",
+    "fork.longer": "{file} contient le même registre, à sa longueur près : {there} inscriptions "
+    "là-bas, {here} ici, les {common} premières identiques. L’un des deux a continué plus "
+    "longtemps.",
+    "fork.parted": "{file} est un autre registre à partir de l’inscription {first} : {there} "
+    "inscriptions là-bas, {here} ici, les {common} premières identiques. Les deux ont continué à "
+    "partir d’une même sauvegarde, ou l’un d’eux a été réécrit.",
+    "error.key_not_on_record": "La clé de signature {key_id} n’est pas celle qui est inscrite "
+    "({known}) : rien n’a été signé. Utilisez la clé inscrite, ou mettez celle-ci en service avec "
+    "« audit key {command} ».",
+    "error.key_on_record": "Le registre a déjà une clé de signature ({key_id}, inscription "
+    "{number}) : changez-la avec « audit key rotate ».",
+    "error.nothing_to_rotate": "Le registre n’a pas encore de clé de signature : créez-en une avec "
+    "« audit key create ».",
+    "error.no_signer": "Il n’y a pas de clé de signature dans {path} : créez-en une avec « audit "
+    "key create », ou lancez cette commande là où la clé est conservée.",
+    "error.not_grown": "Le registre ne prolonge pas son dernier point de contrôle ({size} "
+    "inscriptions) : quelque chose qui était signé a été modifié, et rien n’a été signé cette "
+    "fois. « audit verify » dit quoi.",
+    "error.bad_size": "De {old} à {new} inscriptions, rien ne peut être prouvé : indiquez deux "
+    "nombres d’inscriptions, le plus petit d’abord ; le registre en contient {held}.",
+    "error.not_grown_from": "Le registre ne commence pas par ce que {path} atteste ; il n’y a donc "
+    "pas de preuve : « audit against » dit où ils se séparent.",
+    "error.none_made": "Aucun point de contrôle n’a encore été établi : « audit key create » crée "
+    "la clé et signe le registre.",
+    "clause.no_keys": "ce registre n’a inscrit aucune clé de signature, et aucune n’a été donnée",
+    "clause.other_ledger": "il porte sur « {origin} », et ce registre est « {name} »",
+    "clause.other_signer": "aucune clé inscrite ici ou donnée ne l’a signé",
+    "clause.other_key": "n’est pas la clé inscrite ({key_id}) : retrouvez celle-ci, ou précisez "
+    "--lost si elle est perdue",
+    "clause.attempt_key": "changer la clé de signature",
+    "status.checkpoint": "Dernier point de contrôle",
+    "status.covers": "{moment} ; inscriptions : {size}",
+    "status.no_checkpoint": "— (pas encore de clé : « audit key create »)",
+    "trouble.unsigned": "Le registre a été signé pour la dernière fois le {since} et a grandi "
+    "depuis ; les messages portent ce point de contrôle ({size} inscriptions) : « audit "
+    "checkpoint » dit ce qui empêche de le signer.",
 }

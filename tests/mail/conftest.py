@@ -14,6 +14,11 @@ from pathfinder_flow.words import countries
 
 SHIPPED = Path(__file__).parents[2] / "notifications" / "templates"
 
+CHECKPOINT = (
+    "alliance.example/ledger\n1204\nfUvCJG3BvLjBDn7XuBe7mYzrbPbLjFQKw9pIZNDpfP4=\n\n"
+    f"\N{EM DASH} alliance.example/ledger {'gN3f' * 22}gN0="
+)
+
 
 @pytest.fixture(scope="session")
 def shipped() -> Path:
@@ -51,6 +56,7 @@ def facts() -> Callable[..., dict[str, Any]]:
         "failed_why": "bounced",
         "failed_subject": "[8.7] 2026",
         "secretariat_address": "secretariat@alliance.example",
+        "checkpoint": CHECKPOINT,
     }
 
     def change(**changes: Any) -> dict[str, Any]:

@@ -119,10 +119,15 @@ def every_command() -> Iterator[tuple[str, click.Command]]:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         assert command is not None
-        if isinstance(command, click.Group):
-            yield from ((f"{name} {sub}", found) for sub, found in command.commands.items())
-        else:
-            yield name, command
+        yield from _with_name(name, command)
+
+
+def _with_name(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        for sub, found in command.commands.items():
+            yield from _with_name(f"{name} {sub}", found)
+    else:
+        yield name, command
 
 
 def command_table() -> str:

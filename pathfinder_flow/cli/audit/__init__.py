@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import click
 
+from pathfinder_flow.cli.audit.against import against
+from pathfinder_flow.cli.audit.keys import key
+from pathfinder_flow.cli.audit.proofs import checkpoint, consistency, prove
+
 
 @click.group()
 def audit() -> None:
     """Sign, prove and check the record, and hand it to an auditor."""
+
+
+audit.add_command(key)
+audit.add_command(checkpoint)
+audit.add_command(prove)
+audit.add_command(consistency)
+audit.add_command(against)

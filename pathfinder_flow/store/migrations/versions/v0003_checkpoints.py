@@ -16,8 +16,13 @@ def upgrade() -> None:
         "checkpoints",
         sa.Column("note", sa.Text, primary_key=True),
         sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("frontier", sa.LargeBinary, nullable=False),
         sa.Column("made_at", sa.Text, nullable=False),
     )
     op.create_index("checkpoints_by_size", "checkpoints", ["size"])
+    of_keys = sa.text("kind = 'key'")
+    op.create_index(
+        "ledger_of_keys", "ledger", ["number"], sqlite_where=of_keys, postgresql_where=of_keys
+    )
     for statement in keep_statements(op.get_bind().dialect.name, "checkpoints"):
         op.execute(sa.text(statement))

@@ -1,0 +1,82 @@
+"""audit key create, show and rotate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
+
+if TYPE_CHECKING:
+    from pathfinder_flow.signing.ed25519 import Signer
+
+
+@click.group()
+def key() -> None:
+    """Make, show and change the key that signs checkpoints."""
+
+
+@key.command("create")
+@click.option("--name", help="The ledger's name in checkpoints; default: from the office's domain.")
+@pass_shell
+def create(shell: Shell, *, name: str | None) -> None:
+    """Make the first signing key, put its public half on record, and sign the ledger.
+
+    The secret half stays in a file of its own, under PATHFINDER_FLOW_KEY_PASSPHRASE if that is
+    set. Hand the line that is printed to auditors, on a way of its own.
+    """
+    from pathfinder_flow.services.keys import create_key
+
+    settings = shell.settings
+    signer = create_key(
+        shell.desk, shell.actor, settings.key_file, settings.key_passphrase,
+        name=name, office=settings.office,
+    )  # fmt: skip
+    _tell_made(shell, signer, "done.key_created")
+
+
+@key.command("rotate")
+@click.option("--lost", is_flag=True, help="The present key is gone, or must not be used again.")
+@pass_shell
+def rotate(shell: Shell, *, lost: bool) -> None:
+    """Take a new signing key into use; what was signed with the old one stays valid.
+
+    Both keys sign the first checkpoint after that, so that whoever trusts the old one can trust
+    the new one; with --lost, only the new one does.
+    """
+    from pathfinder_flow.services.keys import rotate_key
+
+    settings = shell.settings
+    signer = rotate_key(
+        shell.desk, shell.actor, settings.key_file, settings.key_passphrase, lost=lost
+    )
+    _tell_made(shell, signer, "done.key_rotated")
+
+
+def _tell_made(shell: Shell, signer: Signer, key: str) -> None:
+    click.echo(signer.key.text)
+    shell.tell(key, path=shell.settings.key_file)
+
+
+@key.command("show")
+@json_option
+@pass_shell
+def show(shell: Shell, *, as_json: bool) -> None:
+    """Show the keys on record, the one in use last: a line each, as auditors need them."""
+    from pathfinder_flow.cli.output import print_json
+    from pathfinder_flow.services.checkpoints import keys_on_record
+    from pathfinder_flow.words.catalog import say
+
+    with shell.desk.reading() as conn:
+        known = keys_on_record(conn)
+    if as_json:
+        print_json([
+            {"key": one.key.text, "id": one.key.id.hex(), "name": one.key.name, "entry": one.number}
+            for one in known
+        ])  # fmt: skip
+        return
+    for one in known:
+        click.echo(one.key.text)
+    if not known:
+        click.echo(say("keys.none", shell.lang), err=True)

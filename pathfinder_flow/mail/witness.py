@@ -1,0 +1,59 @@
+"""Checkpoints in mails: put in when a mail is written, found again in one that somebody kept."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+HEADER = "Pathfinder-Checkpoint"
+_PIECE = 60
+_NOTE = re.compile(
+    r"^(?:[> ]*)(\S+\n[> ]*\d+\n[> ]*[A-Za-z0-9+/]{43}=\n)[> ]*\n"
+    r"((?:[> ]*\N{EM DASH} \S+ [A-Za-z0-9+/=]+(?:\n|\Z))+)",
+    re.MULTILINE,
+)
+_QUOTING = re.compile(r"^[> ]+", re.MULTILINE)
+
+
+def header_of(note: str) -> tuple[str, str]:
+    """Give the header that carries a checkpoint: its bytes in base64, in pieces that can fold."""
+    data = b64encode(note.encode()).decode()
+    return HEADER, " ".join(data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+
+
+def notes_in(data: bytes) -> list[str]:
+    """Give every checkpoint in a mail or another text, each once, the header's first.
+
+    Only what looks like one: whether it can be trusted is another question.
+    """
+    mail = message_from_bytes(data, policy=policy.default)
+    found = [*_in_headers(mail), *_in_parts(mail), *_in_text(data.decode("utf-8", "replace"))]
+    return list(dict.fromkeys(found))
+
+
+def _in_headers(mail: EmailMessage) -> Iterator[str]:
+    for value in mail.get_all(HEADER, []):
+        try:
+            yield b64decode("".join(str(value).split()), validate=True).decode()
+        except ValueError:
+            # It was meant to be one: what is wrong with it is told when it is read.
+            yield str(value)
+
+
+def _in_parts(mail: EmailMessage) -> Iterator[str]:
+    for part in mail.walk():
+        if part.get_content_type() == "text/plain":
+            data = part.get_payload(decode=True)
+            if isinstance(data, bytes):
+                yield from _in_text(data.decode("utf-8", "replace"))
+
+
+def _in_text(text: str) -> Iterator[str]:
+    """Find notes in a text, also where an answer quotes them."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    for match in _NOTE.finditer(lines):
+        body, signatures = (_QUOTING.sub("", part) for part in match.groups())
+        yield f"{body}\n{signatures if signatures.endswith(chr(10)) else signatures + chr(10)}"

@@ -1,0 +1,165 @@
+"""Checkpoints: what the ledger commits to, signed, so that whoever keeps one is a witness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.audit_errors import (
+    BadCheckpoint,
+    KeyFileTrouble,
+    KeyNotOnRecord,
+    NoneMade,
+    NotGrown,
+)
+from pathfinder_flow.domain.entries import PROGRAM, moment_text
+from pathfinder_flow.domain.errors import BadFrontier
+from pathfinder_flow.domain.merkle import Frontier
+from pathfinder_flow.domain.notes import (
+    Checkpoint,
+    SignedNote,
+    VerifierKey,
+    parse_checkpoint,
+    parse_key,
+    parse_note,
+)
+from pathfinder_flow.store import checkpoints, ledger
+from pathfinder_flow.store.checkpoints import Kept
+
+if TYPE_CHECKING:
+    from pathfinder_flow.services.desk import Desk, Session
+    from pathfinder_flow.signing.ed25519 import Signer
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A signing key on record, and the entry that took it into use."""
+
+    key: VerifierKey
+    number: int
+
+
+def keys_on_record(conn: Connection) -> list[KnownKey]:
+    """Give the signing keys that the ledger names, the one in use last."""
+    entries = ledger.key_entries(conn)
+    return [KnownKey(parse_key(entry.body["key"]), entry.number) for entry in entries]
+
+
+def make_checkpoint(desk: Desk, signer: Signer) -> Kept:
+    """Sign the ledger as it is now; gives the last checkpoint again if nothing came since."""
+    return desk.write(
+        PROGRAM, lambda session: sign(session.conn, [signer], session.now), cache=False
+    )
+
+
+def daily_checkpoint(desk: Desk) -> str | None:
+    """Sign the ledger once a day (UTC), if anything came since; gives what stands in the way.
+
+    None when all is well, or there is no key to sign with.
+    """
+    try:
+        signer = desk.signer()
+        if signer and _is_due(desk):
+            make_checkpoint(desk, signer)
+    except (KeyFileTrouble, KeyNotOnRecord, NotGrown) as error:
+        return str(error)
+    return None
+
+
+def _is_due(desk: Desk) -> bool:
+    with desk.reading() as conn:
+        last, size = checkpoints.latest(conn), ledger.size(conn)
+    today = moment_text(desk.clock())[: len("2026-11-22")]
+    return last is None or (last.size < size and last.made_at < today)
+
+
+def latest_checkpoint(desk: Desk) -> Kept:
+    """Give the last checkpoint made; raises :class:`NoneMade`."""
+    with desk.reading() as conn:
+        last = checkpoints.latest(conn)
+    if last is None:
+        raise NoneMade
+    return last
+
+
+def sign(conn: Connection, signers: Sequence[Signer], now: datetime) -> Kept:
+    """Sign what is stored, within a transaction.
+
+    1. The key must be the one on record. 2. The ledger must go on from what was signed last: a
+    rewritten one is never signed. 3. Sign, with every key given, and keep the checkpoint.
+    """
+    _refuse_other_key(conn, signers[-1])
+    tree, last = ledger.tree(conn), checkpoints.latest(conn)
+    if last:
+        _refuse_rewritten(conn, last, tree)
+    text = Checkpoint(signers[-1].key.name, tree.size, tree.root()).text
+    note = str(SignedNote(text, tuple(signer.sign(text) for signer in signers)))
+    if last and last.note == note:
+        return last
+    kept = Kept(note, tree.size, tree.to_bytes(), moment_text(now))
+    checkpoints.add(conn, kept)
+    return kept
+
+
+def _refuse_other_key(conn: Connection, signer: Signer) -> None:
+    known = keys_on_record(conn)
+    if known and known[-1].key == signer.key:
+        return
+    raise KeyNotOnRecord(
+        key_id=signer.key.id.hex(),
+        known=known[-1].key.id.hex() if known else "—",
+        command="rotate" if known else "create",
+    )
+
+
+def _refuse_rewritten(conn: Connection, last: Kept, tree: Frontier) -> None:
+    if grown(conn, last) != tree:
+        raise NotGrown(size=last.size)
+
+
+def grown(conn: Connection, last: Kept) -> Frontier | None:
+    """Give the tree that grew from a checkpoint by what is stored since.
+
+    None if what is kept with the checkpoint is not what a key on record signed.
+    """
+    frontier = signed_tree(last, [known.key for known in keys_on_record(conn)])
+    if frontier is None:
+        return None
+    for leaf in ledger.leaves(conn, ledger.size(conn), after=last.size):
+        frontier = frontier.append(leaf)
+    return frontier
+
+
+def signed_tree(kept: Kept, keys: list[VerifierKey]) -> Frontier | None:
+    """Give the tree that a checkpoint signs, with one of some keys; None if it does not."""
+    from pathfinder_flow.signing.ed25519 import verify
+
+    try:
+        note = parse_note(kept.note)
+        signed, frontier = parse_checkpoint(note), Frontier.from_bytes(kept.size, kept.frontier)
+        trusted = note.signed_by(keys, verify)
+    except (BadFrontier, BadCheckpoint):
+        return None
+    same = (signed.size, signed.root) == (frontier.size, frontier.root())
+    return frontier if trusted and same else None
+
+
+def for_letters(session: Session) -> str | None:
+    """Give the checkpoint that mails written now carry: of all that was stored before them.
+
+    The last one made where there is no key to sign with, or it cannot be used; None before the
+    first.
+    """
+    try:
+        signer = session.desk.signer()
+        if signer:
+            return sign(session.conn, [signer], session.now).note
+    except (KeyFileTrouble, KeyNotOnRecord, NotGrown):
+        # No mail waits for that; 'run' and 'status' tell it.
+        pass
+    last = checkpoints.latest(session.conn)
+    return last.note if last else None

@@ -1,0 +1,157 @@
+"""Holding the ledger against what others kept: mails, checkpoints, a copy of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, Engine
+
+from pathfinder_flow.domain.audit_errors import NoCheckpoint, NotGrownFrom, NotTheLedgers
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.merkle import Frontier
+from pathfinder_flow.domain.notes import Checkpoint, VerifierKey, parse_checkpoint, parse_note
+from pathfinder_flow.mail.witness import notes_in
+from pathfinder_flow.services.checkpoints import keys_on_record
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.proving import trees
+from pathfinder_flow.signing.ed25519 import verify
+from pathfinder_flow.store import checkpoints, ledger
+from pathfinder_flow.store.engine import in_plain_words
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A checkpoint that somebody kept: where it was found, and the key that signed it."""
+
+    place: str
+    checkpoint: Checkpoint
+    key: VerifierKey
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How the ledger, of ``size`` entries, stands to a witness.
+
+    ``grew``: it begins with what the witness saw. ``differs``: an entry from ``first`` to ``last``
+    is another now. ``missing``: the entries from ``first`` to ``last`` are not there (any more).
+    """
+
+    witness: Witness
+    size: int
+    verdict: Literal["grew", "differs", "missing"]
+    first: int = 0
+    last: int = 0
+
+
+def read_witnesses(place: str, data: bytes, keys: Sequence[VerifierKey]) -> list[Witness]:
+    """Find the checkpoints in a file; each must be signed by one of the keys.
+
+    Raises :class:`NoCheckpoint`, :class:`BadCheckpoint`, :class:`NotTheLedgers`.
+    """
+    found = []
+    for text in notes_in(data):
+        note = parse_note(text)
+        checkpoint = parse_checkpoint(note)
+        signers = [
+            key for key in note.signed_by(list(keys), verify) if key.name == checkpoint.origin
+        ]
+        if not signers:
+            raise NotTheLedgers(path=place, why=_why_not(checkpoint, keys))
+        found.append(Witness(place, checkpoint, signers[0]))
+    if not found:
+        raise NoCheckpoint(path=place)
+    return found
+
+
+def _why_not(checkpoint: Checkpoint, keys: Sequence[VerifierKey]) -> Clause:
+    names = {key.name for key in keys}
+    if not names:
+        return Clause("no_keys", "this ledger has no signing key on record, and none was given")
+    if checkpoint.origin not in names:
+        why = "it is one of '{origin}', and this ledger is '{name}'"
+        return Clause("other_ledger", why, origin=checkpoint.origin, name=min(names))
+    why = "no key that is on record here, or was given, has signed it"
+    return Clause("other_signer", why)
+
+
+def hold_against(
+    desk: Desk, files: Sequence[tuple[str, bytes]], keys: Sequence[VerifierKey] = ()
+) -> list[Held]:
+    """Say of every checkpoint in some files how the ledger stands to it, the smallest first.
+
+    ``keys`` are those to trust instead of the ones on record.
+    """
+    with desk.reading() as conn:
+        trusted = keys or [known.key for known in keys_on_record(conn)]
+        witnesses = [one for place, data in files for one in read_witnesses(place, data, trusted)]
+        return hold(conn, witnesses)
+
+
+def size_of(desk: Desk, place: str, data: bytes) -> int:
+    """Give the number of entries that a kept checkpoint covers, if the ledger begins with them.
+
+    Raises :class:`NotGrownFrom` if it does not.
+    """
+    held = hold_against(desk, [(place, data)])[-1]
+    if held.verdict != "grew":
+        raise NotGrownFrom(path=place)
+    return held.witness.checkpoint.size
+
+
+def hold(conn: Connection, witnesses: Sequence[Witness]) -> list[Held]:
+    """Say how the ledger stands to witnesses, the smallest first, in one pass."""
+    size = ledger.size(conn)
+    now = trees(conn, {one.checkpoint.size for one in witnesses if one.checkpoint.size <= size})
+    agreed = max((one.checkpoint.size for one in witnesses if _agrees(one, now)), default=0)
+    held = [_held(conn, one, size, now, agreed) for one in witnesses]
+    return sorted(held, key=lambda one: (one.witness.checkpoint.size, one.witness.place))
+
+
+def _agrees(witness: Witness, now: dict[int, Frontier]) -> bool:
+    tree = now.get(witness.checkpoint.size)
+    return tree is not None and tree.root() == witness.checkpoint.root
+
+
+def _held(
+    conn: Connection, witness: Witness, size: int, now: dict[int, Frontier], agreed: int
+) -> Held:
+    seen = witness.checkpoint
+    if seen.size > size:
+        return Held(witness, size, "missing", size + 1, seen.size)
+    if _agrees(witness, now):
+        return Held(witness, size, "grew")
+    first, last = _where(conn, seen, now[seen.size])
+    return Held(witness, size, "differs", max(first, min(agreed, last - 1) + 1), last)
+
+
+def _where(conn: Connection, seen: Checkpoint, now: Frontier) -> tuple[int, int]:
+    """Narrow down which entry is another, by the subtrees kept with the checkpoint if any are."""
+    for kept in checkpoints.of_size(conn, seen.size):
+        frontier = Frontier.from_bytes(kept.size, kept.frontier)
+        if frontier.root() == seen.root:
+            return frontier.difference(now)
+    return 1, seen.size
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Two ledgers side by side: their sizes, and how many of their first entries are the same."""
+
+    here: int
+    there: int
+    common: int
+
+
+def compare(desk: Desk, other: Engine) -> Fork:
+    """Find where two ledgers part, entry by entry."""
+    with desk.reading() as conn, in_plain_words(other), other.connect() as there:
+        sizes = ledger.size(conn), ledger.size(there)
+        common = 0
+        pairs = zip(ledger.leaves(conn, min(sizes)), ledger.leaves(there, min(sizes)), strict=False)
+        for ours, theirs in pairs:
+            if ours != theirs:
+                break
+            common += 1
+        return Fork(*sizes, common)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pathfinder_flow.domain.notes import parse_note
+from pathfinder_flow.mail.compose import compose
+from pathfinder_flow.mail.letter import Letter, Mailbox, Rendered
+from pathfinder_flow.mail.witness import header_of, notes_in
+
+NOTE = (
+    "alliance.example/ledger\n1204\nfUvCJG3BvLjBDn7XuBe7mYzrbPbLjFQKw9pIZNDpfP4=\n\n"
+    f"\N{EM DASH} alliance.example/ledger {'gN3f' * 22}gN0=\n"
+)
+OTHER = NOTE.replace("1204", "1205")
+
+
+def mail(text: str, *, headers: tuple[tuple[str, str], ...] = ()) -> bytes:
+    office = Mailbox(None, "secretariat@alliance.example")
+    return compose(
+        Letter(
+            message_id="<1@alliance.example>",
+            sent_at=datetime(2027, 1, 1, tzinfo=UTC),
+            sender=office,
+            to=(Mailbox("Bureau régional", "focal.point@labour.example"),),
+            rendered=Rendered("Rapport annuel", text, f"<pre>{text}</pre>"),
+            language="fr",
+            headers=headers,
+        )
+    )
+
+
+def test_a_mail_carries_its_checkpoint_twice_and_it_is_found_once() -> None:
+    assert notes_in(mail(f"Madame,\n\n…\n\n{NOTE}", headers=(header_of(NOTE),))) == [NOTE]
+
+
+def test_the_header_alone_is_enough() -> None:
+    assert notes_in(mail("Madame,\n", headers=(header_of(NOTE),))) == [NOTE]
+
+
+@pytest.mark.parametrize("text", [f"Madame, é\n\n{NOTE}", f"Dear colleague,\n\n{NOTE}\n-- \nx\n"])
+def test_the_text_alone_is_enough(text: str) -> None:
+    assert notes_in(mail(text)) == [NOTE]
+
+
+def test_a_header_and_a_text_that_do_not_agree_are_both_found() -> None:
+    assert notes_in(mail(OTHER, headers=(header_of(NOTE),))) == [NOTE, OTHER]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        NOTE,
+        NOTE.rstrip("\n"),
+        NOTE.replace("\n", "\r\n"),
+        f"It said:\n\n{NOTE}\nThat was all.\n",
+        "".join(f"> {line}\n" for line in NOTE.splitlines()),
+        "".join(f"> > {line}  \n" for line in NOTE.splitlines()),
+    ],
+    ids=["itself", "no line end", "CRLF", "in a text", "quoted", "quoted twice"],
+)
+def test_a_checkpoint_that_somebody_copied_is_found(kept: str) -> None:
+    assert notes_in(kept.encode()) == [NOTE]
+
+
+def test_two_signatures_stay_together() -> None:
+    both = NOTE + NOTE.splitlines()[-1].replace("gN3f", "aaaa") + "\n"
+    (found,) = notes_in(both.encode())
+    assert len(parse_note(found).signatures) == 2
+
+
+@pytest.mark.parametrize("kept", [b"", b"\xff\xfe\x00", b"Subject: hello\n\nno checkpoint\n"])
+def test_what_holds_none_gives_none(kept: bytes) -> None:
+    assert notes_in(kept) == []
+
+
+def test_a_header_that_was_cut_is_not_passed_over() -> None:
+    name, value = header_of(NOTE)
+    assert notes_in(mail("Madame,\n", headers=((name, value[:33]),))) != []

@@ -1,0 +1,311 @@
+"""Checkpoints are signed by the key on record, over a ledger that only grew, and go with mails."""
+
+from __future__ import annotations
+
+import email
+from email import policy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pathfinder_flow.domain.audit_errors import (
+    KeyFileTrouble,
+    KeyNotOnRecord,
+    KeyOnRecord,
+    NotGrown,
+    NothingToRotate,
+)
+from pathfinder_flow.domain.denials import NotAuthorised
+from pathfinder_flow.domain.notes import parse_checkpoint, parse_note
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.mail.witness import notes_in
+from pathfinder_flow.services.checkpoints import (
+    daily_checkpoint,
+    keys_on_record,
+    latest_checkpoint,
+    make_checkpoint,
+)
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.forecasting import forecast
+from pathfinder_flow.services.keys import KeyInUse, beside, create_key, rotate_key
+from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.watching import status
+from pathfinder_flow.services.witnessing import hold_against
+from pathfinder_flow.signing.ed25519 import Signer, new_signer, verify
+from pathfinder_flow.store import checkpoints, ledger
+from tests.conftest import DESK, Clock
+from tests.forging import rewrite, unguarded
+from tests.services.reminders import Reminders
+
+OFFICE = "office@secretariat.example"
+
+
+def create(desk: Desk, path: Path, **given: Any) -> Signer:
+    options = {"passphrase": None, "name": None, "office": OFFICE, **given}
+    return create_key(desk, options.pop("handle", DESK), path, **options)
+
+
+def grow(desk: Desk, handle: str) -> None:
+    new = NewMandate(handle, Role.AUDITOR, None, "2020-01-01", None, "letter")
+    add_mandate(desk, DESK, new)
+
+
+def every(desk: Desk) -> list[str]:
+    with desk.reading() as conn:
+        return [kept.note for kept in checkpoints.all_kept(conn)]
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    return tmp_path / "checkpoint.key"
+
+
+def test_the_first_key_goes_on_record_and_signs_the_ledger(desk: Desk, key: Path) -> None:
+    signer = create(desk, key)
+    with desk.reading() as conn:
+        (known,) = keys_on_record(conn)
+        size, root = ledger.size(conn), ledger.tree(conn).root()
+        first = next(ledger.leaves(conn, 1))
+    assert known.key == signer.key
+    assert signer.key.name == f"secretariat.example/pathfinder-flow/{first.hex()[:8]}"
+    note = parse_note(latest_checkpoint(desk).note)
+    said = parse_checkpoint(note)
+    assert (said.origin, said.size, said.root) == (signer.key.name, size, root)
+    assert note.signed_by([signer.key], verify) == [signer.key]
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_only_the_secretariat_makes_and_changes_keys(desk: Desk, key: Path) -> None:
+    grow(desk, "some.auditor")
+    with pytest.raises(NotAuthorised):
+        create(desk, key, handle="some.auditor")
+    assert not key.exists()
+    create(desk, key)
+    with pytest.raises(NotAuthorised):
+        rotate_key(desk, "some.auditor", key, None, lost=False)
+    assert not beside(key).exists()
+
+
+def test_there_is_one_first_key(desk: Desk, key: Path, tmp_path: Path) -> None:
+    with pytest.raises(NothingToRotate):
+        rotate_key(desk, DESK, key, None, lost=False)
+    create(desk, key)
+    with pytest.raises(KeyOnRecord):
+        create(desk, tmp_path / "another.key")
+
+
+def test_a_key_whose_recording_was_cut_off_is_recorded_by_the_next_try(
+    desk: Desk, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathfinder_flow.services.keys._record", cut)
+        with pytest.raises(KeyboardInterrupt):
+            create(desk, key)
+    kept = key.read_bytes()
+    signer = create(desk, key)
+    assert key.read_bytes() == kept
+    with desk.reading() as conn:
+        assert [known.key for known in keys_on_record(conn)] == [signer.key]
+
+
+def test_the_same_ledger_is_signed_once(desk: Desk, key: Path) -> None:
+    signer = create(desk, key)
+    assert make_checkpoint(desk, signer) == make_checkpoint(desk, signer)
+    assert len(every(desk)) == 1
+    grow(desk, "some.auditor")
+    make_checkpoint(desk, signer)
+    assert len(every(desk)) == 2
+
+
+def test_another_key_signs_nothing(desk: Desk, key: Path) -> None:
+    with pytest.raises(KeyNotOnRecord):
+        make_checkpoint(desk, new_signer("secretariat.example/ledger"))
+    create(desk, key)
+    with pytest.raises(KeyNotOnRecord):
+        make_checkpoint(desk, new_signer("secretariat.example/ledger"))
+    assert len(every(desk)) == 1
+
+
+def test_what_was_rewritten_since_it_was_signed_is_not_signed_again(desk: Desk, key: Path) -> None:
+    signer = create(desk, key)
+    grow(desk, "some.auditor")
+    with unguarded(desk) as conn:
+        rewrite(conn, 2, lambda raw: raw.update(reason="rewritten"))
+    with pytest.raises(NotGrown):
+        make_checkpoint(desk, signer)
+
+
+def test_a_frontier_that_nobody_signed_is_not_believed(desk: Desk, key: Path) -> None:
+    signer = create(desk, key)
+    grow(desk, "some.auditor")
+    with unguarded(desk) as conn:
+        rewrite(conn, 2, lambda raw: raw.update(reason="rewritten"))
+        head = ledger.tree(conn)
+        conn.exec_driver_sql("DELETE FROM checkpoints")
+        kept = checkpoints.Kept("made\n\nup", head.size, head.to_bytes(), "2026-11-22")
+        checkpoints.add(conn, kept)
+    with pytest.raises(NotGrown):
+        make_checkpoint(desk, signer)
+
+
+def test_after_a_change_of_key_both_have_signed_and_old_checkpoints_verify(
+    desk: Desk, key: Path
+) -> None:
+    old = create(desk, key)
+    before = latest_checkpoint(desk).note
+    new = rotate_key(desk, DESK, key, None, lost=False)
+    assert new.key.name == old.key.name
+    note = parse_note(latest_checkpoint(desk).note)
+    assert note.signed_by([old.key, new.key], verify) == [old.key, new.key]
+    assert [one.verdict for one in hold_against(desk, [("kept", before.encode())])] == ["grew"]
+    assert not beside(key).exists()
+    assert KeyInUse(desk, key, None, None)() == new or key.exists()
+    with pytest.raises(KeyNotOnRecord):
+        make_checkpoint(desk, old)
+
+
+def test_a_lost_key_is_replaced_without_its_signature(desk: Desk, key: Path) -> None:
+    old = create(desk, key)
+    key.unlink()
+    new = rotate_key(desk, DESK, key, None, lost=True)
+    note = parse_note(latest_checkpoint(desk).note)
+    assert note.signed_by([old.key, new.key], verify) == [new.key]
+
+
+def test_a_change_of_key_that_was_cut_off_is_brought_to_its_end(
+    desk: Desk, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(desk, key)
+
+    def cut(*_paths: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathfinder_flow.signing.key_file.replace", cut)
+        with pytest.raises(KeyboardInterrupt):
+            rotate_key(desk, DESK, key, None, lost=False)
+    assert beside(key).exists()
+    signer = KeyInUse(desk, key, None, None)()
+    assert signer is not None
+    make_checkpoint(desk, signer)
+    assert not beside(key).exists()
+
+
+def test_the_key_is_read_anew_when_another_process_changed_it(desk: Desk, key: Path) -> None:
+    create(desk, key)
+    in_use = KeyInUse(desk, key, None, None)
+    first = in_use()
+    new = rotate_key(desk, DESK, key, None, lost=False)
+    assert first is not None
+    again = in_use()
+    assert again is not None
+    assert (again.key == new.key, first.key == new.key) == (True, False)
+
+
+def test_a_key_may_come_from_the_settings(desk: Desk, key: Path) -> None:
+    signer = create(desk, key, passphrase="open")
+    text = key.read_text()
+    key.unlink()
+    found = KeyInUse(desk, key, "open", text)()
+    assert found is not None
+    assert found.key == signer.key
+    with pytest.raises(KeyFileTrouble):
+        KeyInUse(desk, key, "other", text)()
+
+
+def with_key(post: Reminders, key: Path) -> Signer:
+    signer = create(post.desk, key)
+    post.desk.signer = KeyInUse(post.desk, key, None, None)
+    return signer
+
+
+def seals(post: Reminders) -> list[list[str]]:
+    return [notes_in(envelope.data) for _, envelope in post.collector.sent]
+
+
+def test_every_mail_carries_a_checkpoint_of_all_that_was_recorded_before_it(
+    post: Reminders, key: Path
+) -> None:
+    signer = with_key(post, key)
+    post.run_until("2027-04-20T09:00")
+    assert len(seals(post)) > 1
+    for (found,), (_, envelope) in zip(seals(post), post.collector.sent, strict=True):
+        note = parse_note(found)
+        said = parse_checkpoint(note)
+        assert note.signed_by([signer.key], verify)
+        mail = email.message_from_bytes(envelope.data, policy=policy.default)
+        with post.desk.reading() as conn:
+            written = next(
+                entry.number for entry in ledger.all_entries(conn)
+                if any(s["message"] == mail["Message-ID"] for s in entry.body.get("served", ()))
+            )  # fmt: skip
+        assert written - 10 < said.size < written
+        assert found.splitlines()[2] in mail.get_body(("html",)).get_content()
+    kept = [(f"mail {n}", e.data) for n, (_, e) in enumerate(post.collector.sent)]
+    assert {held.verdict for held in hold_against(post.desk, kept)} == {"grew"}
+
+
+def test_a_mail_kept_from_before_shows_that_the_ledger_was_rewritten(
+    post: Reminders, key: Path
+) -> None:
+    with_key(post, key)
+    post.run_until("2027-02-01T09:00")
+    kept = [("kept.eml", post.collector.sent[-1][1].data)]
+    with unguarded(post.desk) as conn:
+        rewrite(conn, 3, lambda raw: raw.update(reason="rewritten"))
+    (held,) = hold_against(post.desk, kept)
+    assert held.verdict == "differs"
+    assert held.first <= 3 <= held.last < held.witness.checkpoint.size
+
+
+def test_mails_wait_for_no_key(post: Reminders, key: Path) -> None:
+    with_key(post, key)
+    key.chmod(0o644)
+    before = every(post.desk)
+    post.run_until("2027-02-01T09:00")
+    assert every(post.desk) == before
+    assert {tuple(found) for found in seals(post)} == {tuple(before)}
+    assert "may be read by others" in (daily_checkpoint(post.desk) or "")
+    found = status(post.desk, post.post.ladders.ladders)
+    assert "unsigned" in [trouble.code for trouble in found.troubles]
+
+
+def test_without_a_key_mails_carry_nothing(post: Reminders) -> None:
+    post.run_until("2027-02-01T09:00")
+    assert {tuple(found) for found in seals(post)} == {()}
+
+
+def test_a_forecast_signs_nothing(post: Reminders, key: Path) -> None:
+    with_key(post, key)
+    before = every(post.desk)
+    assert forecast(post.desk, post.post, post.clock.now.replace(year=2028))
+    assert every(post.desk) == before
+
+
+def test_a_ledger_that_grew_is_signed_once_a_day(desk: Desk, key: Path, clock: Clock) -> None:
+    signer = create(desk, key)
+    desk.signer = lambda: signer
+    grow(desk, "first.auditor")
+    assert daily_checkpoint(desk) is None
+    assert len(every(desk)) == 1
+    clock.forward(days=1)
+    daily_checkpoint(desk)
+    daily_checkpoint(desk)
+    assert len(every(desk)) == 2
+    clock.forward(days=1)
+    daily_checkpoint(desk)
+    assert len(every(desk)) == 2, "nothing came since"
+
+
+def test_a_tick_makes_the_daily_checkpoint(post: Reminders, key: Path) -> None:
+    with_key(post, key)
+    post.tick()
+    signed = latest_checkpoint(post.desk).size
+    post.country("KEN")
+    post.at("2026-11-24T09:00")
+    post.tick()
+    assert latest_checkpoint(post.desk).size > signed

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from pathlib import Path
 
 from pathfinder_flow.verifier.entries import check_entries
@@ -62,12 +63,19 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     path = Path(asked.pack) if asked.pack else Path(__file__).resolve().parent
     report = check(path, asked.key, [Path(file) for file in asked.witness])
-    lines = [str(path), "", *told(report)]
+    lines = [f"  {path}", "", *map(_wrapped, told(report))]
     text = "".join(f"{line}\n" for line in lines)
     # A terminal that cannot show a sign gets its number instead of an error.
     encoding = sys.stdout.encoding or "ascii"
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
     return 0 if report.is_sound else 1
+
+
+def _wrapped(line: str) -> str:
+    """Wrap what is said at length; lines that are aligned stay as they are."""
+    if line.startswith(" "):
+        return line
+    return textwrap.fill(line, 80, break_long_words=False, break_on_hyphens=False)
 
 
 def check(path: Path, key: str | None, witnesses: list[Path]) -> Report:

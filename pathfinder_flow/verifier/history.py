@@ -57,7 +57,8 @@ class Trust:
     def signer(self, one: Checkpoint) -> Key | None:
         """Give a trusted key that signed a checkpoint before it was replaced; None without."""
         for key in one.note.signers(self.keys):
-            if one.size <= self._replaced.get(key.id.hex(), one.size):
+            # A key goes by the name of its ledger.
+            if key.name == one.origin and one.size <= self._replaced.get(key.id.hex(), one.size):
                 return key
         return None
 
@@ -71,13 +72,13 @@ def check_signatures(
     unsigned = "not_vouched" if report.given else "not_signed"
     report.signer = trust.signer(main)
     if report.signer:
-        report.good("signed", size=main.size, key=report.signer.short)
+        report.good("signed", size=main.size, signer=report.signer.id.hex())
     else:
         report.wrong(unsigned, file="checkpoint.txt")
     report.begin("manifest")
     signers = manifest.signers(trust.keys) if manifest else []
     if signers:
-        report.good("manifest_signed", key=signers[0].short)
+        report.good("manifest_signed", signer=signers[0].id.hex())
     elif manifest:
         report.wrong(unsigned, file="manifest.txt")
     else:

@@ -23,14 +23,10 @@ class Key(NamedTuple):
         """The four bytes by which a signature line names it."""
         return hashlib.sha256(self.name.encode() + b"\n\x01" + self.public).digest()[:4]
 
-    @property
-    def short(self) -> str:
-        """The key as it is named in a line."""
-        return f"{self.name}+{self.id.hex()}"
-
     def __str__(self) -> str:
         """Give the key as it is handed to auditors."""
-        return f"{self.short}+{base64.b64encode(bytes([1]) + self.public).decode()}"
+        encoded = base64.b64encode(bytes([1]) + self.public).decode()
+        return f"{self.name}+{self.id.hex()}+{encoded}"
 
 
 class Note(NamedTuple):
@@ -47,7 +43,7 @@ class Note(NamedTuple):
         for name, key_id, signature in self.signatures:
             key = known.get((name, key_id))
             if key and not is_signature(key.public, signature, self.text.encode()):
-                raise Refused("wrong_signature", file=self.file, key=key.short)
+                raise Refused("wrong_signature", file=self.file, signer=key.id.hex())
             found += [key] if key else []
         return found
 

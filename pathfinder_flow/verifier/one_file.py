@@ -51,5 +51,5 @@ def _section(text: str) -> str:
     lines = text.splitlines()
     # The comments above the first statement belong to it.
     first = max(node.end_lineno or 0 for node in [said, *rest] if node not in code)
-    title = str(ast.get_docstring(ast.parse(text))).partition("\n")[0]
+    title = lines[0].strip('"').partition(":")[0].rstrip(".")
     return f"\n# {title}\n\n\n" + "\n".join(lines[first:]).strip("\n") + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from pathfinder_flow.verifier.notes import Checkpoint, Key
@@ -18,10 +18,6 @@ class Finding(NamedTuple):
 
     code: str
     facts: dict[str, Any]
-
-    def __str__(self) -> str:
-        """Say it in English."""
-        return SAID[self.code].format(**self.facts)
 
 
 class Report:
@@ -63,11 +59,11 @@ class Report:
         return self._ends.get(check)
 
     def mark_of(self, check: str) -> str:
-        """Give the mark before a check: whether it is in order, wrong, or there was nothing."""
+        """Give the code of the mark before a check: in order, wrong, or there was nothing."""
         end = self.end_of(check)
         if check in self.problems:
-            return "WRONG"
-        return "ok" if end and end.code not in UNTOLD else "-"
+            return "mark_wrong"
+        return "mark_ok" if end and end.code not in UNTOLD else "mark_none"
 
 
 def _shown(fact: Any) -> Any:
@@ -77,27 +73,52 @@ def _shown(fact: Any) -> Any:
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in fact)[:200]
 
 
-def told(report: Report) -> Iterator[str]:
+Word = Callable[[str, dict[str, Any]], str]
+"""Words what has a code, with its places filled."""
+
+
+def in_english(code: str, facts: dict[str, Any]) -> str:
+    """Word what has a code in English."""
+    return SAID[code].format(**facts)
+
+
+def told(report: Report, word: Word = in_english) -> Iterator[str]:
     """Tell a report, line by line: each check, what is wrong, and what was relied on."""
-    for check in CHECKS:
-        yield f"  {report.mark_of(check):5}  {check:11}  {report.end_of(check) or 'not checked'}"
+    yield from _checks_told(report, word)
     yield ""
     for check, problems in report.problems.items():
-        yield from map(str, problems[:MOST_SHOWN])
+        for problem in problems[:MOST_SHOWN]:
+            yield word(*problem)
         if len(problems) > MOST_SHOWN:
-            yield f"... and {len(problems) - MOST_SHOWN} more of {check}."
+            count = len(problems) - MOST_SHOWN
+            yield word("more", {"count": count, "check": word(f"check_{check}", {})})
     if report.is_sound:
-        yield from _relied_on(report)
-    count = sum(map(len, report.problems.values()))
-    yield f"{count} wrong: do not rely on this pack." if count else "Everything is in order."
-
-
-def _relied_on(report: Report) -> Iterator[str]:
-    if report.main:
-        root = base64.b64encode(report.main.root).decode()
-        yield f"The {report.main.size} entries of the ledger have the root {root}"
-    if not report.given:
-        yield "They were signed with a key from the pack itself, and anybody can make one. Compare"
-        yield "it with one that you had from elsewhere, or give that one with --key:"
-        yield f"  {report.signer}"
+        yield from _relied_on(report, word)
     yield ""
+    count = sum(map(len, report.problems.values()))
+    yield word("unsound" if count else "sound", {"count": count})
+
+
+def _checks_told(report: Report, word: Word) -> Iterator[str]:
+    labels = {check: word(f"check_{check}", {}) for check in CHECKS}
+    marks = {check: word(report.mark_of(check), {}) for check in CHECKS}
+    wide, widest = max(map(len, marks.values())), max(map(len, labels.values()))
+    unmade = []
+    for check, label in labels.items():
+        end = report.end_of(check)
+        if end:
+            yield f"  {marks[check]:{wide}}  {label:{widest}}  {word(*end)}"
+        else:
+            unmade.append(label)
+    if unmade:
+        yield ""
+        yield word("unmade", {"checks": ", ".join(unmade)})
+
+
+def _relied_on(report: Report, word: Word) -> Iterator[str]:
+    if report.main:
+        yield word("root", {"size": report.main.size})
+        yield f"  {base64.b64encode(report.main.root).decode()}"
+    if not report.given:
+        yield word("own_key", {})
+        yield f"  {report.signer}"

@@ -7,18 +7,26 @@ from typing import Any
 SAID = {
     # What is in order, one line for each check.
     "files_listed": "{count} files are what the manifest lists, and there are no others",
-    "manifest_signed": "signed by {key}",
+    "manifest_signed": "signed by the key {signer}",
     "manifest_unsigned": "not signed: rely on the entries, not on what retells them",
-    "signed": "{size} entries, signed by {key}",
+    "signed": "{size} entries, signed by the key {signer}",
     "entries_proven": "{count} of {count} are in the ledger as they stand here",
-    "checkpoints_consistent": "{count} of {count} others lie on the same history",
+    "checkpoints_consistent": "others: {count}, all on the same history",
     "keys_on_record": "{count} on record",
-    "as_named": "{count} of {count} are those that the entries name",
+    "as_named": "{count}, as the entries name them",
     "messages_only_listed": "{count} on record; their texts are not in this pack",
-    "messages_as_named": "{count} of {count} are those that the entries name; erased: {erased}",
+    "messages_as_named": "{count}, as the entries name them; erased: {erased}",
     "no_witness": "none given",
-    "witnessed": "{count} of {count} lie on the same history",
+    "witnessed": "{count}, on the same history",
     "problems": "{count} wrong, see below",
+    "unmade": "Not checked: {checks}.",
+    # What all of it comes to.
+    "root": "The root of the {size} entries of the ledger is:",
+    "own_key": "It was signed with a key that comes from the pack itself, and anybody can make"
+    " one. Compare it with one that you had from elsewhere, or give that one with --key:",
+    "sound": "Everything is in order.",
+    "unsound": "{count} wrong: do not rely on this pack.",
+    "more": "... and {count} more of {check}.",
     # What stands in the way of checking anything more.
     "unreadable": "{file}: it cannot be read.",
     "no_zip": "{file}: it is not a zip file, or it was cut off.",
@@ -40,7 +48,8 @@ SAID = {
     "changed": "{file}: it is not what the manifest lists; one of the two was changed.",
     "not_signed": "{file}: no key on record has signed it.",
     "not_vouched": "{file}: neither the key given nor one that it vouches for has signed it.",
-    "wrong_signature": "{file}: the signature of {key} is wrong; text or signature was changed.",
+    "wrong_signature": "{file}: the signature of the key {signer} is wrong; text or signature was"
+    " changed.",
     "no_note": "{file}: it is not a signed note, or was cut off.",
     "no_checkpoint": "{file}: it is not a checkpoint.",
     "no_key": "{file}: '{given}' is not a key; it is written NAME+ID+KEY.",
@@ -65,6 +74,20 @@ SAID = {
     " it cannot be told from it.",
     "witness_forked": "{file}: it witnesses {size} entries with another root; the ledger was"
     " rewritten since.",
+    # The checks, and the mark before each.
+    "check_files": "files",
+    "check_manifest": "manifest",
+    "check_signature": "signature",
+    "check_entries": "entries",
+    "check_checkpoints": "checkpoints",
+    "check_keys": "keys",
+    "check_workflows": "workflows",
+    "check_evidence": "evidence",
+    "check_messages": "messages",
+    "check_witness": "witness",
+    "mark_ok": "ok",
+    "mark_wrong": "WRONG",
+    "mark_none": "-",
 }  # fmt: skip
 """Everything that this program says of a pack, by its code."""
 

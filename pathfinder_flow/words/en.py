@@ -3,12 +3,14 @@
 from pathfinder_flow.words.en_audit import AUDIT
 from pathfinder_flow.words.en_commands import COMMANDS
 from pathfinder_flow.words.en_deadlines import DEADLINES
+from pathfinder_flow.words.en_pack import PACK
 from pathfinder_flow.words.en_story import STORY
 
 TEXTS = {
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PACK,
     **STORY,
     "join.and": "and",
     "join.or": "or",

@@ -4,6 +4,7 @@ from pathfinder_flow.words.es_audit import AUDIT
 from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
+from pathfinder_flow.words.es_pack import PACK
 from pathfinder_flow.words.es_story import STORY
 
 TEXTS = {
@@ -11,6 +12,7 @@ TEXTS = {
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PACK,
     **STORY,
     "join.and": "y",
     "join.or": "o",

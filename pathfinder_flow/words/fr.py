@@ -4,6 +4,7 @@ from pathfinder_flow.words.fr_audit import AUDIT
 from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
+from pathfinder_flow.words.fr_pack import PACK
 from pathfinder_flow.words.fr_story import STORY
 
 TEXTS = {
@@ -11,6 +12,7 @@ TEXTS = {
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PACK,
     **STORY,
     "join.and": "et",
     "join.or": "ou",

@@ -38,6 +38,9 @@ SAME_AS_ENGLISH = {
         "label.code",
         "label.message",
         "label.source",
+        "verify.check_messages",
+        "verify.check_signature",
+        "verify.mark_none",
     },
     "es": {
         "answer.no",
@@ -49,6 +52,7 @@ SAME_AS_ENGLISH = {
         "finding",
         "join.list",
         "join.problems",
+        "verify.mark_none",
     },
 }
 ENGLISH_WORDS = re.compile(

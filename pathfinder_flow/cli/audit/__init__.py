@@ -6,6 +6,7 @@ import click
 
 from pathfinder_flow.cli.audit.against import against
 from pathfinder_flow.cli.audit.keys import key
+from pathfinder_flow.cli.audit.pack import pack, verify_pack
 from pathfinder_flow.cli.audit.proofs import checkpoint, consistency, prove
 
 
@@ -19,3 +20,5 @@ audit.add_command(checkpoint)
 audit.add_command(prove)
 audit.add_command(consistency)
 audit.add_command(against)
+audit.add_command(pack)
+audit.add_command(verify_pack)

@@ -88,7 +88,8 @@ def _b64(data: bytes) -> str:
 
 
 def _lines(values: Iterable[Any]) -> bytes:
-    return "".join(f"{json.dumps(value, ensure_ascii=False)}\n" for value in values).encode()
+    texts = (json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return "".join(f"{text}\n" for text in texts).encode()
 
 
 def named(desk: Desk, conn: Connection, entries: list[Entry]) -> dict[str, Source]:

@@ -54,7 +54,8 @@ SAID = {
     "no_checkpoint": "{file}: it is not a checkpoint.",
     "no_key": "{file}: '{given}' is not a key; it is written NAME+ID+KEY.",
     "other_keys": "keys.txt: its keys are not those that the entries name.",
-    "unproven": "entries.jsonl, entry {number}: it is not what the ledger holds under that number.",
+    "unproven": "entries.jsonl, entry {number}: it does not lead to what was signed; it, or its"
+    " line in proofs.jsonl, was changed.",
     "no_proof": "proofs.jsonl, line {line}: it is not a proof, or is out of order.",
     "no_entry": "entries.jsonl, entry {number}: it is proven, but is not an entry of that number.",
     "uneven": "proofs.jsonl: it has more lines or fewer than entries.jsonl.",

@@ -126,8 +126,8 @@ PACK = {
     "verify.no_checkpoint": "{file}: no es un punto de control.",
     "verify.no_key": "{file}: «{given}» no es una clave; se escribe NAME+ID+KEY.",
     "verify.other_keys": "keys.txt: sus claves no son las que nombran los asientos.",
-    "verify.unproven": "entries.jsonl, asiento {number}: no es lo que el registro contiene con ese "
-    "número.",
+    "verify.unproven": "entries.jsonl, asiento {number}: no lleva a lo que se firmó; se modificó "
+    "el asiento o su línea en proofs.jsonl.",
     "verify.no_proof": "proofs.jsonl, línea {line}: no es una prueba, o no está en su lugar.",
     "verify.no_entry": "entries.jsonl, asiento {number}: está probado, pero no es un asiento de "
     "ese número.",

@@ -133,8 +133,8 @@ PACK = {
     "verify.no_checkpoint": "{file} : n’est pas un point de contrôle.",
     "verify.no_key": "{file} : « {given} » n’est pas une clé ; une clé s’écrit NAME+ID+KEY.",
     "verify.other_keys": "keys.txt : ses clés ne sont pas celles que nomment les inscriptions.",
-    "verify.unproven": "entries.jsonl, inscription {number} : n’est pas ce que le registre "
-    "contient sous ce numéro.",
+    "verify.unproven": "entries.jsonl, inscription {number} : ne mène pas à ce qui a été "
+    "signé ; elle, ou sa ligne dans proofs.jsonl, a été modifiée.",
     "verify.no_proof": "proofs.jsonl, ligne {line} : n’est pas une preuve, ou n’est pas à sa "
     "place.",
     "verify.no_entry": "entries.jsonl, inscription {number} : est prouvée, mais n’est pas une "

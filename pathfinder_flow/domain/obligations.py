@@ -131,6 +131,18 @@ class Obligation:
         return self.dues[-1] if self.dues else None
 
     @property
+    def last_day(self) -> date | None:
+        """The due date on record, or the one that fell away."""
+        days = [due.day for due in self.dues if due.day]
+        return days[-1] if days else None
+
+    @property
+    def previous_day(self) -> date | None:
+        """The due date before the present one; None when it was the first."""
+        days = [due.day for due in self.dues if due.day]
+        return next((day for day in reversed(days) if day != days[-1]), None)
+
+    @property
     def result(self) -> Result | None:
         """The outcome that counts: the one recorded last."""
         return self.results[-1] if self.results else None

@@ -97,12 +97,17 @@ def sign(conn: Connection, signers: Sequence[Signer], now: datetime) -> Kept:
     if last:
         _refuse_rewritten(conn, last, tree)
     text = Checkpoint(signers[-1].key.name, tree.size, tree.root()).text
-    note = str(SignedNote(text, tuple(signer.sign(text) for signer in signers)))
-    if last and last.note == note:
+    if last and all(_has_signed(signer, last.note, text) for signer in signers):
         return last
+    note = str(SignedNote(text, tuple(signer.sign(text) for signer in signers)))
     kept = Kept(note, tree.size, tree.to_bytes(), moment_text(now))
     checkpoints.add(conn, kept)
     return kept
+
+
+def _has_signed(signer: Signer, note: str, text: str) -> bool:
+    kept = parse_note(note)
+    return kept.text == text and signer.sign(text) in kept.signatures
 
 
 def _refuse_other_key(conn: Connection, signer: Signer) -> None:

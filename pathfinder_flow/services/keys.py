@@ -135,12 +135,22 @@ def _made(path: Path, name: str, passphrase: str | None) -> Signer:
 def _in_use(path: Path, passphrase: str | None, current: KnownKey) -> Signer:
     if not path.exists():
         raise NoSigner(path=path)
-    signer = key_file.read(path, passphrase)
+    signer = _read_either(path, passphrase)
     if signer.key != current.key:
         why = "is not the key on record ({key_id}): find that one, or say --lost if it is gone"
         said = Clause("other_key", why, key_id=current.key.id.hex())
         raise KeyFileTrouble(path=path, why=said)
     return signer
+
+
+def _read_either(path: Path, passphrase: str | None) -> Signer:
+    """Read a key that may be older than the passphrase, which then locks the next one."""
+    try:
+        return key_file.read(path, passphrase)
+    except KeyFileTrouble as error:
+        if error.facts["why"].key != "needs_no_passphrase":
+            raise
+        return key_file.read(path, None)
 
 
 def _record(

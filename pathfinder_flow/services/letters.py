@@ -225,7 +225,7 @@ def facts_of(now: datetime, post: Post, subject: Subject, to: Addressee) -> dict
     """Give what a template may speak of; None where something does not apply."""
     kept = subject.obligation
     place = post.places(subject.record).of(to.role)
-    due = last_day(kept)
+    due = kept.last_day
     today = local_day(now, place.zone) if place.zone else now.date()
     moved = kept.due is not None and kept.sequence > 0
     return {
@@ -236,7 +236,7 @@ def facts_of(now: datetime, post: Post, subject: Subject, to: Addressee) -> dict
         "opens": kept.due.opens if kept.due else None,
         "today": today,
         "days_left": (due - today).days if due else None,
-        "previous_due": previous_day(kept) if moved else None,
+        "previous_due": kept.previous_day if moved else None,
         "recipient_name": to.name,
         "recipient_role": to.role,
         "rung": subject.rung,
@@ -250,18 +250,6 @@ def _days_of_mails(subject: Subject, recipient: str, place: Place) -> list[date]
     zone = place.zone or UTC
     days = (local_day(moment, zone) for _, moment in _had(subject, recipient))
     return list(dict.fromkeys(days))
-
-
-def last_day(kept: Obligation) -> date | None:
-    """Give the due date on record, or the one that fell away."""
-    days = [due.day for due in kept.dues if due.day]
-    return days[-1] if days else None
-
-
-def previous_day(kept: Obligation) -> date | None:
-    """Give the due date before the present one; None when it was the first."""
-    days = [due.day for due in kept.dues if due.day]
-    return next((day for day in reversed(days) if day != days[-1]), None)
 
 
 def _calendar(
@@ -284,7 +272,7 @@ def deadline_item(
 ) -> CalendarItem | None:
     """Give a deadline as an item of a calendar, in a language; None before it has a date."""
     kept = record.obligations.of(key)
-    day = last_day(kept)
+    day = kept.last_day
     if day is None or kept.due is None:
         return None
     words = post.templates.render(CALENDAR_WORDS, language, facts)

@@ -28,7 +28,7 @@ from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import in_hours, next_hours
 from pathfinder_flow.services.desk import Session
-from pathfinder_flow.services.letters import Subject, last_day, send, was_sent
+from pathfinder_flow.services.letters import Subject, send, was_sent
 from pathfinder_flow.services.outbox import cancel_unsent
 from pathfinder_flow.services.post import SECRETARIAT, Post
 from pathfinder_flow.services.recipients import (
@@ -90,7 +90,7 @@ def _taken_back(
     kept: Obligation, ladder: Ladder, told: list[Reminder], places: Places
 ) -> News | None:
     """A report dated by the due date, entered after an overdue notice had been written."""
-    result, day, zone = kept.result, last_day(kept), places.country.zone
+    result, day, zone = kept.result, kept.last_day, places.country.zone
     if result is None or day is None or zone is None or kept.is_excused:
         return None
     late = [one for one in told if (rung := ladder.rungs.get(one.rung)) and rung.days > 0
@@ -106,7 +106,7 @@ def _taken_back(
 
 def _moved(kept: Obligation, told: list[Reminder], stands: Standing) -> News | None:
     """A due date that is another than the one last told."""
-    day = last_day(kept)
+    day = kept.last_day
     if stands.code not in ("open", "upcoming", "overdue") or day is None:
         return None
     last = max((one for one in told if one.due), key=lambda one: one.number, default=None)

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.obligations import Key, Served
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.desk import Session
 from pathfinder_flow.services.keeping import OF_ITSELF
-from pathfinder_flow.services.letters import NOT_DELIVERED, Subject, last_day, send
+from pathfinder_flow.services.letters import NOT_DELIVERED, Subject, send
 from pathfinder_flow.services.post import SECRETARIAT, Post
 from pathfinder_flow.services.recipients import Addressee, Unserved, office
 
@@ -42,7 +42,7 @@ def record_reminder(
 ) -> Entry:  # fmt: skip
     """Put on record how a rung, or a letter in place of one, ended."""
     kept = record.obligations.of(key)
-    day = last_day(kept)
+    day = kept.last_day
     body = {
         "obligation": key[0],
         "period": key[1],

@@ -103,7 +103,14 @@ def size_of(desk: Desk, place: str, data: bytes) -> int:
 def hold(conn: Connection, witnesses: Sequence[Witness]) -> list[Held]:
     """Say how the ledger stands to witnesses, the smallest first, in one pass."""
     size = ledger.size(conn)
-    now = trees(conn, {one.checkpoint.size for one in witnesses if one.checkpoint.size <= size})
+    sizes = {one.checkpoint.size for one in witnesses if one.checkpoint.size <= size}
+    return judge(conn, witnesses, size, trees(conn, sizes))
+
+
+def judge(
+    conn: Connection, witnesses: Sequence[Witness], size: int, now: dict[int, Frontier]
+) -> list[Held]:
+    """Say how a ledger of ``size`` entries stands to witnesses; ``now`` are its trees by size."""
     agreed = max((one.checkpoint.size for one in witnesses if _agrees(one, now)), default=0)
     held = [_held(conn, one, size, now, agreed) for one in witnesses]
     return sorted(held, key=lambda one: (one.witness.checkpoint.size, one.witness.place))

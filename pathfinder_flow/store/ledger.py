@@ -7,7 +7,7 @@ what it decided was decided on the newest state, or nothing of it is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
@@ -125,6 +125,20 @@ def entries_of(
     until = moment_text(known_at) if known_at else FOR_EVER
     parameters = {"country": country, "after": after, "known_at": until}
     for (data,) in _OF_COUNTRY.run(conn, parameters):
+        yield parse(data)
+
+
+def own_entries(conn: Connection, country: str, *, but: Collection[Kind]) -> Iterator[Entry]:
+    """Read the entries of a country alone, in order, but for those of some kinds."""
+    query = select(ledger.c.entry).where(ledger.c.country == country, ledger.c.kind.not_in(but))
+    for (data,) in conn.execute(query.order_by(ledger.c.number)):
+        yield parse(data)
+
+
+def programme_entries(conn: Connection) -> Iterator[Entry]:
+    """Read the entries that are no country's own, in order."""
+    query = select(ledger.c.entry).where(ledger.c.country.is_(None)).order_by(ledger.c.number)
+    for (data,) in conn.execute(query):
         yield parse(data)
 
 

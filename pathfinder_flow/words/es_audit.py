@@ -95,4 +95,52 @@ AUDIT = {
     "trouble.unsigned": "El registro se firmó por última vez el {since} y ha crecido desde "
     "entonces; los mensajes llevan ese punto de control ({size} asientos): «audit checkpoint» dice "
     "qué impide firmarlo.",
+    "label.verdict": "Veredicto",
+    "label.result": "Resultado",
+    "label.judged": "Examinado",
+    "verdict.integrity": "Integridad",
+    "verdict.anchoring": "Anclaje",
+    "verdict.completeness": "Exhaustividad",
+    "verdict.conformance": "Conformidad",
+    "verdict.sound": "en orden",
+    "verdict.broken": "QUEBRADO: {count}",
+    "verdict.open": "sin objeto",
+    "verdict.entry": ", asiento {number}",
+    "verdict.fault": "{verdict}{where}: {said}.",
+    "verdict.more": "{verdict}: y {count} más; --json nombra hasta mil.",
+    "verdict.and_more": " y {count} más",
+    "verdict.attested": "Pasos que solo una fuente atestigua, sin que aquí se decidiera nada: "
+    "asientos {numbers}.",
+    "verdict.not_anchored": "Nunca se ha firmado nada, de modo que nada muestra que el registro no "
+    "se reescribió por completo: «audit key create» lo remedia en adelante.",
+    "judged.entries": "asientos: {count}",
+    "judged.checkpoints": "puntos de control: {count}",
+    "judged.mails": "mensajes: {count}",
+    "judged.documents": "documentos: {count}",
+    "judged.rungs": "recordatorios: {count}",
+    "judged.acts": "actos: {count}",
+    "judged.moves": "pasos decididos: {count}",
+    "judged.attested": "atestiguados: {count}",
+    "clause.not_governed": "el paso se dio cuando no había ningún expediente abierto ese día",
+    "clause.other_workflow": "el paso se dio según {used}, mientras que {governing} regía el "
+    "expediente",
+    "clause.no_event": "{workflow} no tiene el evento «{event}»",
+    "clause.not_allowed": "{workflow} no permitía este paso",
+    "clause.other_move": "el procedimiento da otro paso: desde otra etapa, a otra, o basado en "
+    "otros asientos",
+    "clause.act_without_mandate": "no se basa en ningún mandato",
+    "clause.mandate_unknown": "se basa en el mandato {number}, que entonces no constaba",
+    "clause.mandate_of_another": "se basa en el mandato {number}, que es de otra persona o de otra "
+    "función",
+    "clause.mandate_not_in_force": "se basa en el mandato {number}, que no estaba vigente el {day}",
+    "clause.mandate_not_for": "se basa en el mandato {number}, que no vale para {country}",
+    "clause.unreadable_entries": "los asientos de {country} no pueden leerse hasta el final",
+    "clause.delivery_missing": "no consta qué fue del mensaje {message}",
+    "clause.rung_forgotten": "el recordatorio «{rung}» sobre {period} debía salir el {day} y no se "
+    "envió ni se retuvo",
+    "clause.checkpoint_unfit": "el punto de control de {place} no puede darse por auténtico: {why}",
+    "clause.checkpoint_ahead": "el punto de control de {place} abarca {seen} asientos; faltan los "
+    "asientos {first} a {last}",
+    "clause.checkpoint_differs": "uno de los asientos {first} a {last} no es el que abarca el "
+    "punto de control de {place}",
 }

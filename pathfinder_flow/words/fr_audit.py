@@ -27,8 +27,8 @@ AUDIT = {
     "clause.key_form": "elle doit avoir la forme NAME+ID+KEY, comme « audit key show » l’affiche, "
     "avec une clé Ed25519",
     "clause.key_id": "son identifiant n’est pas celui de la clé",
-    "clause.note_form": "ce n’est pas un texte, une ligne vide et des signatures : il a "
-    "peut-être été coupé",
+    "clause.note_form": "ce n’est pas un texte, une ligne vide et des signatures : il a peut-être "
+    "été coupé",
     "clause.note_characters": "il contient des caractères de contrôle, comme les fins de ligne de "
     "Windows",
     "clause.signature_form": "une de ses lignes de signature a été coupée ou modifiée",
@@ -102,4 +102,56 @@ AUDIT = {
     "trouble.unsigned": "Le registre a été signé pour la dernière fois le {since} et a grandi "
     "depuis ; les messages portent ce point de contrôle ({size} inscriptions) : « audit "
     "checkpoint » dit ce qui empêche de le signer.",
+    "label.verdict": "Verdict",
+    "label.result": "Résultat",
+    "label.judged": "Examiné",
+    "verdict.integrity": "Intégrité",
+    "verdict.anchoring": "Ancrage",
+    "verdict.completeness": "Exhaustivité",
+    "verdict.conformance": "Conformité",
+    "verdict.sound": "en ordre",
+    "verdict.broken": "ROMPUE : {count}",
+    "verdict.open": "sans objet",
+    "verdict.entry": ", inscription {number}",
+    "verdict.fault": "{verdict}{where} : {said}.",
+    "verdict.more": "{verdict} : et {count} autres ; --json en nomme jusqu’à mille.",
+    "verdict.and_more": " et {count} autres",
+    "verdict.attested": "Étapes qu’une source atteste seulement, sans que rien n’ait été décidé "
+    "ici : inscriptions {numbers}.",
+    "verdict.not_anchored": "Rien n’a encore été signé ; rien ne montre donc que le registre n’a "
+    "pas été réécrit en entier : « audit key create » y remédie pour la suite.",
+    "judged.entries": "inscriptions : {count}",
+    "judged.checkpoints": "points de contrôle : {count}",
+    "judged.mails": "messages : {count}",
+    "judged.documents": "documents : {count}",
+    "judged.rungs": "rappels : {count}",
+    "judged.acts": "actes : {count}",
+    "judged.moves": "étapes décidées : {count}",
+    "judged.attested": "attestées : {count}",
+    "clause.not_governed": "l’étape a été franchie alors qu’aucun dossier n’était ouvert ce "
+    "jour-là",
+    "clause.other_workflow": "l’étape a été franchie selon {used}, alors que {governing} régissait "
+    "le dossier",
+    "clause.no_event": "{workflow} ne connaît pas l’événement « {event} »",
+    "clause.not_allowed": "{workflow} ne permettait pas cette étape",
+    "clause.other_move": "la procédure donne une autre étape : d’un autre état, vers un autre, ou "
+    "fondée sur d’autres inscriptions",
+    "clause.act_without_mandate": "elle ne repose sur aucun mandat",
+    "clause.mandate_unknown": "elle repose sur le mandat {number}, qui n’était pas inscrit alors",
+    "clause.mandate_of_another": "elle repose sur le mandat {number}, qui est celui d’une autre "
+    "personne ou d’un autre rôle",
+    "clause.mandate_not_in_force": "elle repose sur le mandat {number}, qui n’était pas en vigueur "
+    "le {day}",
+    "clause.mandate_not_for": "elle repose sur le mandat {number}, qui ne vaut pas pour {country}",
+    "clause.unreadable_entries": "les inscriptions de {country} ne peuvent pas être lues jusqu’au "
+    "bout",
+    "clause.delivery_missing": "ce qu’il est advenu du message {message} n’y figure pas",
+    "clause.rung_forgotten": "le rappel « {rung} » sur {period} devait partir le {day} et n’a été "
+    "ni envoyé ni retenu",
+    "clause.checkpoint_unfit": "le point de contrôle de {place} ne peut pas être tenu pour "
+    "authentique : {why}",
+    "clause.checkpoint_ahead": "le point de contrôle de {place} couvre {seen} inscriptions ; "
+    "celles de {first} à {last} n’y sont pas",
+    "clause.checkpoint_differs": "une des inscriptions {first} à {last} n’est pas celle que couvre "
+    "le point de contrôle de {place}",
 }

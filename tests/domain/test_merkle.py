@@ -105,3 +105,25 @@ def test_stored_bytes_that_do_not_fit_the_size_are_refused(size: int, length: in
     with pytest.raises(BadFrontier) as caught:
         Frontier.from_bytes(size, bytes(length))
     assert caught.value.facts == {"size": size, "length": length}
+
+
+@given(st.integers(0, 40), st.integers(0, 70))
+def test_many_leaves_at_once_give_what_one_by_one_gives(before: int, more: int) -> None:
+    leaves = [leaf_hash(f"{number}".encode()) for number in range(before + more)]
+    one_by_one = Frontier()
+    for leaf in leaves:
+        one_by_one = one_by_one.append(leaf)
+    assert Frontier().extend(leaves[:before]).extend(leaves[before:]) == one_by_one
+
+
+@given(st.integers(1, 70), st.data())
+def test_the_difference_of_two_trees_is_among_the_entries_named(
+    size: int, data: st.DataObject
+) -> None:
+    changed = data.draw(st.integers(1, size))
+    leaves = [leaf_hash(f"{number}".encode()) for number in range(1, size + 1)]
+    before = Frontier().extend(leaves)
+    leaves[changed - 1] = leaf_hash(b"another")
+    first, last = before.difference(Frontier().extend(leaves))
+    assert first <= changed <= last
+    assert last - first + 1 <= size

@@ -309,3 +309,18 @@ def test_a_tick_makes_the_daily_checkpoint(post: Reminders, key: Path) -> None:
     post.at("2026-11-24T09:00")
     post.tick()
     assert latest_checkpoint(post.desk).size > signed
+
+
+def test_a_passphrase_that_is_set_later_locks_the_next_key(desk: Desk, key: Path) -> None:
+    create(desk, key)
+    rotate_key(desk, DESK, key, "open", lost=False)
+    with pytest.raises(KeyFileTrouble):
+        KeyInUse(desk, key, None, None)()
+    assert len(parse_note(latest_checkpoint(desk).note).signatures) == 2
+
+
+def test_a_checkpoint_that_both_keys_signed_stays_the_last_one(desk: Desk, key: Path) -> None:
+    create(desk, key)
+    new = rotate_key(desk, DESK, key, None, lost=False)
+    both = latest_checkpoint(desk)
+    assert make_checkpoint(desk, new) == both

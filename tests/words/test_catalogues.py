@@ -38,6 +38,7 @@ SAME_AS_ENGLISH = {
         "label.code",
         "label.message",
         "label.source",
+        "label.verdict",
         "verify.check_messages",
         "verify.check_signature",
         "verify.mark_none",
@@ -52,6 +53,7 @@ SAME_AS_ENGLISH = {
         "finding",
         "join.list",
         "join.problems",
+        "verdict.fault",
         "verify.mark_none",
     },
 }

@@ -8,6 +8,7 @@ from pathfinder_flow.cli.audit.against import against
 from pathfinder_flow.cli.audit.keys import key
 from pathfinder_flow.cli.audit.pack import pack, verify_pack
 from pathfinder_flow.cli.audit.proofs import checkpoint, consistency, prove
+from pathfinder_flow.cli.audit.verify import verify
 
 
 @click.group()
@@ -15,6 +16,7 @@ def audit() -> None:
     """Sign, prove and check the record, and hand it to an auditor."""
 
 
+audit.add_command(verify)
 audit.add_command(key)
 audit.add_command(checkpoint)
 audit.add_command(prove)

@@ -1,0 +1,79 @@
+"""Whether everything that the ledger names is there: mails, documents, published workflows."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.entries import Kind
+from pathfinder_flow.services.judging import Faults
+from pathfinder_flow.store import ledger, outbox
+from pathfinder_flow.store.files import EvidenceFiles
+from pathfinder_flow.store.scan import Batch
+
+
+class Contents:
+    """Holds mails, their deliveries and documents against the entries that name them."""
+
+    def __init__(self, conn: Connection, files: EvidenceFiles, faults: Faults) -> None:
+        self.faults = faults
+        self.mails = self.documents = 0
+        self._conn, self._files = conn, files
+
+    def take(self, batch: Batch) -> None:
+        """Look at a batch."""
+        written: dict[str, tuple[int, str]] = {}
+        served: dict[tuple[str, str], int] = {}
+        for said in filter(None, batch.said):
+            if said["kind"] == Kind.REMINDER:
+                for one in said["body"]["served"]:
+                    served[one["message"], one["recipient"]] = said["number"]
+                    if one["sha256"]:
+                        written[one["message"]] = said["number"], one["sha256"]
+            elif said["kind"] == Kind.DELIVERY and said["body"].get("sha256"):
+                body = said["body"]
+                message = body.get("instead") or body["message"]
+                written[message] = said["number"], body["sha256"]
+            elif "source" in said["body"]:
+                self._look_at_document(said)
+        self._look_at_mails(written)
+        self._look_at_deliveries(served)
+
+    def _look_at_document(self, said: dict[str, Any]) -> None:
+        digest = (said["body"]["source"] or {}).get("sha256")
+        if not digest:
+            return
+        self.documents += 1
+        state = self._files.matches(digest)
+        if not state:
+            key, says = _UNREADABLE if state is None else _CHANGED
+            self.faults.add(said["number"], Clause(key, says, start=digest[:12]))
+
+    def _look_at_mails(self, written: dict[str, tuple[int, str]]) -> None:
+        self.mails += len(written)
+        kept = outbox.kept_bytes(self._conn, written)
+        for message, (number, digest) in written.items():
+            data, erased = kept.get(message, (b"", None))
+            if erased is not None and not data and self._is_erased(message, erased):
+                continue
+            if sha256(data).hexdigest() != digest:
+                self.faults.add(number, Clause("mail_changed", _MAIL, message=message))
+
+    def _is_erased(self, message: str, number: int) -> bool:
+        entry = ledger.entry(self._conn, number)
+        return entry.kind is Kind.ERASURE and message in entry.body["messages"]
+
+    def _look_at_deliveries(self, served: dict[tuple[str, str], int]) -> None:
+        there = outbox.present(self._conn, {message for message, _ in served})
+        for (message, recipient), number in served.items():
+            if (message, recipient) not in there:
+                says = "what became of the mail {message} is not there"
+                self.faults.add(number, Clause("delivery_missing", says, message=message))
+
+
+_MAIL = "the mail {message} is missing or is not what was written"
+_UNREADABLE = "file_unreadable", "the evidence file {start}… cannot be read"
+_CHANGED = "file_changed", "the evidence file {start}… no longer has that content"

@@ -1,0 +1,193 @@
+"""What judges the ledger batch by batch, each for one verdict; all read it in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from pathfinder_flow.domain.asking import Refusal
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.entries import OWN_DOINGS, PROGRAM, Kind, parse
+from pathfinder_flow.domain.merkle import Frontier
+from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.services.desk import PROGRAMME
+from pathfinder_flow.store.scan import Batch
+
+MOST = 1000
+"""How many faults of one verdict are named; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong: with which entry (None: with none in particular), and what.
+
+    ``refusals`` are those that the ``workflow`` gives for a move it did not allow.
+    """
+
+    number: int | None
+    said: str
+    refusals: tuple[Refusal, ...] = ()
+    workflow: Workflow | None = None
+
+
+@dataclass
+class Faults:
+    """The faults of a verdict: the first of them, and how many there are."""
+
+    named: list[Fault] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, number: int | None, said: str, **more: Any) -> None:
+        """Take down a fault."""
+        self.count += 1
+        if len(self.named) < MOST:
+            self.named.append(Fault(number, said, **more))
+
+
+_OTHER_LEAF = Clause("other_leaf", "the bytes do not hash to the leaf")
+_OTHER_COLUMNS = Clause("other_columns_kept", "the columns differ from the bytes")
+
+
+class Integrity:
+    """Whether the stored bytes hash to the stored leaves, and these to the root of the head."""
+
+    def __init__(self) -> None:
+        self.faults = Faults()
+        self.tree = Frontier()
+        self.trees: dict[int, Frontier] = {0: Frontier()}
+
+    def take(self, batch: Batch, sizes: Sequence[int]) -> None:
+        """Look at a batch; keeps the trees of some ``sizes``, in order, as it passes them."""
+        leaves = [_leaf(row[4]) for row in batch.rows]
+        kept = [row[5] for row in batch.rows]
+        if leaves != kept:
+            for row, leaf in zip(batch.rows, leaves, strict=True):
+                if leaf != row[5]:
+                    self.faults.add(row[0], _OTHER_LEAF)
+        self._grow([leaf if isinstance(leaf, bytes) else b"" for leaf in kept], sizes)
+        for row, said in zip(batch.rows, batch.said, strict=True):
+            if said is None or row[:4] != _columns(said):
+                self.faults.add(row[0], _OTHER_COLUMNS)
+
+    def _grow(self, leaves: list[bytes], sizes: Sequence[int]) -> None:
+        done, start = 0, self.tree.size
+        for size in sizes[bisect_left(sizes, start + 1) :]:
+            if size > start + len(leaves):
+                break
+            self.tree = self.tree.extend(leaves[done : size - start])
+            done = size - start
+            self.trees[size] = self.tree
+        self.tree = self.tree.extend(leaves[done:])
+
+    def end(self, head: Frontier | None) -> None:
+        """Hold all leaves against the head."""
+        if head is None:
+            self.faults.add(None, Clause("head_missing", "the head is missing"))
+        elif head != self.tree:
+            said = "the head ({size} entries) is not the root of the {stored} stored"
+            places = {"size": head.size, "stored": self.tree.size}
+            self.faults.add(None, Clause("other_head", said, **places))
+
+
+def _leaf(data: Any) -> bytes | None:
+    return sha256(b"\x00" + data).digest() if isinstance(data, bytes) else None
+
+
+def _columns(said: dict[str, Any]) -> tuple[Any, ...]:
+    return said["number"], said["country"], said["kind"], said["recorded_at"]
+
+
+class Numbering:
+    """Whether numbers run from 1 without gaps."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.last = 0
+
+    def take(self, batch: Batch) -> None:
+        """Look at a batch."""
+        first, last = batch.rows[0][0], batch.rows[-1][0]
+        if (first, last) == (self.last + 1, self.last + len(batch.rows)):
+            self.last = last
+            return
+        for row in batch.rows:
+            if row[0] != self.last + 1:
+                places = {"first": self.last + 1, "last": row[0] - 1}
+                says = "entries {first} to {last} are missing"
+                self.faults.add(self.last + 1, Clause("entries_missing", says, **places))
+            self.last = row[0]
+
+
+_OF_MANDATES = (Kind.MANDATE, Kind.MANDATE_ENDED, Kind.CORRECTION)
+
+
+class Authority:
+    """Whether everybody who acted held the mandate relied on, on the day of acting."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.acts = 0
+        self._record = Record(PROGRAMME)
+        self._sound: set[tuple[Any, ...]] = set()
+
+    def take(self, batch: Batch) -> None:
+        """Look at a batch."""
+        for row, said in zip(batch.rows, batch.said, strict=True):
+            if said is not None:
+                self._look(said)
+                if said["kind"] in _OF_MANDATES:
+                    self._note(row[4])
+
+    def _note(self, data: bytes) -> None:
+        entry = parse(data)
+        if entry.kind is Kind.CORRECTION:
+            known = {one.number for one in self._record.entries}
+            if entry.body["corrects"] not in known:
+                return
+        self._record.add(entry)
+        self._sound.clear()
+
+    def _look(self, said: dict[str, Any]) -> None:
+        if said["kind"] == Kind.REFUSAL:
+            return
+        self.acts += 1
+        day = said["recorded_at"][:10]
+        act = tuple(said[name] for name in _ACT)
+        if (act, day) in self._sound:
+            return
+        fault = self._fault(said, date.fromisoformat(day))
+        if fault:
+            self.faults.add(said["number"], fault)
+        elif said["mandate"] is not None:
+            self._sound.add((act, day))
+
+    def _fault(self, said: dict[str, Any], day: date) -> Clause | None:
+        number = said["mandate"]
+        if number is None:
+            by_itself = said["actor"] == PROGRAM and said["kind"] in OWN_DOINGS
+            founding = said["number"] == 1
+            return None if by_itself or founding else Clause("act_without_mandate", _WITHOUT)
+        mandate = self._record.mandates.get(number)
+        if mandate is None:
+            return Clause("mandate_unknown", _UNKNOWN, number=number)
+        told = (said["actor"], said["role"], said["on_behalf_of"])
+        if told != (mandate.person, str(mandate.role), mandate.on_behalf_of):
+            return Clause("mandate_of_another", _OF_ANOTHER, number=number)
+        if not mandate.in_force(day):
+            return Clause("mandate_not_in_force", _NOT_IN_FORCE, number=number, day=day.isoformat())
+        if said["country"] and not mandate.covers(said["country"]):
+            return Clause("mandate_not_for", _NOT_FOR, number=number, country=said["country"])
+        return None
+
+
+_ACT = ("mandate", "actor", "role", "on_behalf_of", "country")
+_WITHOUT = "it relies on no mandate"
+_UNKNOWN = "it relies on mandate {number}, which was not on record then"
+_OF_ANOTHER = "it relies on mandate {number}, which is another person's or in another role"
+_NOT_IN_FORCE = "it relies on mandate {number}, which was not in force on {day}"
+_NOT_FOR = "it relies on mandate {number}, which does not hold for {country}"

@@ -1,0 +1,166 @@
+"""The four verdicts: integrity, anchoring, completeness, conformance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.audit_errors import BadCheckpoint, NotTheLedgers
+from pathfinder_flow.domain.clauses import Clause
+from pathfinder_flow.domain.errors import BadFrontier
+from pathfinder_flow.domain.merkle import Frontier
+from pathfinder_flow.domain.notes import VerifierKey
+from pathfinder_flow.services.checkpoints import keys_on_record
+from pathfinder_flow.services.contents import Contents
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.judging import Authority, Fault, Faults, Integrity, Numbering
+from pathfinder_flow.services.replaying import Replayed
+from pathfinder_flow.services.witnessing import Held, Witness, judge, read_witnesses
+from pathfinder_flow.store import checkpoints, inspection, ledger
+from pathfinder_flow.store.scan import batches
+
+if TYPE_CHECKING:
+    from pathfinder_flow.services.post import Post
+
+Name = Literal["integrity", "anchoring", "completeness", "conformance"]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One verdict: ``sound``, ``broken``, or ``open`` where there is nothing to judge by.
+
+    ``looked_at`` counts what was judged, by name; ``faults`` are the first of ``count``.
+    """
+
+    name: Name
+    state: Literal["sound", "broken", "open"]
+    looked_at: dict[str, int]
+    faults: tuple[Fault, ...] = ()
+    count: int = 0
+    attested: tuple[int, ...] = ()
+
+
+def verify(
+    desk: Desk, post: Post, *, files: Sequence[tuple[str, bytes]] = (),
+    keys: Sequence[VerifierKey] = (), progress: Progress = lambda _done, _all: None,
+) -> list[Verdict]:  # fmt: skip
+    """Judge the whole ledger; ``files`` are mails and checkpoints that somebody kept.
+
+    1. In one pass over the stored bytes: hashes, numbers, who acted, and what entries name.
+    2. Every known checkpoint is held against the trees of that pass. 3. Country by country, every
+    move is decided again. Memory holds a batch of entries, or one country.
+    """
+    with desk.reading() as conn:
+        trusted = list(keys) or _keys(conn)
+        witnesses, unfit = _witnesses(conn, files, trusted)
+        size = max(ledger.size(conn), 1)
+        integrity, complete, conform = Integrity(), Faults(), Faults()
+        numbering, authority = Numbering(complete), Authority(conform)
+        contents = Contents(conn, desk.files, complete)
+        sizes = sorted({one.checkpoint.size for one in witnesses})
+        for batch in batches(conn):
+            integrity.take(batch, sizes)
+            for judging in (numbering, contents, authority):
+                judging.take(batch)
+            progress(integrity.tree.size, size * 2)
+        integrity.end(_head(conn))
+        for finding in inspection.inspect_workflows(conn):
+            complete.add(finding.number, finding.said)
+        replayed = _replay(desk, conn, post, conform, complete, progress, size)
+        anchored = _anchoring(conn, witnesses, unfit, integrity)
+    return [
+        _verdict("integrity", integrity.faults, {"entries": integrity.tree.size}),
+        anchored,
+        _verdict("completeness", complete, {
+            "mails": contents.mails, "documents": contents.documents, "rungs": replayed.rungs,
+        }),
+        _verdict("conformance", conform, {
+            "acts": authority.acts, "moves": replayed.moves, "attested": len(replayed.attested),
+        }, tuple(replayed.attested)),
+    ]  # fmt: skip
+
+
+def _keys(conn: Connection) -> list[VerifierKey]:
+    try:
+        return [known.key for known in keys_on_record(conn)]
+    except (KeyError, ValueError):
+        return []
+
+
+def _head(conn: Connection) -> Frontier | None:
+    try:
+        return ledger.tree(conn)
+    except (BadFrontier, TypeError):
+        return None
+
+
+def _replay(
+    desk: Desk, conn: Connection, post: Post, moves: Faults, rungs: Faults, progress: Progress,
+    size: int,
+) -> Replayed:  # fmt: skip
+    replayed, done = Replayed(desk, conn, post), size
+
+    def step(seen: int) -> None:
+        nonlocal done
+        done = min(done + seen, size * 2)
+        progress(done, size * 2)
+
+    replayed.run(moves, rungs, step)
+    progress(size * 2, size * 2)
+    return replayed
+
+
+def _verdict(
+    name: Name, faults: Faults, looked_at: dict[str, int], attested: tuple[int, ...] = ()
+) -> Verdict:
+    state: Literal["sound", "broken"] = "broken" if faults.count else "sound"
+    return Verdict(name, state, looked_at, tuple(faults.named), faults.count, attested)
+
+
+def _witnesses(
+    conn: Connection, files: Sequence[tuple[str, bytes]], keys: list[VerifierKey]
+) -> tuple[list[Witness], list[tuple[str, Clause]]]:
+    """Read the checkpoints kept here and in files; those that cannot be trusted come apart."""
+    found: list[Witness] = []
+    unfit: list[tuple[str, Clause]] = []
+    kept = [(one.made_at, one.note.encode()) for one in checkpoints.all_kept(conn)]
+    for place, data in kept:
+        try:
+            found += read_witnesses(place, data, keys)
+        except (BadCheckpoint, NotTheLedgers) as error:
+            unfit.append((place, error.facts["why"]))
+    for place, data in files:
+        found += read_witnesses(place, data, keys)
+    return found, unfit
+
+
+def _anchoring(
+    conn: Connection, witnesses: list[Witness], unfit: list[tuple[str, Clause]],
+    integrity: Integrity,
+) -> Verdict:  # fmt: skip
+    faults = Faults()
+    for place, why in unfit:
+        says = "the checkpoint of {place} cannot be trusted: {why}"
+        faults.add(None, Clause("checkpoint_unfit", says, place=place, why=why))
+    for held in judge(conn, witnesses, integrity.tree.size, integrity.trees):
+        if held.verdict != "grew":
+            faults.add(held.first, _said(held))
+    if not witnesses and not unfit:
+        return Verdict("anchoring", "open", {"checkpoints": 0})
+    return _verdict("anchoring", faults, {"checkpoints": len(witnesses) + len(unfit)})
+
+
+def _said(held: Held) -> Clause:
+    places = {
+        "place": held.witness.place, "seen": held.witness.checkpoint.size,
+        "first": held.first, "last": held.last,
+    }  # fmt: skip
+    if held.verdict == "missing":
+        says = "the checkpoint of {place} covers {seen} entries; {first} to {last} are not there"
+        return Clause("checkpoint_ahead", says, **places)
+    says = "one of the entries {first} to {last} is not what the checkpoint of {place} covers"
+    return Clause("checkpoint_differs", says, **places)

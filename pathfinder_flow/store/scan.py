@@ -1,0 +1,61 @@
+"""The whole ledger, batch by batch, as it is stored: for those who trust nothing of it yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, bindparam, func, select, type_coerce
+from sqlalchemy.types import NullType
+
+from pathfinder_flow.store.prepared import Prepared
+from pathfinder_flow.store.schema import ledger
+
+BATCH = 4096
+"""How many entries are looked at together: a power of two, so that they are a subtree."""
+
+# As stored: a driver's conversion would stumble over what somebody put in place of bytes. By
+# ranges of numbers, so that no database has to keep more than one batch ready.
+_ROWS = Prepared(
+    select(*(type_coerce(column, NullType()) for column in ledger.columns))
+    .where(ledger.c.number > bindparam("after"), ledger.c.number <= bindparam("last"))
+    .order_by(ledger.c.number)
+)
+_NEXT = select(func.min(ledger.c.number)).where(ledger.c.number > bindparam("after"))
+_BEFORE_ALL = -(2**31)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Entries in a row: as stored (number, country, kind, recorded_at, entry, leaf), and read.
+
+    ``said`` is what the bytes of each say, or None where they are no entry at all.
+    """
+
+    rows: list[tuple[Any, ...]]
+    said: list[dict[str, Any] | None]
+
+
+def batches(conn: Connection) -> Iterator[Batch]:
+    """Read every entry, in order."""
+    after = _BEFORE_ALL
+    while (first := conn.execute(_NEXT, {"after": after}).scalar()) is not None:
+        after = first - 1 + BATCH
+        rows = _ROWS.run(conn, {"after": first - 1, "last": after}).fetchall()
+        yield Batch(rows, [_said(row[4]) for row in rows])
+
+
+def _said(data: Any) -> dict[str, Any] | None:
+    try:
+        said = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+    return said if isinstance(said, dict) and said.keys() >= _NAMES else None
+
+
+_NAMES = {
+    "number", "recorded_at", "kind", "country", "effective", "actor", "role", "on_behalf_of",
+    "mandate", "reason", "body",
+}  # fmt: skip

@@ -1,0 +1,253 @@
+"""Four verdicts: each planted fault turns exactly one of them red and names the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
+
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.keys import KeyInUse, create_key
+from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.verdicts import Verdict, verify
+from tests import forging
+from tests.conftest import DESK
+from tests.forging import unguarded
+from tests.services.conftest import Office
+from tests.services.reminders import Reminders
+
+NAMES = ["integrity", "anchoring", "completeness", "conformance"]
+
+
+@pytest.fixture
+def lived(post: Reminders, tmp_path: Path) -> Reminders:
+    """A signed ledger with a country on its way, a document, reminders and mails."""
+    desk = post.desk
+    for handle, role in (("second.secretariat", Role.SECRETARIAT), ("mwg.member", Role.MWG)):
+        add_mandate(desk, DESK, NewMandate(handle, role, None, "2015-01-01", None, "letter"))
+    focal = NewMandate("focal.ken", Role.FOCAL_POINT, "KEN", "2015-01-01", None, "letter")
+    add_mandate(desk, DESK, focal)
+    office = Office(desk)
+    office.submitted("KEN")
+    office.decide("granted", "2020-11-01", "KEN")
+    office.advance("KEN", "grant_status", "2020-11-02")
+    document = tmp_path / "letter.pdf"
+    document.write_bytes(b"a letter")
+    add_evidence(desk, DESK, "PER", NewEvidence("annual_report", "2026-11-01", file=document))
+    key = tmp_path / "a.key"
+    create_key(desk, DESK, key, None, name="alliance.example/ledger", office="")
+    desk.signer = KeyInUse(desk, key, None, None)
+    post.run_until("2027-04-20T09:00")
+    return post
+
+
+def judged(post: Reminders, **given: Any) -> dict[str, Verdict]:
+    verdicts = verify(post.desk, post.post, **given)
+    assert [one.name for one in verdicts] == NAMES
+    return {one.name: one for one in verdicts}
+
+
+def broken(post: Reminders, **given: Any) -> dict[str, list[int | None]]:
+    found = judged(post, **given).items()
+    return {name: [f.number for f in one.faults] for name, one in found if one.state == "broken"}
+
+
+def numbers(post: Reminders, kind: str, country: str | None = None) -> list[int]:
+    with post.desk.engine.connect() as conn:
+        where = "kind = :kind" + (" AND country = :country" if country else "")
+        sql = text(f"SELECT number FROM ledger WHERE {where} ORDER BY number")
+        return [row[0] for row in conn.execute(sql, {"kind": kind, "country": country})]
+
+
+def last(conn: Connection) -> int:
+    return int(conn.execute(text("SELECT max(number) FROM ledger")).scalar() or 0)
+
+
+def test_a_sound_ledger_is_sound_in_every_way(lived: Reminders) -> None:
+    found = judged(lived)
+    assert broken(lived) == {}
+    assert found["integrity"].looked_at["entries"] == lived.size()
+    assert found["anchoring"].looked_at["checkpoints"] >= 1
+    assert found["completeness"].looked_at["mails"] > 3
+    assert found["completeness"].looked_at["documents"] == 1
+    assert found["conformance"].looked_at["moves"] == 3
+    assert len(found["conformance"].attested) == 1
+
+
+def test_a_ledger_that_nobody_signed_is_not_anchored_and_not_broken(post: Reminders) -> None:
+    assert judged(post)["anchoring"].state == "open"
+
+
+# One fault of each kind, and others that are easily taken for it
+
+
+def test_changed_bytes_break_integrity(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        forging.change_bytes(conn, 3, lambda raw: raw.update(reason="another reason"))
+    assert broken(lived) == {"integrity": [3]}
+
+
+def test_bytes_that_are_no_entry_break_integrity(lived: Reminders) -> None:
+    number = numbers(lived, "due")[0]
+    with unguarded(lived.desk) as conn:
+        sql = text("UPDATE ledger SET entry = :data WHERE number = :n")
+        conn.execute(sql, {"data": b"\xff{", "n": number})
+    found = broken(lived)
+    assert found["integrity"] == [number, number]
+    assert set(found) <= {"integrity", "conformance", "completeness"}
+
+
+def test_another_head_breaks_integrity(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        conn.execute(text("UPDATE head SET frontier = :data"), {"data": bytes(32)})
+    assert broken(lived) == {"integrity": [None]}
+
+
+def test_a_column_beside_the_bytes_breaks_integrity(lived: Reminders) -> None:
+    number = numbers(lived, "refusal") or numbers(lived, "workflow_published")
+    with unguarded(lived.desk) as conn:
+        sql = text("UPDATE ledger SET recorded_at = '2020-01-01' WHERE number = :n")
+        conn.execute(sql, {"n": number[0]})
+    assert broken(lived) == {"integrity": [number[0]]}
+
+
+def test_a_rewritten_entry_breaks_anchoring(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        forging.rewrite(conn, 4, lambda raw: raw.update(reason="another reason"))
+    found = judged(lived)
+    assert set(broken(lived)) == {"anchoring"}
+    places = [fault.said.places for fault in found["anchoring"].faults]  # type: ignore[attr-defined]
+    assert all(place["first"] <= 4 <= place["last"] for place in places)
+
+
+def test_an_end_that_was_cut_off_breaks_anchoring(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        size = int(conn.execute(text("SELECT max(size) FROM checkpoints")).scalar() or 0)
+        conn.execute(text("DELETE FROM ledger WHERE number >= :n"), {"n": size})
+        forging.make_head(conn)
+    assert broken(lived)["anchoring"] == [size]
+
+
+def test_a_checkpoint_that_nobody_signed_breaks_anchoring(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        conn.execute(text("UPDATE checkpoints SET note = replace(note, 'alliance', 'another')"))
+    found = judged(lived)
+    assert set(broken(lived)) == {"anchoring"}
+    assert found["anchoring"].count == found["anchoring"].looked_at["checkpoints"]
+
+
+def test_a_missing_number_breaks_completeness(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        # After all that was signed, and with a head that fits: only the number is missing.
+        gone = last(conn)
+        forging.append(conn, {"kind": "zone", "body": {"zone": "America/Lima"}, "country": "PER",
+                              "actor": "pathfinder-flow"})  # fmt: skip
+        conn.execute(text("DELETE FROM checkpoints WHERE size >= :n"), {"n": gone})
+        conn.execute(text("DELETE FROM ledger WHERE number = :n"), {"n": gone})
+        forging.make_head(conn)
+    assert broken(lived)["completeness"] == [gone]
+    assert "integrity" not in broken(lived)
+
+
+def test_a_missing_mail_breaks_completeness(lived: Reminders) -> None:
+    number = numbers(lived, "reminder")[-1]
+    with unguarded(lived.desk) as conn:
+        message = forging.read(conn, number)["body"]["served"][0]["message"]
+        conn.execute(text("UPDATE messages SET data = :d WHERE id = :m"),
+                     {"d": b"another", "m": message})  # fmt: skip
+    assert broken(lived) == {"completeness": [number]}
+
+
+def test_a_delivery_nobody_knows_of_breaks_completeness(lived: Reminders) -> None:
+    number = numbers(lived, "reminder")[-1]
+    with unguarded(lived.desk) as conn:
+        message = forging.read(conn, number)["body"]["served"][0]["message"]
+        conn.execute(text("DELETE FROM deliveries WHERE message = :m"), {"m": message})
+    assert set(broken(lived)["completeness"]) == {number}
+    assert len(broken(lived)) == 1
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_bytes(b"another")])
+def test_a_missing_or_changed_document_breaks_completeness(
+    lived: Reminders, change: Callable[[Path], object]
+) -> None:
+    (kept,) = lived.desk.files.folder.glob("??/*")
+    change(kept)
+    assert broken(lived) == {"completeness": [numbers(lived, "evidence", "PER")[-1]]}
+
+
+def test_a_rung_that_never_ended_breaks_completeness(lived: Reminders) -> None:
+    number = numbers(lived, "reminder", "PER")[0]
+    with unguarded(lived.desk) as conn:
+        body = forging.read(conn, number)["body"]
+        conn.execute(text("DELETE FROM checkpoints WHERE size >= :n"), {"n": number})
+        forging.rewrite(conn, number, lambda raw: raw.update(body={**body, "rung": "another"}))
+    found = judged(lived)
+    assert set(broken(lived)) == {"completeness"}
+    (fault,) = found["completeness"].faults
+    assert fault.number in numbers(lived, "due", "PER")
+    assert body["rung"] in fault.said
+
+
+def forged(lived: Reminders, **changes: Any) -> int:
+    """Append a move as the program would, with something changed about it."""
+    with unguarded(lived.desk) as conn:
+        move = forging.read(conn, numbers(lived, "transition", "KEN")[-1])
+        body = {**move["body"], **changes.pop("body", {})}
+        kept = forging.read(conn, last(conn))["recorded_at"]
+        return forging.append(conn, {**move, "recorded_at": kept, "body": body, **changes})
+
+
+def test_a_move_that_the_workflow_did_not_allow_breaks_conformance(lived: Reminders) -> None:
+    number = forged(lived)
+    found = judged(lived)
+    assert set(broken(lived)) == {"conformance"}
+    first = found["conformance"].faults[0]
+    assert first.number == number
+    assert next(refusal.code for refusal in first.refusals) == "not_available"
+
+
+def test_a_move_without_its_evidence_breaks_conformance(lived: Reminders) -> None:
+    moves = numbers(lived, "transition", "KEN")
+    evidence = numbers(lived, "evidence", "KEN")
+    with unguarded(lived.desk) as conn:
+        conn.execute(text("DELETE FROM checkpoints"))
+        # The workshop becomes something else: the roadmap was submitted without one.
+        for number in evidence:
+            raw = forging.read(conn, number)
+            if raw["body"]["kind"] == "strategic_planning_workshop":
+                body = {**raw["body"], "kind": "candidate_presented"}
+                forging.rewrite(conn, number, lambda r, b=body: r.update(body=b))  # type: ignore[misc]
+    found = judged(lived)
+    assert set(broken(lived)) == {"conformance"}
+    assert {fault.number for fault in found["conformance"].faults} <= set(moves)
+
+
+def test_an_act_without_a_mandate_that_day_breaks_conformance(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        last_entry = forging.read(conn, last(conn))
+        number = forging.append(
+            conn,
+            {**last_entry, "kind": "zone", "country": "PER", "body": {"zone": "America/Lima"},
+             "actor": "p-0000000000000000", "role": "secretariat", "on_behalf_of": "secretariat",
+             "mandate": 1},
+        )  # fmt: skip
+    assert broken(lived) == {"conformance": [number]}
+
+
+def test_a_kept_mail_counts_as_a_witness(lived: Reminders) -> None:
+    kept = lived.collector.sent[-1][1].data
+    before = judged(lived)["anchoring"].looked_at["checkpoints"]
+    after = judged(lived, files=[("kept.eml", kept)])["anchoring"].looked_at["checkpoints"]
+    assert after == before + 1
+
+
+def test_progress_is_told_to_the_end(lived: Reminders) -> None:
+    told: list[tuple[int, int]] = []
+    verify(lived.desk, lived.post, progress=lambda done, size: told.append((done, size)))
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pathfinder_flow.domain.entries import Entry, Kind
@@ -66,6 +67,22 @@ def mails_of(entry: Entry) -> dict[str, str]:
     if entry.kind is Kind.DELIVERY and body.get("sha256"):
         return {body.get("instead") or body["message"]: body["sha256"]}
     return {}
+
+
+_FREE = ("note", "letter", "institution", "fields", "source", "reply", "said")
+"""What people write as they like, or servers answer, in the body of an entry."""
+
+
+def naming_somebody(entries: Iterable[Entry], signs: Iterable[str]) -> list[int]:
+    """Give the numbers of entries with a name, address or sign-in name in what people wrote."""
+    forms = [rf"(?<!\w){re.escape(sign)}(?!\w)" for sign in sorted(signs)]
+    pattern = re.compile("|".join(forms), re.IGNORECASE)
+    return [entry.number for entry in entries if forms and pattern.search(_free_text(entry))]
+
+
+def _free_text(entry: Entry) -> str:
+    parts = [entry.body.get(name) for name in _FREE]
+    return "\n".join([entry.reason, *(str(part) for part in parts if part)])
 
 
 def _grounds(entry: Entry) -> Iterator[int]:

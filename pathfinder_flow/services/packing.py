@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.audit_errors import NoneMade, NotCovered
-from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Entry, Kind
-from pathfinder_flow.domain.errors import FileRefused, NoCase
+from pathfinder_flow.domain.errors import NoCase
 from pathfinder_flow.domain.notes import SignedNote
 from pathfinder_flow.domain.pack_errors import EntriesGone, Unreadable
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.pack_contents import Progress, Wish, named, naming, proven, retold
-from pathfinder_flow.services.pack_entries import entries_for
-from pathfinder_flow.store import checkpoints, ledger
+from pathfinder_flow.services.pack_entries import entries_for, naming_somebody
+from pathfinder_flow.store import checkpoints, ledger, people
 from pathfinder_flow.store.checkpoints import Kept
-from pathfinder_flow.store.pack_file import Source, write_pack
+from pathfinder_flow.store.pack_file import Source, refuse_existing, write_pack
 from pathfinder_flow.verifier.command import verify
 from pathfinder_flow.verifier.files import TITLE
 from pathfinder_flow.verifier.one_file import verify_py
@@ -33,11 +32,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """How many entries and files a pack holds, whether its manifest is signed, its check."""
+    """How many entries and files a pack holds, whether its manifest is signed, its check.
+
+    ``naming`` are the entries in which somebody wrote a name, an address or a sign-in name.
+    """
 
     entries: int
     files: int
     signed: bool
+    naming: list[int]
     report: Report
 
 
@@ -56,9 +59,8 @@ def pack(
     :class:`NoCase`, :class:`NoneMade`, :class:`NotCovered`, :class:`FileRefused` and what
     :mod:`~pathfinder_flow.domain.pack_errors` has.
     """
-    if target.exists() and not replace:
-        why = "it is there already; name another, or put this one in its place with --force"
-        raise FileRefused(path=target, why=Clause("pack_exists", why))
+    if not replace:
+        refuse_existing(target)
     with desk.reading() as conn:
         record = _record(conn, wish.country)
         entries = entries_for(record)
@@ -69,12 +71,13 @@ def pack(
         members |= proven(conn, entries, last, progress)
         members |= named(desk, conn, entries)
         members |= retold(desk, conn, record, entries, wish, last)
+        named_people = naming_somebody(entries, people.signs(conn))
         if wish.with_names:
             members |= naming(conn, entries)
     if signer and not _on_record(signer, entries):
         signer = None
     report = write_pack(target, members, lambda lines: _manifest(lines, signer), _check)
-    return Packed(len(entries), len(members) + 1, signer is not None, report)
+    return Packed(len(entries), len(members) + 1, signer is not None, named_people, report)
 
 
 def _record(conn: Connection, country: str) -> Record:

@@ -22,6 +22,25 @@ _CHUNK = 1 << 20
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 
 
+def refuse_existing(target: Path) -> None:
+    """Raise :class:`FileRefused` where a file is already, or none can be."""
+    try:
+        is_there = target.exists()
+    except (OSError, ValueError) as error:
+        raise _unwritable(target, error) from error
+    if is_there:
+        why = "it is there already; name another, or put this one in its place with --force"
+        raise FileRefused(path=target, why=Clause("pack_exists", why))
+
+
+def _unwritable(path: Path | str, error: Exception) -> FileRefused:
+    said = of_system(error) if isinstance(error, OSError) else str(error)
+    return FileRefused(path=path, why=Clause("unwritable", _UNWRITABLE, said=said))
+
+
+_UNWRITABLE = "it cannot be written ({said})"
+
+
 def write_pack(
     target: Path, members: Mapping[str, Source], manifest: Callable[[str], str],
     check: Callable[[Path], T],
@@ -38,13 +57,12 @@ def write_pack(
             _add(archive, "manifest.txt", manifest("".join(lines)).encode())
         found = check(partial)
         partial.replace(target)
-    except OSError as error:
-        why = Clause("unwritable", "it cannot be written ({said})", said=of_system(error))
-        # Whoever reads this knows the file by its name to be.
-        strange = error.filename not in (None, str(partial))
-        raise FileRefused(path=error.filename if strange else target, why=why) from error
+    except (OSError, ValueError) as error:
+        # Whoever reads this knows the file by the name it was to have.
+        named = getattr(error, "filename", None)
+        raise _unwritable(target if named in (None, str(partial)) else named, error) from error
     finally:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             partial.unlink(missing_ok=True)
     return found
 

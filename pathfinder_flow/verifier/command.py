@@ -95,7 +95,7 @@ def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(LONGEST_TEXT)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Refused("unreadable", file=path.name) from error
 
 

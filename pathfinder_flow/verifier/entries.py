@@ -34,7 +34,6 @@ class Named:
     def take(self, entry: dict[str, Any]) -> None:
         """Note what an entry names; raises what an entry of another form makes it raise."""
         number, country, body = entry["number"], entry["country"], entry["body"]
-        self.numbers.add(number)
         self.country = self.country or country
         if country not in (None, self.country):
             self.foreign.append(number)
@@ -97,6 +96,7 @@ def check_entries(pack: Pack, main: Checkpoint, report: Report) -> Named:
             report.wrong("unproven", number=number)
         elif not _take(named, data, number):
             report.wrong("no_entry", number=number)
+        named.numbers.add(number)
         last = max(last, number)
     _check_together(named, report)
     report.good("entries_proven", count=count)

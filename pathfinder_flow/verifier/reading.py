@@ -103,14 +103,14 @@ class Pack:
 
 def open_pack(path: Path) -> Pack:
     """Open a pack: a zip file, or the folder that one was unpacked into."""
-    return _open_folder(path) if path.is_dir() else _open_zip(path)
+    try:
+        return _open_folder(path) if path.is_dir() else _open_zip(path)
+    except (OSError, ValueError) as error:
+        raise Refused("unreadable", file=path.name) from error
 
 
 def _open_zip(path: Path) -> Pack:
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise Refused("unreadable", file=path.name) from error
+    file = path.open("rb")
     try:
         return _pack_of(zipfile.ZipFile(file), path.name, file.close)
     except _DAMAGE as error:

@@ -51,6 +51,8 @@ BASES = {
     ("reminders", "forecast"): ("--until", "+1m"),
     ("outbox", "show"): ("0123456789",),
     ("bounces", "import"): ("nowhere",),
+    ("audit", "pack"): ("PER", "-o", "pack.zip"),
+    ("audit", "verify-pack"): ("nowhere.zip",),
 }  # fmt: skip
 LEAVES = [words for words in EVERY if not isinstance(named(words), click.Group)]
 

@@ -50,6 +50,8 @@ def pack(shell: Shell, *, country: str, output: Path, with_names: bool, force: b
     shell.tell("done.packed", count=packed.entries, files=packed.files, path=output)
     if not packed.signed:
         shell.tell("done.pack_unsigned")
+    if packed.naming and not with_names:
+        shell.tell("done.pack_names", numbers=", ".join(map(str, packed.naming)))
     if not packed.report.is_sound:
         shell.tell("done.pack_faulty", path=output)
         for problems in packed.report.problems.values():
@@ -84,15 +86,17 @@ def verify_pack(
         return say(f"verify.{code}", shell.lang, **facts)
 
     report = check(pack, key, list(witnesses))
+    *lines, verdict = told(report, worded)
     if as_json:
         print_json(_as_json(report, shell.lang))
-    else:
-        for line in told(report, worded):
-            # Aligned lines are short; what is said of a file may be long.
-            if line.startswith(" "):
-                click.echo(line)
-            else:
-                print_wrapped(line)
+        lines = []
+    for line in lines:
+        # Aligned lines are short; what is said of a file may be long.
+        if line.startswith(" "):
+            click.echo(line)
+        else:
+            print_wrapped(line)
+    click.echo(verdict, err=True)
     if not report.is_sound:
         raise click.exceptions.Exit(1)
 

@@ -15,7 +15,7 @@ from benchmarks.measuring import Figure, measure, print_table
 
 BENCHMARKS = (
     "transition", "deciding", "startup", "board", "history", "importing", "appending",
-    "looking", "mailing", "foreseeing",
+    "looking", "mailing", "foreseeing", "auditing",
 )  # fmt: skip
 
 

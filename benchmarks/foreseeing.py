@@ -63,7 +63,7 @@ def _render(desk: object, mails: int) -> float:
     to = Addressee("p", "focal_point", False, None, "focal@labour.example", "en")
     start = perf_counter()
     for _ in range(mails):
-        write(SIXTY_DAYS_BEFORE, post, subject, to, (), "<mail@secretariat.example>")
+        write(SIXTY_DAYS_BEFORE, post, subject, to, (), "<mail@secretariat.example>", None)
     return perf_counter() - start
 
 

@@ -15,7 +15,7 @@ from pathfinder_flow.domain.troubles import SettingsRefused
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.settings import NOBODY, Settings
 from pathfinder_flow.store import migrate
-from pathfinder_flow.store.engine import in_plain_words, open_engine, sqlite_path
+from pathfinder_flow.store.engine import in_plain_words, is_missing, is_read_only, open_engine
 from pathfinder_flow.store.files import EvidenceFiles
 
 if TYPE_CHECKING:
@@ -33,10 +33,15 @@ def utc_now() -> datetime:
 
 
 def build_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Desk:
-    """Build the desk. An embedded database that is older is upgraded; a server never is."""
-    engine = open_engine(settings.database_url, busy_seconds=settings.busy_seconds)
+    """Build the desk. An embedded database that is older is upgraded; a server never is.
+
+    Nor is a database that can only be read.
+    """
+    engine = open_engine(
+        settings.database_url, busy_seconds=settings.busy_seconds, read_only=settings.read_only
+    )
     files = EvidenceFiles(settings.evidence, settings.max_evidence_mb << 20)
-    if settings.is_embedded:
+    if settings.is_embedded and not is_read_only(engine):
         _upgrade_if_older(engine)
     desk = Desk(engine, files, clock)
 
@@ -139,8 +144,7 @@ def build_transport(settings: Settings) -> Transport:
 
 
 def _upgrade_if_older(engine: Engine) -> None:
-    path = sqlite_path(engine)
-    if path is None or not path.exists():
+    if is_missing(engine):
         return
     with in_plain_words(engine):
         with engine.connect() as conn:

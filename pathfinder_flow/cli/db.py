@@ -21,8 +21,7 @@ def upgrade(shell: Shell) -> None:
     """Bring the tables to the version this program needs."""
     from pathfinder_flow.services.upkeep import upgrade as run
 
-    shell.make_home()
-    before, after = run(shell.new_desk())
+    before, after = run(shell.new_home())
     key = "done.newest" if before == after else "done.upgraded" if before else "done.tables_made"
     shell.tell(key, before=before, after=after)
 

@@ -41,6 +41,7 @@ def import_file(
     from pathfinder_flow.words.errors import worded
 
     desk, lang = shell.desk, shell.lang
+    desk.require_writing()
     staged = stage_facts(
         file, today=desk.today(), events=known_kinds(desk), country_code=countries.is_code,
         word=lambda problem: str(worded(problem, lang)),

@@ -36,6 +36,7 @@ def run(shell: Shell, *, once: bool) -> None:
     from pathfinder_flow.services.ticking import next_turn
 
     # A database or a folder of templates that cannot be used is told at once, not every minute.
+    shell.desk.require_writing()
     desk, post, transport = shell.desk, shell.post, shell.transport
     next_turn(desk)
     name = token_hex(6)

@@ -26,8 +26,7 @@ def found_here(shell: Shell) -> list[Entry]:
     """Found a ledger with every workflow there is."""
     from pathfinder_flow.services.founding import found
 
-    shell.make_home()
-    return found(shell.new_desk(), shell.actor, definitions(shell))
+    return found(shell.new_home(), shell.actor, definitions(shell))
 
 
 def definitions(shell: Shell) -> list[Definition]:

@@ -40,10 +40,9 @@ class Shell:
         """The desk of this run, on a database that is set up."""
         desk = self.new_desk()
         from pathfinder_flow.domain.troubles import NotInitialised
-        from pathfinder_flow.store.engine import sqlite_path, where
+        from pathfinder_flow.store.engine import is_missing, where
 
-        path = sqlite_path(desk.engine)
-        if path is not None and not path.exists():
+        if is_missing(desk.engine):
             raise NotInitialised(where=where(desk.engine))
         return desk
 
@@ -71,16 +70,18 @@ class Shell:
         click.get_current_context().find_root().call_on_close(transport.close)
         return transport
 
-    def make_home(self) -> None:
-        """Make the home folder if it is not there."""
+    def new_home(self) -> Desk:
+        """A desk whose tables may be made or changed, in a home folder made if it is not there."""
         from pathfinder_flow.domain.errors import FileRefused
 
-        home = self.settings.home
+        desk, home = self.new_desk(), self.settings.home
+        desk.require_writing()
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             why = Clause("name_home", "{said}; name a folder with --home", said=of_system(error))
             raise FileRefused(path=home, why=why) from error
+        return desk
 
     @property
     def lang(self) -> str:

@@ -232,6 +232,7 @@ def publish(shell: Shell, *, file: Path) -> None:
     """Publish a checked FILE here; from then on that version never changes."""
     from pathfinder_flow.services.publishing import publish as run
 
+    shell.desk.require_writing()
     found = _read(file)
     entry = run(shell.desk, shell.actor, found)
     if entry is None:

@@ -36,26 +36,33 @@ class Breach:
 class Replay:
     """Follows the entries about one country, in order, and judges each move as it was made.
 
-    ``moves`` counts those decided here; ``attested`` are the numbers of those that only a source
-    tells of: nothing was decided about them here, so there is nothing to judge.
+    ``moves`` counts those judged. Of those that only a source attests nothing was decided here,
+    so there is nothing to judge.
     """
 
     def __init__(self, country: str, rules_of: RulesOf) -> None:
-        self.record = Record(country)
         self.moves = 0
-        self.attested: list[int] = []
+        self._record = Record(country)
         self._rules_of = rules_of
+        # Taken together when they are needed: one by one costs several times as much.
+        self._waiting: list[Entry] = []
 
-    def take(self, entry: Entry) -> Iterator[Breach]:
-        """Judge the next entry, if it is a move, and take it on record."""
-        if entry.kind is Kind.TRANSITION and entry.body.get("attested"):
-            self.attested.append(entry.number)
-        elif entry.kind is Kind.TRANSITION:
+    @property
+    def record(self) -> Record:
+        """The record up to the last entry taken."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self._record.extend(waiting)
+        return self._record
+
+    def take(self, entry: Entry) -> Breach | None:
+        """Take the next entry; if it is a move that was decided, judge it before."""
+        breach = None
+        if entry.kind is Kind.TRANSITION and not entry.body.get("attested"):
             self.moves += 1
             breach = self._judge(entry)
-            if breach:
-                yield breach
-        self.record.add(entry)
+        self._waiting.append(entry)
+        return breach
 
     def end(self) -> Iterator[Breach]:
         """Judge what is left of it all after its corrections."""

@@ -19,6 +19,7 @@ from pathfinder_flow.domain.roles import Actor
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.checking import cleaned_reason, one_day, suggestion
 from pathfinder_flow.services.desk import Desk, Rules, Session, act_under
+from pathfinder_flow.services.imagining import imagine
 from pathfinder_flow.services.opening import governance_of, rules_of
 from pathfinder_flow.store import ledger, people
 from pathfinder_flow.words.refusals import refusal_sentence
@@ -81,7 +82,7 @@ def rehearse_advance(
             _make(session, country, rules, answer.move, effective, said)
         return answer
 
-    return desk.rehearse(handle, work)
+    return imagine(desk, handle, work)
 
 
 def _question(

@@ -37,6 +37,7 @@ def import_bounces(desk: Desk, post: Post, handle: str, path: Path) -> list[Take
     was taken in before changes nothing again; what is no notice, or not of ours, is listed.
     The mailbox is only read.
     """
+    desk.require_writing()
     notices = list(read_bounces(path))
 
     def work(session: Session) -> list[Taken]:

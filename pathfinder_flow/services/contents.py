@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,7 +11,7 @@ from pathfinder_flow.domain.entries import Kind
 from pathfinder_flow.services.judging import Faults
 from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.files import EvidenceFiles
-from pathfinder_flow.store.scan import Batch
+from pathfinder_flow.store.scan import Batch, Said
 
 
 class Contents:
@@ -28,29 +27,31 @@ class Contents:
         written: dict[str, tuple[int, str]] = {}
         served: dict[tuple[str, str], int] = {}
         for said in filter(None, batch.said):
-            if said["kind"] == Kind.REMINDER:
-                for one in said["body"]["served"]:
-                    served[one["message"], one["recipient"]] = said["number"]
+            if said.kind == Kind.REMINDER:
+                for one in said.contents()["served"]:
+                    served[one["message"], one["recipient"]] = said.number
                     if one["sha256"]:
-                        written[one["message"]] = said["number"], one["sha256"]
-            elif said["kind"] == Kind.DELIVERY and said["body"].get("sha256"):
-                body = said["body"]
-                message = body.get("instead") or body["message"]
-                written[message] = said["number"], body["sha256"]
-            elif "source" in said["body"]:
-                self._look_at_document(said)
+                        written[one["message"]] = said.number, one["sha256"]
+            # Most entries name nothing that is kept elsewhere, and need not be read.
+            elif said.kind in _MAY_NAME and b'"sha256":"' in bytes(said.body):
+                if said.kind == Kind.EVIDENCE:
+                    self._look_at_document(said)
+                else:
+                    body = said.contents()
+                    message = body.get("instead") or body["message"]
+                    written[message] = said.number, body["sha256"]
         self._look_at_mails(written)
         self._look_at_deliveries(served)
 
-    def _look_at_document(self, said: dict[str, Any]) -> None:
-        digest = (said["body"]["source"] or {}).get("sha256")
+    def _look_at_document(self, said: Said) -> None:
+        digest = (said.contents().get("source") or {}).get("sha256")
         if not digest:
             return
         self.documents += 1
         state = self._files.matches(digest)
         if not state:
             key, says = _UNREADABLE if state is None else _CHANGED
-            self.faults.add(said["number"], Clause(key, says, start=digest[:12]))
+            self.faults.add(said.number, Clause(key, says, start=digest[:12]))
 
     def _look_at_mails(self, written: dict[str, tuple[int, str]]) -> None:
         self.mails += len(written)
@@ -74,6 +75,7 @@ class Contents:
                 self.faults.add(number, Clause("delivery_missing", says, message=message))
 
 
+_MAY_NAME = (Kind.EVIDENCE, Kind.DELIVERY)
 _MAIL = "the mail {message} is missing or is not what was written"
 _UNREADABLE = "file_unreadable", "the evidence file {start}… cannot be read"
 _CHANGED = "file_changed", "the evidence file {start}… no longer has that content"

@@ -15,6 +15,7 @@ from pathfinder_flow.domain.obligations import Due, Key, Obligation
 from pathfinder_flow.domain.periods import AHEAD, Expected, NotOwed, Standing, expected, standing
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.desk import Desk, Rules, Session
+from pathfinder_flow.services.imagining import imagine
 from pathfinder_flow.services.keeping import keep
 from pathfinder_flow.services.obligations import Meant, find
 from pathfinder_flow.services.opening import governance_of
@@ -172,7 +173,7 @@ def _will_change(desk: Desk, post: Post, asked: Meant) -> bool:
         made = keep(session, post, asked.case, asked.rules.workflow)
         return any((one.body["obligation"], one.body["period"]) == asked.key for one in made)
 
-    return desk.rehearse(PROGRAM, work)
+    return imagine(desk, PROGRAM, work)
 
 
 def case_of(desk: Desk, country: str) -> tuple[Case, Rules]:

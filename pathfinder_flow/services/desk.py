@@ -91,6 +91,10 @@ class Desk:
             self._check_schema(conn)
             yield conn
 
+    def require_writing(self) -> None:
+        """Refuse what would be done in vain where it can only be read; or :class:`ReadOnly`."""
+        self._writing.require()
+
     def write(self, handle: str, work: Callable[[Session], T], *, cache: bool = True) -> T:
         """Run a use case in one transaction as the person with this sign-in name.
 
@@ -159,16 +163,16 @@ class Session:
 
     ``kept`` are records with the size of the ledger up to which they were read. ``news`` is the
     number of the last entry that some record may have missed, and the size up to which that
-    was known: beyond it everything is news.
+    was known: beyond it everything is news. Without ``hold`` other writers are not kept waiting.
     """
 
     def __init__(
         self, desk: Desk, conn: Connection, handle: str,
-        kept: dict[str, tuple[int, Record]], news: tuple[int, int],
+        kept: dict[str, tuple[int, Record]], news: tuple[int, int], *, hold: bool = True,
     ) -> None:  # fmt: skip
         self.desk, self.conn, self.handle = desk, conn, handle
         self.now = desk.clock()
-        self.writer = ledger.Writer(conn, self.now)
+        self.writer = ledger.Writer(conn, self.now, hold=hold)
         self.news = news[0] if news[1] == self.writer.size else self.writer.size
         self._kept = kept
         self._open: dict[str, Record] = {}

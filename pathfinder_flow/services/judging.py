@@ -16,7 +16,7 @@ from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import PROGRAMME
-from pathfinder_flow.store.scan import Batch
+from pathfinder_flow.store.scan import Batch, Said
 
 MOST = 1000
 """How many faults of one verdict are named; the rest is counted."""
@@ -63,16 +63,20 @@ class Integrity:
 
     def take(self, batch: Batch, sizes: Sequence[int]) -> None:
         """Look at a batch; keeps the trees of some ``sizes``, in order, as it passes them."""
-        leaves = [_leaf(row[4]) for row in batch.rows]
+        try:
+            leaves: list[bytes | None] = [sha256(b"\x00" + row[4]).digest() for row in batch.rows]
+        except TypeError:
+            leaves = [_leaf(row[4]) for row in batch.rows]
         kept = [row[5] for row in batch.rows]
         if leaves != kept:
             for row, leaf in zip(batch.rows, leaves, strict=True):
                 if leaf != row[5]:
                     self.faults.add(row[0], _OTHER_LEAF)
         self._grow([leaf if isinstance(leaf, bytes) else b"" for leaf in kept], sizes)
-        for row, said in zip(batch.rows, batch.said, strict=True):
-            if said is None or row[:4] != _columns(said):
-                self.faults.add(row[0], _OTHER_COLUMNS)
+        if [row[:4] for row in batch.rows] != [_columns(said) for said in batch.said]:
+            for row, said in zip(batch.rows, batch.said, strict=True):
+                if row[:4] != _columns(said):
+                    self.faults.add(row[0], _OTHER_COLUMNS)
 
     def _grow(self, leaves: list[bytes], sizes: Sequence[int]) -> None:
         done, start = 0, self.tree.size
@@ -98,8 +102,8 @@ def _leaf(data: Any) -> bytes | None:
     return sha256(b"\x00" + data).digest() if isinstance(data, bytes) else None
 
 
-def _columns(said: dict[str, Any]) -> tuple[Any, ...]:
-    return said["number"], said["country"], said["kind"], said["recorded_at"]
+def _columns(said: Said | None) -> tuple[Any, ...] | None:
+    return (said.number, said.country, said.kind, said.recorded_at) if said else None
 
 
 class Numbering:
@@ -123,6 +127,28 @@ class Numbering:
             self.last = row[0]
 
 
+class Moves:
+    """Finds where there is something to decide again: countries, and moves only attested."""
+
+    def __init__(self) -> None:
+        self.decided: set[str] = set()
+        self.owing: set[str] = set()
+        self.attested: list[int] = []
+
+    def take(self, batch: Batch) -> None:
+        """Look at a batch."""
+        for said in batch.said:
+            if said is None or said.country is None:
+                continue
+            if said.kind == Kind.DUE:
+                self.owing.add(said.country)
+            elif said.kind == Kind.TRANSITION:
+                if b'"attested":true' in bytes(said.body):
+                    self.attested.append(said.number)
+                else:
+                    self.decided.add(said.country)
+
+
 _OF_MANDATES = (Kind.MANDATE, Kind.MANDATE_ENDED, Kind.CORRECTION)
 
 
@@ -138,10 +164,16 @@ class Authority:
     def take(self, batch: Batch) -> None:
         """Look at a batch."""
         for row, said in zip(batch.rows, batch.said, strict=True):
-            if said is not None:
-                self._look(said)
-                if said["kind"] in _OF_MANDATES:
-                    self._note(row[4])
+            if said is None or said.kind == Kind.REFUSAL:
+                continue
+            self.acts += 1
+            # Few people act often: what was found sound on a day is so for the whole day.
+            act = (said.recorded_at[:10], said.mandate, said.actor, said.role,
+                   said.on_behalf_of, said.country)  # fmt: skip
+            if act not in self._sound:
+                self._look(said, act)
+            if said.kind in _OF_MANDATES:
+                self._note(row[4])
 
     def _note(self, data: bytes) -> None:
         entry = parse(data)
@@ -152,40 +184,32 @@ class Authority:
         self._record.add(entry)
         self._sound.clear()
 
-    def _look(self, said: dict[str, Any]) -> None:
-        if said["kind"] == Kind.REFUSAL:
-            return
-        self.acts += 1
-        day = said["recorded_at"][:10]
-        act = tuple(said[name] for name in _ACT)
-        if (act, day) in self._sound:
-            return
-        fault = self._fault(said, date.fromisoformat(day))
+    def _look(self, said: Said, act: tuple[Any, ...]) -> None:
+        fault = self._fault(said, date.fromisoformat(act[0]))
         if fault:
-            self.faults.add(said["number"], fault)
-        elif said["mandate"] is not None:
-            self._sound.add((act, day))
+            self.faults.add(said.number, fault)
+        elif said.mandate is not None:
+            self._sound.add(act)
 
-    def _fault(self, said: dict[str, Any], day: date) -> Clause | None:
-        number = said["mandate"]
+    def _fault(self, said: Said, day: date) -> Clause | None:
+        number = said.mandate
         if number is None:
-            by_itself = said["actor"] == PROGRAM and said["kind"] in OWN_DOINGS
-            founding = said["number"] == 1
+            by_itself = said.actor == PROGRAM and said.kind in OWN_DOINGS
+            founding = said.number == 1
             return None if by_itself or founding else Clause("act_without_mandate", _WITHOUT)
         mandate = self._record.mandates.get(number)
         if mandate is None:
             return Clause("mandate_unknown", _UNKNOWN, number=number)
-        told = (said["actor"], said["role"], said["on_behalf_of"])
+        told = (said.actor, said.role, said.on_behalf_of)
         if told != (mandate.person, str(mandate.role), mandate.on_behalf_of):
             return Clause("mandate_of_another", _OF_ANOTHER, number=number)
         if not mandate.in_force(day):
             return Clause("mandate_not_in_force", _NOT_IN_FORCE, number=number, day=day.isoformat())
-        if said["country"] and not mandate.covers(said["country"]):
-            return Clause("mandate_not_for", _NOT_FOR, number=number, country=said["country"])
+        if said.country and not mandate.covers(said.country):
+            return Clause("mandate_not_for", _NOT_FOR, number=number, country=said.country)
         return None
 
 
-_ACT = ("mandate", "actor", "role", "on_behalf_of", "country")
 _WITHOUT = "it relies on no mandate"
 _UNKNOWN = "it relies on mandate {number}, which was not on record then"
 _OF_ANOTHER = "it relies on mandate {number}, which is another person's or in another role"

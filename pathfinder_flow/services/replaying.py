@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from heapq import merge
 from operator import attrgetter
@@ -15,25 +15,28 @@ from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.periods import standing
+from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.replay import Replay
 from pathfinder_flow.domain.rungs import climb, moments_of
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.judging import Faults
+from pathfinder_flow.services.judging import Faults, Moves
 from pathfinder_flow.services.reminding import climbed
 from pathfinder_flow.store import agenda, ledger
 
 if TYPE_CHECKING:
     from transitions import Machine
 
-    from pathfinder_flow.domain.record import Record
     from pathfinder_flow.domain.workflow import Workflow
     from pathfinder_flow.services.post import Post
 
 _GRACE = timedelta(days=7)
 """How long a rung may wait for the recipients' hours before it counts as forgotten."""
 
-_NOT_NEEDED = (Kind.DELIVERY, Kind.CONTACT, Kind.REFUSAL, Kind.KEY, Kind.ERASURE)
+_NOT_FOR_MOVES = (Kind.DELIVERY, Kind.CONTACT, Kind.REFUSAL)
 """What decides nothing: neither a move nor a rung rests on it."""
+
+_NOT_FOR_RUNGS = (*_NOT_FOR_MOVES, Kind.EVIDENCE, Kind.DECISION, Kind.MANDATE)
+"""What no rung rests on."""
 
 
 class Replayed:
@@ -41,39 +44,42 @@ class Replayed:
 
     def __init__(self, desk: Desk, conn: Connection, post: Post) -> None:
         self.moves = self.rungs = 0
-        self.attested: list[int] = []
         self._desk, self._conn, self._post = desk, conn, post
         self._programme = list(ledger.programme_entries(conn))
         self._swept = self._last_sweep()
 
-    def run(self, moves: Faults, rungs: Faults, step: Callable[[int], None]) -> None:
-        """Judge the moves and the rungs of every country."""
-        for country in ledger.countries(self._conn):
+    def run(self, found: Moves, moves: Faults, rungs: Faults, step: Callable[[int], None]) -> None:
+        """Judge the moves and the rungs of every country where there are any."""
+        for country, entries in ledger.count_by_country(self._conn).items():
             try:
-                step(self._replay(country, moves, rungs))
+                if country in found.decided:
+                    self._replay(country, moves, rungs)
+                elif country in found.owing:
+                    record = Record(country, self._entries(country, _NOT_FOR_RUNGS))
+                    self._look_for_forgotten(record, rungs)
             except (ValueError, KeyError, TypeError, AttributeError):
                 # Bytes that are no entry: what cannot be read cannot have been in order.
                 says = "the entries of {country} cannot be read to the end"
                 moves.add(None, Clause("unreadable_entries", says, country=country))
+            step(entries)
 
-    def _replay(self, country: str, moves: Faults, rungs: Faults) -> int:
-        replay, seen = Replay(country, self._rules), 0
-        for entry in self._entries(country):
-            for breach in replay.take(entry):
-                moves.add(
-                    breach.number, breach.said, refusals=breach.refusals, workflow=breach.workflow
-                )
-            seen += entry.country == country
+    def _replay(self, country: str, moves: Faults, rungs: Faults) -> None:
+        replay = Replay(country, self._rules)
+        judged = (replay.take(entry) for entry in self._entries(country, _NOT_FOR_MOVES))
+        for breach in filter(None, judged):
+            moves.add(breach.number, breach.said,
+                      refusals=breach.refusals, workflow=breach.workflow)  # fmt: skip
         for breach in replay.end():
             moves.add(breach.number, breach.said)
         self.moves += replay.moves
-        self.attested += replay.attested
-        for number, said in self._forgotten(replay.record):
-            rungs.add(number, said)
-        return seen
+        self._look_for_forgotten(replay.record, rungs)
 
-    def _entries(self, country: str) -> Iterator[Entry]:
-        own = ledger.own_entries(self._conn, country, but=_NOT_NEEDED)
+    def _look_for_forgotten(self, record: Record, rungs: Faults) -> None:
+        for number, said in self._forgotten(record):
+            rungs.add(number, said)
+
+    def _entries(self, country: str, but: Collection[Kind]) -> Iterator[Entry]:
+        own = ledger.own_entries(self._conn, country, but=but)
         return merge(own, self._programme, key=attrgetter("number"))
 
     def _rules(self, sha256: str) -> tuple[Workflow, Machine] | None:

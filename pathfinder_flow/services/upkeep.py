@@ -20,6 +20,7 @@ from pathfinder_flow.store.inspection import Finding
 
 def rebuild(desk: Desk) -> dict[str, int]:
     """Make every projection anew from the ledger, in one transaction; gives rows by table."""
+    desk.require_writing()
     with (
         in_plain_words(desk.engine),
         desk.engine.connect().execution_options(writing=True) as conn,

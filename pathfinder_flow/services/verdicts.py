@@ -16,7 +16,7 @@ from pathfinder_flow.domain.notes import VerifierKey
 from pathfinder_flow.services.checkpoints import keys_on_record
 from pathfinder_flow.services.contents import Contents
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.judging import Authority, Fault, Faults, Integrity, Numbering
+from pathfinder_flow.services.judging import Authority, Fault, Faults, Integrity, Moves, Numbering
 from pathfinder_flow.services.replaying import Replayed
 from pathfinder_flow.services.witnessing import Held, Witness, judge, read_witnesses
 from pathfinder_flow.store import checkpoints, inspection, ledger
@@ -60,17 +60,19 @@ def verify(
         size = max(ledger.size(conn), 1)
         integrity, complete, conform = Integrity(), Faults(), Faults()
         numbering, authority = Numbering(complete), Authority(conform)
-        contents = Contents(conn, desk.files, complete)
+        contents, moves = Contents(conn, desk.files, complete), Moves()
         sizes = sorted({one.checkpoint.size for one in witnesses})
         for batch in batches(conn):
             integrity.take(batch, sizes)
-            for judging in (numbering, contents, authority):
+            for judging in (numbering, contents, authority, moves):
                 judging.take(batch)
             progress(integrity.tree.size, size * 2)
         integrity.end(_head(conn))
         for finding in inspection.inspect_workflows(conn):
             complete.add(finding.number, finding.said)
-        replayed = _replay(desk, conn, post, conform, complete, progress, size)
+        replayed = Replayed(desk, conn, post)
+        replayed.run(moves, conform, complete, _steps(progress, size))
+        progress(size * 2, size * 2)
         anchored = _anchoring(conn, witnesses, unfit, integrity)
     return [
         _verdict("integrity", integrity.faults, {"entries": integrity.tree.size}),
@@ -79,8 +81,8 @@ def verify(
             "mails": contents.mails, "documents": contents.documents, "rungs": replayed.rungs,
         }),
         _verdict("conformance", conform, {
-            "acts": authority.acts, "moves": replayed.moves, "attested": len(replayed.attested),
-        }, tuple(replayed.attested)),
+            "acts": authority.acts, "moves": replayed.moves, "attested": len(moves.attested),
+        }, tuple(moves.attested)),
     ]  # fmt: skip
 
 
@@ -98,20 +100,15 @@ def _head(conn: Connection) -> Frontier | None:
         return None
 
 
-def _replay(
-    desk: Desk, conn: Connection, post: Post, moves: Faults, rungs: Faults, progress: Progress,
-    size: int,
-) -> Replayed:  # fmt: skip
-    replayed, done = Replayed(desk, conn, post), size
+def _steps(progress: Progress, size: int) -> Callable[[int], None]:
+    done = size
 
-    def step(seen: int) -> None:
+    def step(entries: int) -> None:
         nonlocal done
-        done = min(done + seen, size * 2)
+        done = min(done + entries, size * 2)
         progress(done, size * 2)
 
-    replayed.run(moves, rungs, step)
-    progress(size * 2, size * 2)
-    return replayed
+    return step
 
 
 def _verdict(

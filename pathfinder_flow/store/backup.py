@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, insert, select
 
 from pathfinder_flow.store import ledger, migrate
-from pathfinder_flow.store.engine import in_plain_words, open_file, snapshot, sqlite_path
+from pathfinder_flow.store.engine import in_plain_words, open_file, snapshot
 from pathfinder_flow.store.schema import (
     PROJECTIONS,
     checkpoints,
@@ -31,11 +33,11 @@ def copy_database(engine: Engine, target: Path) -> int:
     The file gets its name when it is complete, so that half a copy is never taken for a backup.
     """
     partial = target.with_suffix(".partial")
-    path, copy = sqlite_path(engine), open_file(partial)
+    copy = open_file(partial)
     try:
         with in_plain_words(copy):
-            if path is not None:
-                _copy_sqlite(path, partial)
+            if engine.dialect.name == "sqlite":
+                _copy_sqlite(engine, partial)
             else:
                 _copy_rows(engine, copy)
             with copy.connect() as conn:
@@ -46,13 +48,10 @@ def copy_database(engine: Engine, target: Path) -> int:
     return held
 
 
-def _copy_sqlite(path: Path, target: Path) -> None:
-    source, copy = sqlite3.connect(path), sqlite3.connect(target)
-    try:
-        source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
+def _copy_sqlite(engine: Engine, target: Path) -> None:
+    with snapshot(engine) as source, closing(sqlite3.connect(target)) as copy:
+        driver: Any = source.connection.driver_connection
+        driver.backup(copy)
 
 
 def _copy_rows(engine: Engine, copy: Engine) -> None:

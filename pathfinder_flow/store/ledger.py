@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal_column, or_, select, update
 
 from pathfinder_flow.domain.entries import Draft, Entry, Kind, canonical, moment_text, parse
 from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
@@ -159,16 +159,25 @@ def countries(conn: Connection) -> list[str]:
     return sorted(code for (code,) in rows)
 
 
+def count_by_country(conn: Connection) -> dict[str, int]:
+    """Count the entries of each country, in order of its code."""
+    query = select(ledger.c.country, func.count()).where(ledger.c.country.is_not(None))
+    rows = conn.execute(query.group_by(ledger.c.country).order_by(ledger.c.country))
+    return {row[0]: row[1] for row in rows}
+
+
 class Writer:
     """Appends entries within one transaction; :meth:`flush` makes the database agree.
 
     ``now`` is the moment of recording. Moments never go back: a clock up to two minutes behind
     the last entry is taken as that entry's moment plus a microsecond, a slower one is refused.
+    Without ``hold`` no other writer waits for this one, which then should not flush.
     """
 
-    def __init__(self, conn: Connection, now: datetime) -> None:
+    def __init__(self, conn: Connection, now: datetime, *, hold: bool = True) -> None:
         self.conn = conn
-        size, frontier, recorded_at = _TAKE_HEAD.run(conn).fetchone()
+        reading = _TAKE_HEAD if hold else _READ_HEAD
+        size, frontier, recorded_at = reading.run(conn).fetchone()
         self._frontier = Frontier.from_bytes(size, frontier)
         self._flushed = self._frontier.size
         self._last = datetime.fromisoformat(recorded_at)

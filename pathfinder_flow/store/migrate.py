@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.troubles import DatabaseVersion
-from pathfinder_flow.store.engine import use_wal, where
+from pathfinder_flow.store.engine import is_read_only, require_writing, use_wal, where
 
 NEWEST = "0003"
 """The schema version this program speaks; a test holds it equal to the newest migration."""
@@ -29,12 +29,18 @@ def require_newest(engine: Engine, conn: Connection) -> None:
     found = current(conn)
     if found == NEWEST:
         return
-    raise DatabaseVersion(where=where(engine), why=_why_not(found))
+    raise DatabaseVersion(where=where(engine), why=_why_not(found, is_read_only(engine)))
 
 
-def _why_not(found: str | None) -> Clause:
+def _why_not(found: str | None, read_only: bool) -> Clause:
     if found is None:
         return Clause("no_tables", "has no tables yet: run 'pathfinder-flow init' or 'db upgrade'")
+    if found in OLDER and read_only:
+        why = (
+            "is at schema version {found}, this program needs {needed}, and it can only be read: "
+            "run 'db upgrade' on a copy that you may write to"
+        )
+        return Clause("older_copy", why, found=found, needed=NEWEST)
     if found in OLDER:
         why = "is at schema version {found}, this program needs {needed}: run 'db upgrade'"
         return Clause("older_schema", why, found=found, needed=NEWEST)
@@ -49,6 +55,7 @@ def _why_not(found: str | None) -> Clause:
 
 def upgrade(engine: Engine) -> str | None:
     """Bring the schema to the newest version in one transaction; gives the version found before."""
+    require_writing(engine)
     from alembic import command
     from alembic.config import Config
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
+import msgspec
 from sqlalchemy import Connection, bindparam, func, select, type_coerce
 from sqlalchemy.types import NullType
 
@@ -27,6 +27,26 @@ _NEXT = select(func.min(ledger.c.number)).where(ledger.c.number > bindparam("aft
 _BEFORE_ALL = -(2**31)
 
 
+class Said(msgspec.Struct, gc=False):
+    """What the bytes of an entry say; ``body`` is not read before somebody asks for it."""
+
+    number: int
+    country: str | None
+    kind: str
+    recorded_at: str
+    effective: str
+    actor: str
+    role: str | None
+    on_behalf_of: str | None
+    mandate: int | None
+    reason: str
+    body: msgspec.Raw
+
+    def contents(self) -> dict[str, Any]:
+        """Read the body."""
+        return msgspec.json.decode(self.body, type=dict[str, Any])
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Entries in a row: as stored (number, country, kind, recorded_at, entry, leaf), and read.
@@ -35,7 +55,7 @@ class Batch:
     """
 
     rows: list[tuple[Any, ...]]
-    said: list[dict[str, Any] | None]
+    said: list[Said | None]
 
 
 def batches(conn: Connection) -> Iterator[Batch]:
@@ -47,15 +67,11 @@ def batches(conn: Connection) -> Iterator[Batch]:
         yield Batch(rows, [_said(row[4]) for row in rows])
 
 
-def _said(data: Any) -> dict[str, Any] | None:
+_decode = msgspec.json.Decoder(Said).decode
+
+
+def _said(data: Any) -> Said | None:
     try:
-        said = orjson.loads(data)
-    except orjson.JSONDecodeError:
+        return _decode(data)
+    except (msgspec.DecodeError, TypeError):
         return None
-    return said if isinstance(said, dict) and said.keys() >= _NAMES else None
-
-
-_NAMES = {
-    "number", "recorded_at", "kind", "country", "effective", "actor", "role", "on_behalf_of",
-    "mandate", "reason", "body",
-}  # fmt: skip

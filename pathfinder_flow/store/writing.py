@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, event
 
+from pathfinder_flow.store.engine import require_writing
+
 
 class WritingConnection:
     """Writes in one transaction after another; who shares it takes turns.
@@ -17,11 +19,19 @@ class WritingConnection:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._kept: Connection | None = None
+        self._allowed = False
         event.listen(engine, "engine_disposed", lambda _engine: self._end())
+
+    def require(self) -> None:
+        """Refuse where the ledger can only be read; raises :class:`ReadOnly`."""
+        if not self._allowed:
+            require_writing(self._engine)
+            self._allowed = True
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Begin a transaction that keeps all or nothing; after a failure, connect anew."""
+        self.require()
         if self._kept is None:
             self._kept = self._engine.connect().execution_options(writing=True)
         try:

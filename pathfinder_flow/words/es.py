@@ -1,5 +1,6 @@
 """Spanish."""
 
+from pathfinder_flow.words.es_access import ACCESS
 from pathfinder_flow.words.es_audit import AUDIT
 from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
@@ -9,6 +10,7 @@ from pathfinder_flow.words.es_story import STORY
 
 TEXTS = {
     **ERRORS,
+    **ACCESS,
     **AUDIT,
     **COMMANDS,
     **DEADLINES,

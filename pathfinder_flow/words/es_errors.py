@@ -208,8 +208,8 @@ ERRORS = {
     "clause.read_only": "solo se puede leer; utilice una copia en la que se pueda escribir o "
     "solicite el permiso de escritura",
     "clause.append_only": "no admite que se modifique lo registrado; corríjalo con «correct»",
-    "clause.no_right": "este usuario no está autorizado a hacerlo; utilice un rol con permiso de "
-    "escritura",
+    "clause.no_right": "este usuario no está autorizado a hacerlo; utilice un rol que tenga "
+    "permiso para ello",
     "clause.disk_full": "no puede crecer, porque el disco está lleno; libere espacio e inténtelo "
     "de nuevo",
     "clause.foreign": "no es una base de datos de este programa; compruebe la ruta",

@@ -1,5 +1,6 @@
 """French. Spaces inside guillemets and before ``: ; ? !`` are no-break ones."""
 
+from pathfinder_flow.words.fr_access import ACCESS
 from pathfinder_flow.words.fr_audit import AUDIT
 from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
@@ -9,6 +10,7 @@ from pathfinder_flow.words.fr_story import STORY
 
 TEXTS = {
     **ERRORS,
+    **ACCESS,
     **AUDIT,
     **COMMANDS,
     **DEADLINES,

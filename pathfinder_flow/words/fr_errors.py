@@ -227,8 +227,8 @@ ERRORS = {
     "écriture ou demander le droit d'écrire",
     "clause.append_only": "elle n'admet pas que ce qui est consigné soit modifié ; veuillez plutôt "
     "le corriger avec « correct »",
-    "clause.no_right": "cet utilisateur n'y est pas autorisé ; veuillez utiliser un rôle qui a le "
-    "droit d'écrire",
+    "clause.no_right": "cet utilisateur n'y est pas autorisé ; veuillez utiliser un rôle qui en a "
+    "le droit",
     "clause.disk_full": "elle ne peut pas grandir, car le disque est plein ; veuillez libérer de "
     "la place et réessayer",
     "clause.foreign": "ce n'est pas une base de données de ce programme ; veuillez vérifier le "

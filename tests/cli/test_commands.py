@@ -49,6 +49,8 @@ READING = {
     ("reminders", "forecast"): ("--until", "+1m"),
     ("reminders", "ladder"): (),
     ("outbox", "list"): (),
+    ("audit", "verify"): (),
+    ("audit", "consistency"): ("1",),
 }
 WRITING = {
     ("country", "open"),
@@ -82,9 +84,10 @@ WRITING = {
     ("outbox", "retry"),
     ("bounces", "import"),
     ("run",),
+    ("audit", "checkpoint"),
 }
-# They read, but need a mail or a scheduler; their own tests ask the same of them.
-ASKED_ELSEWHERE = {("outbox", "show"), ("status",)}
+# They read, but need a mail, a scheduler or a key; their own tests ask the same of them.
+ASKED_ELSEWHERE = {("outbox", "show"), ("status",), ("audit", "prove"), ("audit", "against")}
 
 
 def named(words: tuple[str, ...]) -> click.Command:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
+from pathfinder_flow.domain.audit_errors import ReadOnly
 from pathfinder_flow.domain.troubles import DatabaseTrouble
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
@@ -284,7 +285,7 @@ def test_writing_where_one_may_only_read_is_refused_in_one_sentence(
     status, raised, *told = without_rights(read_only, *OPEN)
     assert (status, len(told)) == ("1", 1)
     assert "SystemExit(1)" in raised
-    assert "can only be read" in told[0] or "cannot be opened" in told[0]
+    assert "is open for reading only: nothing was recorded" in told[0]
     assert read_only[0].database.read_bytes() == before
 
 
@@ -292,7 +293,7 @@ def test_writing_to_a_file_one_may_only_read_is_refused(read_only: tuple[Program
     read_only[0].home.chmod(0o777)
     status, _, *told = without_rights(read_only, *OPEN)
     assert (status, len(told)) == ("1", 1)
-    assert "can only be read" in told[0]
+    assert "is open for reading only: nothing was recorded" in told[0]
 
 
 def test_reading_a_file_one_may_only_read_works(read_only: tuple[Program, Program]) -> None:
@@ -351,7 +352,7 @@ def test_a_role_that_may_only_read_reads_and_is_refused_writing(desk: Desk, url:
     before = size(desk)
     reading = Desk(open_engine(url.replace("postgres:", "pf_reader:")), desk.files, desk.clock)
     assert size(reading) == before
-    with pytest.raises(DatabaseTrouble, match="does not let this user do that"):
+    with pytest.raises(ReadOnly, match="is open for reading only"):
         open_case(reading, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
     reading.engine.dispose()
     assert size(desk) == before

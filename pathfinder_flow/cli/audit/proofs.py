@@ -29,6 +29,7 @@ def checkpoint(shell: Shell, *, latest: bool, as_json: bool) -> None:
     if latest:
         kept = latest_checkpoint(shell.desk)
     else:
+        shell.desk.require_writing()
         signer = shell.desk.signer()
         if signer is None:
             raise NoSigner(path=shell.settings.key_file)

@@ -33,12 +33,15 @@ def refuse_existing(target: Path) -> None:
         raise FileRefused(path=target, why=Clause("pack_exists", why))
 
 
-def _unwritable(path: Path | str, error: Exception) -> FileRefused:
+def _unwritable(path: Path, error: Exception) -> FileRefused:
     said = of_system(error) if isinstance(error, OSError) else str(error)
-    return FileRefused(path=path, why=Clause("unwritable", _UNWRITABLE, said=said))
+    why = Clause("unwritable", "it cannot be written ({said})", said=said)
+    return FileRefused(path=path, why=why)
 
 
-_UNWRITABLE = "it cannot be written ({said})"
+def _unreadable(path: str, error: OSError) -> FileRefused:
+    why = Clause("check_rights", "{said}; check the path and its rights", said=of_system(error))
+    return FileRefused(path=path, why=why)
 
 
 def write_pack(
@@ -58,9 +61,11 @@ def write_pack(
         found = check(partial)
         partial.replace(target)
     except (OSError, ValueError) as error:
-        # Whoever reads this knows the file by the name it was to have.
         named = getattr(error, "filename", None)
-        raise _unwritable(target if named in (None, str(partial)) else named, error) from error
+        if isinstance(error, OSError) and named not in (None, str(partial)):
+            raise _unreadable(named, error) from error
+        # Whoever reads this knows the file by the name it was to have.
+        raise _unwritable(target, error) from error
     finally:
         with suppress(OSError, ValueError):
             partial.unlink(missing_ok=True)

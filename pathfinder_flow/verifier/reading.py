@@ -18,7 +18,7 @@ from typing import IO
 from pathfinder_flow.verifier.sayings import Refused
 
 MOST_FILES = 100_000
-MOST_BYTES = 2 << 30
+MOST_BYTES = 8 << 30
 LONGEST_TEXT = 64 << 20
 LONGEST_LINE = 16 << 20
 _CHUNK = 1 << 16

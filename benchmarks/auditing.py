@@ -29,7 +29,7 @@ from pathfinder_flow.services.ticking import tick
 from pathfinder_flow.services.verdicts import verify
 from pathfinder_flow.store.engine import sqlite_path
 
-COUNTRIES, ENTRIES, ROUNDS, EACH = 200, 200_000, 5, 10
+COUNTRIES, ENTRIES, ROUNDS, EACH = 200, 200_000, 5, 50
 _VERIFY = "import sys; from benchmarks.auditing import verify_file; verify_file(sys.argv[1])"
 
 

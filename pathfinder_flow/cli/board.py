@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,9 +11,10 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.workflow import Workflow
+    from collections.abc import Mapping
+
     from pathfinder_flow.services.advancing import Answer
-    from pathfinder_flow.services.reading import Board, Count, Standing
+    from pathfinder_flow.services.reading import Board, Count
 
 
 @click.command()
@@ -47,12 +49,15 @@ def board(
     )
     following = _next_steps(shell, found) if with_next else {}
     if as_json:
-        print_json(_as_json(shell, found, following))
+        print_json(board_as_json(found, shell.lang, following))
     else:
         _print(shell, found, following)
 
 
-def _as_json(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> Any:
+def board_as_json(
+    found: Board, lang: str, following: Mapping[str, list[Answer]] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Give a board as JSON values; ``following`` is what may happen next, by country."""
     from pathfinder_flow.cli.why import answer_as_json
     from pathfinder_flow.words import countries
 
@@ -60,11 +65,11 @@ def _as_json(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> 
     for standing in found.standings:
         row: dict[str, Any] = {
             "country": standing.country,
-            "name": countries.name(standing.country, shell.lang),
+            "name": countries.name(standing.country, lang),
         }
         row |= {key: value for key, value in asdict(standing).items() if key != "country"}
         if standing.country in following:
-            row["next"] = [answer_as_json(one, shell.lang) for one in following[standing.country]]
+            row["next"] = [answer_as_json(one, lang) for one in following[standing.country]]
         rows.append(row)
     return {
         "as_of": found.as_of.isoformat() if found.as_of else None,
@@ -79,28 +84,14 @@ def _as_json(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> 
 
 
 def _print(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> None:
-    from pathfinder_flow.cli.output import print_table
-    from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.dates import say_when
 
     lang = shell.lang
     if not found.standings:
         past = found.as_of or found.known_at
         click.echo(say("board.empty_then" if past else "board.empty", lang), err=True)
         return
-    labels = ("code", "country", "stage", "since", "status")
-    rows = [
-        [
-            standing.country,
-            countries.name(standing.country, lang),
-            stage_of(standing, found.workflows[standing.sha256], lang),
-            say_when(standing.since, lang, short=True) if standing.since else "",
-            status_of(standing, lang),
-        ]
-        for standing in found.standings
-    ]
-    print_table([say(f"label.{name}", lang) for name in labels], rows, title=_title(found, lang))
+    print_standings(found, lang, title=_title(found, lang))
     click.echo()
     click.echo(
         say(
@@ -112,6 +103,28 @@ def _print(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> No
         )
     )
     _print_next(shell, following)
+
+
+def print_standings(found: Board, lang: str, *, title: str = "") -> None:
+    """Print where every country stands, as a table."""
+    from pathfinder_flow.cli.output import print_table
+    from pathfinder_flow.services.whereabouts import stage_of, status_of
+    from pathfinder_flow.words import countries
+    from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_when
+
+    labels = ("code", "country", "stage", "since", "status")
+    rows = [
+        [
+            standing.country,
+            countries.name(standing.country, lang),
+            stage_of(standing, found.workflows[standing.sha256], lang),
+            say_when(standing.since, lang, short=True) if standing.since else "",
+            status_of(standing, lang),
+        ]
+        for standing in found.standings
+    ]
+    print_table([say(f"label.{name}", lang) for name in labels], rows, title=title)
 
 
 def _count(count: Count, lang: str) -> str:
@@ -132,37 +145,6 @@ def _title(found: Board, lang: str) -> str:
     if found.known_at:
         title += f", {say('board.known_at', lang, moment=say_moment(found.known_at, lang))}"
     return title
-
-
-def stage_of(standing: Standing, workflow: Workflow, lang: str) -> str:
-    """Word the stage a country is at, with the furthest it may have reached."""
-    from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.refusals import state_title
-
-    stage = say("board.not_open", lang)
-    if standing.state:
-        stage = state_title(workflow, standing.state, lang)
-    if standing.possible:
-        furthest = state_title(workflow, standing.possible[-1], lang)
-        stage += f" ({say('board.possibly', lang, states=furthest)})"
-    return stage
-
-
-def status_of(standing: Standing, lang: str) -> str:
-    """Word since when a country holds the status; disputed accounts side by side."""
-    from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.dates import say_when
-
-    whens = say("board.or", lang).join(
-        say_when(when, lang, short=True) for when in standing.status_since
-    )
-    if standing.status is None:
-        return say("board.none", lang)
-    if standing.status_disputed:
-        return say("board.disputed", lang, whens=whens)
-    if standing.status == "possible":
-        return say("board.status_possible", lang, whens=whens)
-    return whens
 
 
 def _next_steps(shell: Shell, found: Board) -> dict[str, list[Answer]]:

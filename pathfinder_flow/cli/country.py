@@ -146,27 +146,20 @@ def _print(shell: Shell, sheet: Sheet) -> None:
 
 
 def _print_standing(shell: Shell, sheet: Sheet) -> None:
-    from pathfinder_flow.cli.board import status_of
     from pathfinder_flow.cli.output import print_wrapped
+    from pathfinder_flow.services.whereabouts import stage_sentences, status_sentence
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.dates import say_when
-    from pathfinder_flow.words.refusals import state_title, title
+    from pathfinder_flow.words.refusals import title
 
     lang, standing, workflow = shell.lang, sheet.standing, sheet.rules.workflow
-    name = countries.name(sheet.case.country, lang)
-    click.echo(f"{name} ({sheet.case.country})\n")
-    if standing.state and standing.since:
-        state, since = state_title(workflow, standing.state, lang), say_when(standing.since, lang)
-        print_wrapped(say("show.stands", lang, country=name, state=state, since=since))
+    click.echo(f"{countries.name(sheet.case.country, lang)} ({sheet.case.country})\n")
+    stands, *possibly = stage_sentences(standing, workflow, lang)
+    print_wrapped(stands)
+    if standing.state:
         print_wrapped(title(workflow.states[standing.state].explanation, lang))
-    else:
-        print_wrapped(say("show.nowhere", lang, country=name))
-    if standing.possible:
-        furthest = state_title(workflow, standing.possible[-1], lang)
-        print_wrapped(say("show.possibly", lang, states=furthest))
-    keys = {"certain": "show.status", "possible": "show.status_possible", None: "show.no_status"}
-    print_wrapped(say(keys[standing.status], lang, when=status_of(standing, lang)))
+    for said in (*possibly, status_sentence(standing, lang)):
+        print_wrapped(said)
     print_wrapped(say("show.governed", lang, workflow=title(workflow.title, lang)))
 
 

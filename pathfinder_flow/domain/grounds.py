@@ -36,13 +36,13 @@ def rests_on(entry: Entry) -> tuple[int, ...]:
     body = entry.body
     match entry.kind:
         case Kind.TRANSITION:
-            return tuple(body["rests_on"])
+            return tuple(body.get("rests_on", ()))
         case Kind.OUTCOME:
             return (body["evidence"],) if body["evidence"] else ()
         case Kind.EXTENSION:
             return (body["decision"],)
         case Kind.DUE:
-            return tuple(body["status"])
+            return tuple(body.get("status", ()))
     return ()
 
 

@@ -88,14 +88,21 @@ class Board:
 def board(desk: Desk, *, as_of: date | None = None, known_at: datetime | None = None) -> Board:
     """Say where every country stands; without a day or moment, from the projection at once."""
     with desk.reading() as conn:
-        if as_of is None and known_at is None:
-            rows = projections.all_cases(conn)
-        else:
-            day = as_of or LAST_DAY
-            rows = [row for record in _records(conn, known_at) if (row := _row(record, day))]
-        standings = tuple(_standing(row) for row in rows)
-        governing = {standing.sha256 for standing in standings}
-        workflows = {sha256: desk.rules(conn, sha256).workflow for sha256 in sorted(governing)}
+        return board_in(desk, conn, as_of=as_of, known_at=known_at)
+
+
+def board_in(
+    desk: Desk, conn: Connection, *, as_of: date | None = None, known_at: datetime | None = None
+) -> Board:
+    """Say where every country stands, within a consistent view of the database."""
+    if as_of is None and known_at is None:
+        standings = tuple(_standing(row) for row in projections.all_cases(conn))
+    else:
+        day = as_of or LAST_DAY
+        found = (standing_of(record, day) for record in _records(conn, known_at))
+        standings = tuple(standing for standing in found if standing)
+    governing = {standing.sha256 for standing in standings}
+    workflows = {sha256: desk.rules(conn, sha256).workflow for sha256 in sorted(governing)}
     return Board(standings, as_of, known_at, workflows)
 
 
@@ -104,9 +111,10 @@ def _records(conn: Connection, known_at: datetime | None) -> Iterator[Record]:
         yield Record(country, ledger.entries_of(conn, country, known_at=known_at))
 
 
-def _row(record: Record, day: date) -> dict[str, object] | None:
+def standing_of(record: Record, day: date) -> Standing | None:
+    """Say where a country stands on a day; None if no case was even possibly open."""
     row = projections.case_row(record, day)
-    return row if row and (row["state"] or row["possible"] != "[]") else None
+    return _standing(row) if row and (row["state"] or row["possible"] != "[]") else None
 
 
 def _standing(row: dict[str, object]) -> Standing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from heapq import merge
 from operator import attrgetter
@@ -17,6 +18,7 @@ from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.periods import standing
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.replay import Replay
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import climb, moments_of
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.judging import Faults, Moves
@@ -45,7 +47,7 @@ class Replayed:
     def __init__(self, desk: Desk, conn: Connection, post: Post) -> None:
         self.moves = self.rungs = 0
         self._desk, self._conn, self._post = desk, conn, post
-        self._programme = list(ledger.programme_entries(conn))
+        self._programme = _Programme(ledger.programme_entries(conn))
         self._swept = self._last_sweep()
 
     def run(self, found: Moves, moves: Faults, rungs: Faults, step: Callable[[int], None]) -> None:
@@ -80,7 +82,7 @@ class Replayed:
 
     def _entries(self, country: str, but: Collection[Kind]) -> Iterator[Entry]:
         own = ledger.own_entries(self._conn, country, but=but)
-        return merge(own, self._programme, key=attrgetter("number"))
+        return merge(own, *self._programme.of(country), key=attrgetter("number"))
 
     def _rules(self, sha256: str) -> tuple[Workflow, Machine] | None:
         try:
@@ -114,6 +116,38 @@ class Replayed:
                 moment = moments.get(step.rung)
                 if moment and moment <= self._swept - _GRACE:
                     yield kept.due.number, _forgotten(key, step.rung, moment)
+
+
+_NAMES = {Kind.MANDATE_ENDED: "mandate", Kind.CORRECTION: "corrects"}
+
+
+class _Programme:
+    """The entries that are no country's own, by the country that they decide something for."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._of: defaultdict[str | None, list[Entry]] = defaultdict(list)
+        self._whose: dict[int, set[str | None]] = {}
+        for entry in entries:
+            for country in self._concerned(entry):
+                self._of[country].append(entry)
+
+    def of(self, country: str) -> tuple[list[Entry], list[Entry]]:
+        """Give the entries for one country alone or with some others, and those for all."""
+        return self._of[country], self._of[None]
+
+    def _concerned(self, entry: Entry) -> set[str | None]:
+        """Give the countries an entry concerns; None stands for all."""
+        body = entry.body
+        whose: set[str | None] = set()
+        if entry.kind is Kind.MANDATE:
+            # Who sits in a body acts for every other country too; a focal point never does.
+            whose = {body["country"] if body["role"] == Role.FOCAL_POINT else None}
+        elif entry.kind is Kind.DECISION:
+            whose = set(body["outcomes"])
+        elif entry.kind in _NAMES:
+            whose = self._whose.get(body[_NAMES[entry.kind]], set())
+        self._whose[entry.number] = whose
+        return whose
 
 
 def _forgotten(key: tuple[str, str], rung: str, moment: datetime) -> Clause:

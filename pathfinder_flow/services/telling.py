@@ -123,7 +123,10 @@ def is_own(line: Line) -> bool:
 def as_html(
     title: str, years: Iterable[Year], lang: str, *, head: Sequence[tuple[str, str]] = ()
 ) -> str:
-    """Give a history as a page that needs nothing but itself; ``head`` are facts with labels."""
+    """Give a history as a page that needs nothing but itself.
+
+    ``head`` are facts to begin with, each with its label, or "" where one goes on.
+    """
     sections = [
         Section(str(year.year), [_row(line, lang) for line in year.lines], own_doings(year, lang))
         for year in years

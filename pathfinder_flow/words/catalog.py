@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 LANGUAGES = ("en", "fr", "es")
 
 
+@cache
 def texts(lang: str) -> Mapping[str, str]:
     """Give every sentence of a language by its key."""
     found: Mapping[str, str] = import_module(f"pathfinder_flow.words.{lang}").TEXTS

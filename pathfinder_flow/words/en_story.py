@@ -66,6 +66,68 @@ STORY = {
     "story.own.reminder.other": "{count} reminders",
     "story.own.delivery.one": "{count} delivery of a mail",
     "story.own.delivery.other": "{count} deliveries of mails",
+    # The report of an auditor
+    "report.title": "Audit report: {country}",
+    "report.title.programme": "Audit report: the programme",
+    "report.all_recorded": "all that is recorded",
+    "report.counts": "{entries}, of which corrections: {corrections}, refused attempts: "
+    "{refusals}, moves attested by public sources: {attested_moves}, recorded by the program of "
+    "its own accord: {own}",
+    "report.board": "with a case: {manifested}, holding the status: {holding}, implementing: "
+    "{implementing}",
+    "report.possible.one": "Entry {numbers} is possible, and not certain.",
+    "report.possible.other": "Entries {numbers} are possible, and not certain.",
+    "report.disputed.one": "The sources disagree about entry {numbers}.",
+    "report.disputed.other": "The sources disagree about entries {numbers}.",
+    "report.nothing": "nothing of what is told here",
+    "report.empty": "Nothing is told here: nothing was recorded that held then.",
+    "report.left_out": "Left out: entries that the program recorded of its own accord ({count}); "
+    "--everything tells them too.",
+    "label.stands": "Where it stands",
+    "label.countries": "Countries",
+    "label.as_of": "As of",
+    "label.known_at": "As known",
+    "label.entries": "Entries",
+    "label.uncertain": "Uncertain",
+    "label.unseen": "Never seen",
+    # What became known between two moments
+    "diff.title": "What became known between {first} and {second}",
+    "diff.stood": "Where they stood on {day}, as known at the first moment and at the second",
+    "diff.nothing": "Nothing became known between {first} and {second}.",
+    "diff.late": "Learned late: recorded later, about what had happened by {day}",
+    "diff.changes": "Corrected since",
+    "diff.other": "Also new: {kinds}.",
+    "diff.effective": "effective {before} → {after}",
+    "diff.withdrawn": "withdrawn",
+    "diff.restored": "no longer withdrawn",
+    "diff.by.one": "by entry {numbers}",
+    "diff.by.other": "by entries {numbers}",
+    "board.brief": "{stage}; status: {status}",
+    "label.known_first": "As known first",
+    "label.known_second": "As known later",
+    "label.programme": "The programme as a whole",
+    # What was known on the day
+    "knew.title": "What was known: entry {number}",
+    "knew.decided": "Decided on {day}, recorded on {recorded}.",
+    "knew.took_effect": "It took effect on {day} and was recorded on {recorded}.",
+    "knew.same_day": "It took effect on the day it was recorded: {day}.",
+    "knew.imprecise": "Its date is imprecise ({when}): what follows is about {day}, the last day "
+    "it can be.",
+    "knew.ahead": "It takes effect only later ({when}): what follows is about {day}, the day it "
+    "was recorded.",
+    "knew.unborn": "This ledger did not exist yet on {day}: it begins on {begins}.",
+    "knew.held": "What this ledger held on {day}",
+    "knew.recorded": "Where the countries stood on {day}, as known when it was recorded",
+    "knew.same": "When it was recorded, on {recorded}, the same was known of that day.",
+    "knew.differs": "What was known otherwise of that day when it was recorded, on {recorded}",
+    "knew.covered": "The countries it covers, and where each stood on {day}, as known when it was "
+    "recorded",
+    "knew.could_act": "Who could act in this on {day}: mandates in force, as known when it was "
+    "recorded",
+    "knew.nobody": "No mandate to act in this on {day} was on record when it was recorded.",
+    "label.aside": "Stood aside",
+    "label.held": "Held then",
+    "label.known_recorded": "Known when recorded",
     # Headings
     "label.story": "What happened",
 }

@@ -68,6 +68,71 @@ STORY = {
     "story.own.reminder.other": "{count} recordatorios",
     "story.own.delivery.one": "{count} entrega de mensaje",
     "story.own.delivery.other": "{count} entregas de mensajes",
+    # The report of an auditor
+    "report.title": "Informe de auditoría: {country}",
+    "report.title.programme": "Informe de auditoría: conjunto del programa",
+    "report.all_recorded": "todo lo registrado",
+    "report.counts": "{entries}; entre ellos, correcciones: {corrections}; intentos no admitidos: "
+    "{refusals}; pasos de los que dan fe fuentes públicas: {attested_moves}; registrados por el "
+    "sistema por sí mismo: {own}",
+    "report.board": "con expediente: {manifested}; con la condición de país pionero: {holding}; en "
+    "fase de aplicación: {implementing}",
+    "report.possible.one": "El asiento {numbers} es posible, pero no seguro.",
+    "report.possible.other": "Los asientos {numbers} son posibles, pero no seguros.",
+    "report.disputed.one": "Las fuentes discrepan sobre el asiento {numbers}.",
+    "report.disputed.other": "Las fuentes discrepan sobre los asientos {numbers}.",
+    "report.nothing": "nada de lo que aquí se relata",
+    "report.empty": "Aquí no se relata nada: nada de lo registrado valía entonces.",
+    "report.left_out": "No se incluye lo que el sistema registró por sí mismo (asientos: {count}); "
+    "--everything lo relata también.",
+    "label.stands": "Situación",
+    "label.countries": "Países",
+    "label.as_of": "Fecha considerada",
+    "label.known_at": "Información disponible el",
+    "label.entries": "Asientos",
+    "label.uncertain": "Incierto",
+    "label.unseen": "Nunca recibido",
+    # What became known between two moments
+    "diff.title": "Lo que se supo entre el {first} y el {second}",
+    "diff.stood": "Situación al {day}, según la información del primer momento y del segundo",
+    "diff.nothing": "No se supo nada nuevo entre el {first} y el {second}.",
+    "diff.late": "Sabido tarde: registrado después, sobre lo ocurrido hasta el {day}",
+    "diff.changes": "Corregido después",
+    "diff.other": "También nuevo: {kinds}.",
+    "diff.effective": "fecha de efecto {before} → {after}",
+    "diff.withdrawn": "retirada",
+    "diff.restored": "retirada anulada",
+    "diff.by.one": "por el asiento {numbers}",
+    "diff.by.other": "por los asientos {numbers}",
+    "board.brief": "{stage}; condición: {status}",
+    "label.known_first": "Sabido primero",
+    "label.known_second": "Sabido después",
+    "label.programme": "Conjunto del programa",
+    "clause.second_moment": "segundo momento",
+    "clause.before_first": "es anterior al primero, {first}; indique antes el más temprano",
+    # What was known on the day
+    "knew.title": "Lo que se sabía: asiento {number}",
+    "knew.decided": "Decisión tomada el {day}, registrada el {recorded}.",
+    "knew.took_effect": "Con efecto el {day}, registrado el {recorded}.",
+    "knew.same_day": "Con efecto el mismo día en que se registró: {day}.",
+    "knew.imprecise": "La fecha es imprecisa ({when}): lo que sigue se refiere al {day}, último "
+    "día posible.",
+    "knew.ahead": "Tendrá efecto más adelante ({when}): lo que sigue se refiere al {day}, día en "
+    "que se registró.",
+    "knew.unborn": "Este registro no existía todavía el {day}: comienza el {begins}.",
+    "knew.held": "Lo que contenía este registro el {day}",
+    "knew.recorded": "Situación de los países al {day}, según la información disponible al "
+    "registrarlo",
+    "knew.same": "Al registrarlo, el {recorded}, la información sobre ese día era la misma.",
+    "knew.differs": "Lo que se sabía de otro modo sobre ese día al registrarlo, el {recorded}",
+    "knew.covered": "Países a los que se refiere, y situación de cada uno al {day}, según la "
+    "información disponible al registrarlo",
+    "knew.could_act": "Quién podía actuar en esto el {day}: mandatos en vigor, según la "
+    "información disponible al registrarlo",
+    "knew.nobody": "Al registrarlo no constaba ningún mandato para actuar en esto el {day}.",
+    "label.aside": "No tomó parte",
+    "label.held": "Contenido de entonces",
+    "label.known_recorded": "Sabido al registrarlo",
     # Headings
     "label.story": "Lo que ocurrió",
 }

@@ -68,6 +68,74 @@ STORY = {
     "story.own.reminder.other": "{count} rappels",
     "story.own.delivery.one": "{count} remise de message",
     "story.own.delivery.other": "{count} remises de messages",
+    # The report of an auditor
+    "report.title": "Rapport d'audit : {country}",
+    "report.title.programme": "Rapport d'audit : ensemble du programme",
+    "report.all_recorded": "tout ce qui est consigné",
+    "report.counts": "{entries}, dont corrections : {corrections} ; tentatives refusées : "
+    "{refusals} ; démarches attestées par des sources publiques : {attested_moves} ; consignées "
+    "par le logiciel de lui-même : {own}",
+    "report.board": "avec un dossier : {manifested} ; ayant le statut : {holding} ; en phase de "
+    "mise en œuvre : {implementing}",
+    "report.possible.one": "L'inscription n° {numbers} est possible, sans être certaine.",
+    "report.possible.other": "Les inscriptions n° {numbers} sont possibles, sans être certaines.",
+    "report.disputed.one": "Les sources divergent au sujet de l'inscription n° {numbers}.",
+    "report.disputed.other": "Les sources divergent au sujet des inscriptions n° {numbers}.",
+    "report.nothing": "rien de ce qui est rapporté ici",
+    "report.empty": "Rien n'est rapporté ici : rien de ce qui est consigné ne valait alors.",
+    "report.left_out": "Non repris : ce que le logiciel a consigné de lui-même (inscriptions : "
+    "{count}) ; --everything le rapporte aussi.",
+    "label.stands": "Situation",
+    "label.countries": "Pays",
+    "label.as_of": "Date considérée",
+    "label.known_at": "Informations disponibles le",
+    "label.entries": "Inscriptions",
+    "label.uncertain": "Incertain",
+    "label.unseen": "Jamais reçu",
+    # What became known between two moments
+    "diff.title": "Ce qui a été appris entre le {first} et le {second}",
+    "diff.stood": "Situation au {day}, selon les informations du premier moment et du second",
+    "diff.nothing": "Rien n'a été appris entre le {first} et le {second}.",
+    "diff.late": "Appris tardivement : consigné par la suite, sur ce qui était arrivé au {day}",
+    "diff.changes": "Corrigé depuis",
+    "diff.other": "Également nouveau : {kinds}.",
+    "diff.effective": "date d'effet {before} → {after}",
+    "diff.withdrawn": "retrait",
+    "diff.restored": "retrait annulé",
+    "diff.by.one": "par l'inscription n° {numbers}",
+    "diff.by.other": "par les inscriptions n° {numbers}",
+    "board.brief": "{stage} ; statut : {status}",
+    "label.known_first": "D'abord connu",
+    "label.known_second": "Connu ensuite",
+    "label.programme": "Ensemble du programme",
+    "clause.second_moment": "second moment",
+    "clause.before_first": "il précède le premier, {first} ; indiquez d'abord le plus ancien",
+    # What was known on the day
+    "knew.title": "Ce que l'on savait : inscription n° {number}",
+    "knew.decided": "Décision prise le {day}, consignée le {recorded}.",
+    "knew.took_effect": "Prise d'effet le {day}, consignation le {recorded}.",
+    "knew.same_day": "Prise d'effet le jour même de la consignation : {day}.",
+    "knew.imprecise": "La date est imprécise ({when}) : ce qui suit concerne le {day}, dernier "
+    "jour possible.",
+    "knew.ahead": "Prise d'effet à venir ({when}) : ce qui suit concerne le {day}, jour de la "
+    "consignation.",
+    "knew.unborn": "Ce registre n'existait pas encore le {day} : il commence le {begins}.",
+    "knew.held": "Ce que contenait ce registre le {day}",
+    "knew.recorded": "Situation des pays au {day}, selon les informations disponibles lors de la "
+    "consignation",
+    "knew.same": "Lors de la consignation, le {recorded}, les informations sur ce jour étaient les "
+    "mêmes.",
+    "knew.differs": "Ce que l'on savait autrement de ce jour lors de la consignation, le "
+    "{recorded}",
+    "knew.covered": "Pays visés, et situation de chacun au {day}, selon les informations "
+    "disponibles lors de la consignation",
+    "knew.could_act": "Qui pouvait agir en la matière le {day} : mandats en vigueur, selon les "
+    "informations disponibles lors de la consignation",
+    "knew.nobody": "Lors de la consignation, aucun mandat pour agir en la matière le {day} n'était "
+    "inscrit.",
+    "label.aside": "N'a pas pris part",
+    "label.held": "Contenu d'alors",
+    "label.known_recorded": "Connu lors de la consignation",
     # Headings
     "label.story": "Ce qui s'est passé",
 }

@@ -49,7 +49,7 @@ def page(
 ) -> str:
     """Give the page; every text in it is taken for text, never for markup.
 
-    ``head`` are facts to begin with, each with its label.
+    ``head`` are facts to begin with, each with its label, or "" where one goes on.
     """
     labels = {name: say(f"label.{name}", lang) for name in ("entry", "effective", "story")}
     # What it is, is linked: so its label stands before it alone.

@@ -14,9 +14,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 def csv_text(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Give rows as CSV that is safe to open: a text like a formula gets an apostrophe before it."""
     made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+    plain = csv.writer(made, lineterminator="\n")
+    # A carriage return within a cell ends the row for many readers, if nothing is around it.
+    quoting = csv.writer(made, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in (columns, *rows):
+        cells = [_safe(cell) for cell in row]
+        broken = any(isinstance(cell, str) and "\r" in cell for cell in cells)
+        (quoting if broken else plain).writerow(cells)
     return made.getvalue()
 
 

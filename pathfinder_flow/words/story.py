@@ -44,8 +44,12 @@ def _actor(entry: Entry, lang: str) -> str:
         return say(f"by.{act.role}", lang)
     if act.actor in (PROGRAM, UNREGISTERED):
         return say(f"story.by.{'program' if act.actor == PROGRAM else 'unregistered'}", lang)
-    founding = entry.kind is not Kind.REFUSAL
-    return say("story.by.founder" if founding else "story.by.unmandated", lang)
+    return say("story.by.founder" if _founds(entry) else "story.by.unmandated", lang)
+
+
+def _founds(entry: Entry) -> bool:
+    """Whether it is the founding mandate, the only one that nobody held a role to give."""
+    return entry.kind is Kind.MANDATE and entry.act.role is None
 
 
 def whom(entry: Entry, lang: str) -> list[str]:
@@ -137,8 +141,8 @@ def _numbered(key: str, numbers: Sequence[int], lang: str) -> str:
 def remarks(entry: Entry, lang: str) -> list[str]:
     """Give the reason and the note that were recorded with it, in their own words."""
     said = []
-    # An attested entry says so itself, and its reason says nothing more.
-    if entry.reason and not entry.body.get("attested"):
+    # That an entry is attested, or founds the ledger, is told already: its reason says no more.
+    if entry.reason and not (entry.body.get("attested") or _founds(entry)):
         said.append(say("entry.reason", lang, reason=_ended(entry.reason)))
     if entry.body.get("note"):
         said.append(say("story.note", lang, note=_ended(entry.body["note"])))

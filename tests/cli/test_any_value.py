@@ -51,6 +51,9 @@ BASES = {
     ("reminders", "forecast"): ("--until", "+1m"),
     ("outbox", "show"): ("0123456789",),
     ("bounces", "import"): ("nowhere",),
+    ("audit", "report"): ("PER",),
+    ("audit", "diff"): ("PER", "--known-at", "2020-01-01"),
+    ("audit", "who-knew"): ("5",),
     ("audit", "pack"): ("PER", "-o", "pack.zip"),
     ("audit", "verify-pack"): ("nowhere.zip",),
 }  # fmt: skip

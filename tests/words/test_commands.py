@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pathfinder_flow.settings import load
 from tests.faults.running import Program, fact, write_facts
 from tests.words.test_catalogues import ENGLISH_WORDS
 
+TODAY = datetime.now(UTC).date().isoformat()
 GOOD = fact("KEN", "expression_of_interest", "2018-05-01")
 OPEN = ("country", "open")
 DECIDE = ("decision", "record", "PER", "--meeting", "3", "--outcome")
@@ -72,6 +74,9 @@ REFUSED = {
     "a check of no file": ("workflow", "check", "nowhere.yaml"),
     "a workflow nobody knows": ("workflow", "show", "pathfinder/2013"),
     "a second founding": ("init",),
+    "moments the wrong way round": (
+        *("audit", "diff", "--known-at", "2020-01-02", "--known-at", "2020-01-01"),
+    ),
 }
 SETTINGS = {
     "an unknown setting": {"BUSY_SECOND": "3"},
@@ -97,6 +102,14 @@ DONE = {
     "an upgrade": ("db", "upgrade"),
     "a backup": ("db", "backup", "backup"),
     "a history": ("history", "PER"),
+    "an auditor's report": ("audit", "report", "UGA", "--everything"),
+    "a report as a sheet": ("audit", "report", "UGA", "--format", "xlsx", "-o", "report.xlsx"),
+    "what became known": ("audit", "diff", *("--known-at", "2020-01-01", "--known-at", TODAY)),
+    "nothing that became known": (
+        *("audit", "diff", "--known-at", "2020-01-01", "--known-at", "2020-01-01"),
+    ),
+    "what was known of a case": ("audit", "who-knew", "5"),
+    "what was known at the beginning": ("audit", "who-knew", "1"),
     "a spreadsheet": ("history", "PER", "--format", "xlsx", "-o", "history.xlsx"),
 }
 

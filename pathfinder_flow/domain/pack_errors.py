@@ -15,9 +15,9 @@ class EntriesGone(PathfinderError):
 
 
 class Unreadable(PathfinderError):
-    """A record with an entry that is not what the program wrote."""
+    """A record with an entry, or under a workflow, that is not what the program wrote."""
 
     template = (
-        "The record of {country} cannot be read: an entry of it is not what this program wrote, "
-        "and nothing was packed. 'audit verify' says which."
+        "The record of {country} cannot be read: an entry of it, or its workflow, is not what this "
+        "program wrote, and nothing was packed. 'audit verify' says which."
     )

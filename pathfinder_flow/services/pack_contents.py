@@ -19,7 +19,7 @@ from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services import pack_lists, telling
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.lines import lines_of
-from pathfinder_flow.services.pack_entries import mails_of, people_in
+from pathfinder_flow.services.pack_entries import mails_of, people_in, workflows_of
 from pathfinder_flow.store import checkpoints, ledger, outbox, people, published
 from pathfinder_flow.store.checkpoints import Kept
 from pathfinder_flow.store.pack_file import Source
@@ -96,9 +96,8 @@ def named(desk: Desk, conn: Connection, entries: list[Entry]) -> dict[str, Sourc
     """Give the files that entries name: workflows, and evidence as far as it is still there."""
     found: dict[str, Source] = {}
     for entry in entries:
-        if entry.kind in (Kind.CASE_OPENED, Kind.MIGRATION):
-            kept = published.by_sha256(conn, entry.body["sha256"])
-            found[f"workflows/{entry.body['workflow']}.json"] = kept.content
+        for name, sha256 in workflows_of(entry).items():
+            found[f"workflows/{name}.json"] = published.by_sha256(conn, sha256).content
     for digest, name in _evidence_names(desk, entries).items():
         found[name] = desk.files.path(digest)
     return found

@@ -35,7 +35,7 @@ def entries_for(record: Record) -> list[Entry]:
 def _beside(record: Record, own: Iterable[Entry]) -> Iterator[int]:
     """Give what of the programme belongs to a country's entries although it names no country."""
     people, mails = set(people_in(own)), {one for entry in own for one in mails_of(entry)}
-    used = {entry.body["sha256"] for entry in own if entry.kind in _GOVERNING}
+    used = {sha256 for entry in own for sha256 in workflows_of(entry).values()}
     for entry in record.entries:
         body = entry.body
         if (
@@ -47,7 +47,10 @@ def _beside(record: Record, own: Iterable[Entry]) -> Iterator[int]:
             yield entry.number
 
 
-_GOVERNING = (Kind.CASE_OPENED, Kind.MIGRATION)
+def workflows_of(entry: Entry) -> dict[str, str]:
+    """Give the workflow that an entry names with its hash, by name; none if it names none."""
+    body = entry.body
+    return {body["workflow"]: body["sha256"]} if "workflow" in body and "sha256" in body else {}
 
 
 def people_in(entries: Iterable[Entry]) -> Iterator[str]:

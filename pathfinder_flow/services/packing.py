@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import NoResultFound
 
 from pathfinder_flow.domain.audit_errors import NoneMade, NotCovered
 from pathfinder_flow.domain.entries import Entry, Kind
@@ -61,8 +64,8 @@ def pack(
     """
     if not replace:
         refuse_existing(target)
-    with desk.reading() as conn:
-        record = _record(conn, wish.country)
+    with desk.reading() as conn, _readable(wish.country):
+        record = Record(wish.country, ledger.entries_of(conn, wish.country))
         entries = entries_for(record)
         if not entries:
             raise NoCase(country=wish.country)
@@ -80,10 +83,12 @@ def pack(
     return Packed(len(entries), len(members) + 1, signer is not None, named_people, report)
 
 
-def _record(conn: Connection, country: str) -> Record:
+@contextmanager
+def _readable(country: str) -> Iterator[None]:
+    """Say in a sentence that a record, or a workflow, was put there by somebody else."""
     try:
-        return Record(country, ledger.entries_of(conn, country))
-    except (ValueError, KeyError, TypeError) as error:
+        yield
+    except (ValueError, KeyError, TypeError, NoResultFound) as error:
         raise Unreadable(country=country) from error
 
 

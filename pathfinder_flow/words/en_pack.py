@@ -18,7 +18,8 @@ PACK = {
     "all that an auditor needs to check them without trusting whoever runs the ledger.",
     "pack.check": "How to check it",
     "pack.check.how": "It takes Python 3.9 or later and nothing else; it needs no network and "
-    "changes nothing. Unpack the zip file, go into the folder, and run:",
+    "changes nothing. Unpack the zip file, go into the folder, and run (on Windows: py in place "
+    "of python3):",
     "pack.check.witness": "With the key of the ledger as you had it from elsewhere, and a mail "
     "that somebody received from the ledger and kept:",
     "pack.check.own": "Whoever makes a pack up can also change the verify.py in it. To be safe, "

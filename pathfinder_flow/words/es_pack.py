@@ -4,8 +4,9 @@ PACK = {
     "error.entries_gone": "El último punto de control firma {size} asientos y el registro contiene "
     "{held}: lo que falta no puede probarse y no se ha preparado ningún paquete. «audit verify» "
     "dice más.",
-    "error.unreadable": "Lo registrado sobre {country} no puede leerse: uno de sus asientos no es "
-    "lo que este programa escribió, y no se ha preparado ningún paquete. «audit verify» dice cuál.",
+    "error.unreadable": "Lo registrado sobre {country} no puede leerse: uno de sus asientos, o su "
+    "procedimiento, no es lo que este programa escribió, y no se ha preparado ningún paquete. "
+    "«audit verify» dice cuál.",
     "clause.pack_exists": "ya existe; indique otro nombre o sustitúyalo con --force",
     "done.proving": "Preparación de las pruebas",
     "done.packed": "Paquete para un auditor: {count} asientos, {files} archivos, en {path}.",
@@ -23,7 +24,8 @@ PACK = {
     "lleva el registro.",
     "pack.check": "Cómo comprobarlo",
     "pack.check.how": "Basta con Python 3.9 o posterior; no hace falta red y no se modifica nada. "
-    "Descomprima el archivo zip, sitúese en la carpeta y ejecute:",
+    "Descomprima el archivo zip, sitúese en la carpeta y ejecute (en Windows con py en lugar de "
+    "python3):",
     "pack.check.witness": "Con la clave del registro, obtenida por otra vía, y un mensaje que "
     "alguien recibió del registro y conservó:",
     "pack.check.own": "Quien falsifica un paquete también puede modificar su verify.py. Por "

@@ -5,7 +5,8 @@ PACK = {
     "en contient {held} : ce qui manque ne peut être prouvé, et aucun recueil n’a été établi. "
     "« audit verify » en dit plus.",
     "error.unreadable": "Ce qui est inscrit sur {country} ne peut pas être lu : une de ces "
-    "inscriptions n’est pas ce que ce programme a écrit, et aucun recueil n’a été établi. "
+    "inscriptions, ou sa procédure, n’est pas ce que ce programme a écrit, et aucun recueil n’a "
+    "été établi. "
     "« audit verify » dit laquelle.",
     "clause.pack_exists": "il existe déjà ; nommez-en un autre, ou remplacez-le avec --force",
     "done.proving": "Établissement des preuves",
@@ -25,7 +26,7 @@ PACK = {
     "pack.check": "Comment le contrôler",
     "pack.check.how": "Il suffit de Python 3.9 ou d’une version ultérieure ; rien n’est modifié et "
     "aucun réseau n’est nécessaire. Décompressez le fichier zip, placez-vous dans le répertoire "
-    "obtenu et lancez :",
+    "obtenu et lancez (sous Windows avec py au lieu de python3) :",
     "pack.check.witness": "Avec la clé du registre, obtenue par une autre voie, et un message que "
     "quelqu’un a reçu du registre et conservé :",
     "pack.check.own": "Qui forge un recueil peut aussi en modifier le fichier verify.py. Par "

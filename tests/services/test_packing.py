@@ -291,6 +291,20 @@ def test_what_is_no_entry_at_all_is_noticed(peru: Audited, target: Path) -> None
         peru.packed(target)
 
 
+@pytest.mark.parametrize(
+    "sql",
+    ["DELETE FROM workflows", "UPDATE workflows SET content = :data"],
+    ids=["gone", "changed"],
+)
+def test_a_workflow_that_was_taken_away_is_noticed(peru: Audited, target: Path, sql: str) -> None:
+    with forging.unguarded(peru.desk) as conn:
+        conn.execute(text(sql), {"data": b"{}"} if ":data" in sql else {})
+    peru.desk._rules.clear()
+    with pytest.raises(Unreadable):
+        peru.packed(target)
+    assert not target.exists()
+
+
 def test_a_pack_outlives_what_comes_after_it(peru: Audited, tmp_path: Path) -> None:
     """A later ledger that goes on from it packs it again, and more."""
     first, second = tmp_path / "first.zip", tmp_path / "second.zip"

@@ -143,6 +143,14 @@ def build_transport(settings: Settings) -> Transport:
     )
 
 
+def mail_folders(settings: Settings) -> list[Path]:
+    """Give the folders that hold copies of mails: the one set, and that of before one was set."""
+    folders = [settings.home / "mail"]
+    if not settings.mail.startswith("smtp://"):
+        folders.append(Path(settings.mail).expanduser())
+    return list(dict.fromkeys(folders))
+
+
 def _upgrade_if_older(engine: Engine) -> None:
     if is_missing(engine):
         return

@@ -32,12 +32,16 @@ def parts_of(data: bytes) -> tuple[dict[str, str], str]:
 
 
 def delivery_as_json(one: Delivery) -> dict[str, Any]:
-    """Give a mail on its way to one recipient as JSON values."""
+    """Give a mail on its way to one recipient as JSON values.
+
+    ``erased`` is the entry by which its text was erased, with a person it named; who that was has
+    no address any more.
+    """
     return {
         "id": one.id,
         "message": one.message,
         "recipient": one.recipient,
-        "address": one.address,
+        "address": one.address or None,
         "role": one.role,
         "copy": one.copy,
         "language": one.language,
@@ -53,4 +57,5 @@ def delivery_as_json(one: Delivery) -> dict[str, Any]:
         "changed_at": one.changed_at,
         "next_at": one.next_at,
         "reply": one.reply,
+        "erased": one.erased,
     }

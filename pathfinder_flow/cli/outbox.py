@@ -87,7 +87,7 @@ def show(shell: Shell, *, mail: str, raw: bool, as_json: bool) -> None:
         raise click.UsageError(say("usage.one_form", shell.lang))
     found = show_mail(shell.desk, mail)
     if raw:
-        click.echo(found.data, nl=False)
+        click.echo(found.whole, nl=False)
     elif as_json:
         print_json(_as_json(found))
     else:
@@ -107,12 +107,18 @@ def _print(shell: Shell, found: Mail) -> None:
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.cli.reminding import delivery_sentence
     from pathfinder_flow.words.catalog import say
+    from pathfinder_flow.words.dates import say_moment
 
     lang = shell.lang
     for one in found.deliveries:
-        print_wrapped(delivery_sentence(one, lang), first=f"{one.address}: ")
+        # An erased address leaves the role.
+        to = one.address or say(f"role.{one.role}", lang)
+        print_wrapped(delivery_sentence(one, lang), first=f"{to}: ")
     click.echo()
-    if found.data:
+    if found.erased:
+        moment = say_moment(found.erased.recorded_at, lang)
+        print_wrapped(say("mail.erased", lang, moment=moment, number=found.erased.number))
+    elif found.data:
         print_mail(found.data)
     else:
         print_wrapped(say("mail.unwritten", lang, id=found.deliveries[0].id))
@@ -150,7 +156,7 @@ def release(
         click.echo(say("outbox.none_waiting", shell.lang), err=True)
         return
     if everything and not yes and sys.stdin.isatty():
-        _confirm(shell, len(wanted))
+        shell.confirm("ask.release", count=len(wanted))
     _act(shell, "release", wanted, reason)
 
 
@@ -159,18 +165,6 @@ def _waiting(shell: Shell) -> list[str]:
 
     held = list_mails(shell.desk, states=("held",))
     return list(dict.fromkeys(one.envid for one in held if one.reason == "release"))
-
-
-def _confirm(shell: Shell, count: int) -> None:
-    """Ask on the terminal; anything but yes ends the command."""
-    from pathfinder_flow.words.catalog import say
-
-    lang = shell.lang
-    question = say("ask.release", lang, count=count)
-    answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
-    yes = say("answer.yes", lang)
-    if answer.strip().casefold() not in (yes, yes[0]):
-        raise click.Abort
 
 
 @outbox.command("cancel")

@@ -38,7 +38,10 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
 
 
 def print_wrapped(text: str, *, indent: int = 0, first: str = "", err: bool = False) -> None:
-    """Print a paragraph wrapped to the terminal; ``first`` is a mark before its first line."""
+    """Print a paragraph wrapped to the terminal; ``first`` is a mark before its first line.
+
+    Options, ids and paths stay whole, to be copied.
+    """
     import shutil
     import textwrap
 
@@ -46,6 +49,7 @@ def print_wrapped(text: str, *, indent: int = 0, first: str = "", err: bool = Fa
     lines = textwrap.wrap(
         text, width, initial_indent=" " * indent + first,
         subsequent_indent=" " * (indent + len(first)), break_long_words=False,
+        break_on_hyphens=False,
     )  # fmt: skip
     click.echo("\n".join(lines), err=err)
 

@@ -136,7 +136,8 @@ def _past(found: Why, reminder: Reminder, lang: str) -> Iterator[str]:
 
 def _delivery(found: Why, one: Delivery, reminder: Reminder, lang: str) -> Iterator[str]:
     written = say_moment(reminder.recorded_at, lang)
-    places = {"to": _whom(found, one.recipient, one.role, lang), "address": one.address}
+    address = one.address or say("mail.address_erased", lang)
+    places = {"to": _whom(found, one.recipient, one.role, lang), "address": address}
     places |= {"language": language_name(one.language, lang), "moment": written, "id": one.id}
     key = "why.copied" if one.copy else "why.written"
     yield say(key, lang, number=reminder.number, subject=one.subject, **places)

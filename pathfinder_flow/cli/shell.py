@@ -96,6 +96,15 @@ class Shell:
         told = {name: worded(place, self.lang) for name, place in places.items()}
         click.echo(say(key, self.lang, **told), err=True)
 
+    def confirm(self, key: str, **places: Any) -> None:
+        """Ask on the terminal, in the reader's language; anything but yes ends the command."""
+        from pathfinder_flow.words.catalog import say
+
+        question, yes = say(key, self.lang, **places), say("answer.yes", self.lang)
+        answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+        if answer.strip().casefold() not in (yes, yes[0]):
+            raise click.Abort
+
     @property
     def actor(self) -> str:
         """The sign-in name of who acts."""

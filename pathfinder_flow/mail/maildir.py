@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +26,9 @@ _REASONS = {
     errno.ENOTDIR: "it is not a folder",
     errno.EEXIST: "it is not a folder",
 }
+
+_DIGITS, _ENDING = 40, ".pathfinder-flow"
+"""A mail's file name: so many digits from its Message-ID, and how it ends."""
 
 
 class MaildirTransport:
@@ -94,9 +97,40 @@ class MaildirTransport:
         """Do nothing: no file is held open between mails."""
 
 
+def remove_copies(folder: Path, messages: Collection[str]) -> int:
+    """Remove the mails with these Message-IDs from a Maildir; gives how many were there.
+
+    Wherever in it somebody has put them, and what a run that died has left of them. Raises
+    OSError when one cannot be removed, or a folder cannot be read.
+    """
+    wanted = {_file_name(message) for message in messages}
+    removed: set[str] = set()
+    # Whoever reads mail may rename a file at this very moment: look until none is found.
+    while found := list(_copies(folder, wanted)):
+        for path in found:
+            path.unlink(missing_ok=True)
+            removed.add(_own_name(path.name))
+    return len(removed)
+
+
+def _copies(folder: Path, wanted: Collection[str]) -> Iterator[Path]:
+    for place, _, names in os.walk(folder, onerror=_raise):
+        yield from (Path(place) / name for name in names if _own_name(name) in wanted)
+
+
+def _raise(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _own_name(name: str) -> str:
+    """Give a file's name as we made it, without the flags or the process it was written by."""
+    return name[: _DIGITS + len(_ENDING)]
+
+
 def _file_name(message: str) -> str:
     """Name a mail's file: no Message-ID, whatever is in it, can lead out of the folder."""
-    return sha256(message.encode(errors="surrogatepass")).hexdigest()[:40] + ".pathfinder-flow"
+    return sha256(message.encode(errors="surrogatepass")).hexdigest()[:_DIGITS] + _ENDING
 
 
 def _keep_name(folder: Path) -> None:

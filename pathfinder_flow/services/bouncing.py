@@ -19,7 +19,9 @@ from pathfinder_flow.store.outbox import Delivery
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one notice: ``failed``, ``known``, ``delayed``, ``unmatched`` or ``other``.
+    """What became of one notice.
+
+    ``failed``, ``known``, ``delayed``, ``erased``, ``unmatched`` or ``other``.
 
     ``delivery`` is the mail it speaks of, if it is one of ours; ``said`` what the notice says.
     """
@@ -34,7 +36,8 @@ def import_bounces(desk: Desk, post: Post, handle: str, path: Path) -> list[Take
 
     1. The actor must be the Secretariat. 2. A mail that will never arrive is failed: the contact
     is in doubt and the Secretariat is served instead. 3. A delay changes nothing; a notice that
-    was taken in before changes nothing again; what is no notice, or not of ours, is listed.
+    was taken in before changes nothing again, nor does one about somebody who was erased since;
+    what is no notice, or not of ours, is listed.
     The mailbox is only read.
     """
     desk.require_writing()
@@ -55,6 +58,9 @@ def _take(session: Session, post: Post, notice: Bounce | NotABounce) -> Taken:
     line = _meant(lines, notice.recipient)
     if line is None:
         return Taken("unmatched", None, notice.said)
+    if not line.address:
+        # What it says would be personal data again.
+        return Taken("erased", line, notice.said)
     if not notice.permanent:
         return Taken("delayed", line, notice.said)
     if line.state == "failed":

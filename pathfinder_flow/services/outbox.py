@@ -13,14 +13,16 @@ from pathfinder_flow.domain.clauses import Clause, Joined, Term
 from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind, moment_text
 from pathfinder_flow.domain.obligation_errors import NotPossibleForMail, UnknownMail
 from pathfinder_flow.domain.obligations import Key
+from pathfinder_flow.domain.people_errors import MailErased
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.checking import required
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.keeping import OF_ITSELF
 from pathfinder_flow.services.letters import WRITTEN_ANEW
-from pathfinder_flow.store import outbox
+from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.outbox import Delivery
 
+_MARK = "<…>"
 _ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 
 TELL_ANYWAY = ("report_corrected", "deadline_cancelled", "not_delivered")
@@ -33,7 +35,8 @@ def record_delivery(
 ) -> Entry:  # fmt: skip
     """Put on record what became of a mail for a recipient.
 
-    Addresses stay out of the ledger: where a server repeats one, a mark stands in its place.
+    Addresses stay out of the ledger: where a server repeats one, or what stands before its @, a
+    mark stands in its place.
     """
     body = {
         "message": delivery.message,
@@ -44,11 +47,18 @@ def record_delivery(
         "period": delivery.period,
         "rung": delivery.rung,
         "state": state,
-        "reply": _ADDRESS.sub("<…>", reply) if reply else None,
+        "reply": _without_address(reply, delivery.address) if reply else None,
         **facts,
     }
     today = session.today.isoformat()
     return session.append(Draft(Kind.DELIVERY, delivery.country, today, act, reason, body))
+
+
+def _without_address(reply: str, address: str) -> str:
+    masked, name = _ADDRESS.sub(_MARK, reply), address.partition("@")[0]
+    if not name:
+        return masked
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _MARK, masked, flags=re.IGNORECASE)
 
 
 def cancel_unsent(
@@ -117,6 +127,8 @@ def act_on(
             fitting = [line for line in lines if line.state in chosen.allowed]
             if not fitting:
                 raise _not_possible(lines[0], chosen)
+            if act == "retry":
+                _refuse_erased(lines[0])
             for line in fitting:
                 anew = rewrite(session, line) if act == "retry" else None
                 _move(session, line, chosen, by, said, anew or {})
@@ -139,6 +151,11 @@ def _move(
         values |= {"state": "held", "reason": anew["held"]}
     if outbox.move(session.conn, line, **values, next_at=now, owner=None):
         record_delivery(session, line, recorded, act=by, reason=reason, **anew)
+
+
+def _refuse_erased(line: Delivery) -> None:
+    if line.erased:
+        raise MailErased(id=line.id, number=line.erased)
 
 
 def _not_possible(line: Delivery, chosen: _Act) -> NotPossibleForMail:
@@ -173,14 +190,23 @@ def list_mails(
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail with its deliveries and bytes."""
+    """One mail with its deliveries and bytes, or the entry by which it was erased."""
 
     deliveries: tuple[Delivery, ...]
     data: bytes
+    erased: Entry | None
+
+    @property
+    def whole(self) -> bytes:
+        """The bytes; raises :class:`MailErased` when they were erased."""
+        _refuse_erased(self.deliveries[0])
+        return self.data
 
 
 def show_mail(desk: Desk, given: str) -> Mail:
     """Give a mail by the beginning of its id; raises :class:`UnknownMail`."""
     with desk.reading() as conn:
         lines = mail_of(conn, given)
-        return Mail(tuple(lines), outbox.data_of(conn, lines[0].message))
+        number = lines[0].erased
+        erased = ledger.entry(conn, number) if number else None
+        return Mail(tuple(lines), outbox.data_of(conn, lines[0].message), erased)

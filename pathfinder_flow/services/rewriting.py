@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -13,7 +14,7 @@ from pathfinder_flow.services.letters import Subject, send, write
 from pathfinder_flow.services.post import SECRETARIAT, Post
 from pathfinder_flow.services.recipients import Addressee, office, reach
 from pathfinder_flow.store import outbox, people
-from pathfinder_flow.store.outbox import Delivery
+from pathfinder_flow.store.outbox import DAILY_LIMIT, Delivery
 
 _DAYS = ("received", "entered")
 
@@ -31,8 +32,32 @@ def write_again(session: Session, post: Post, line: Delivery) -> dict[str, Any] 
         return _write_now(session, post, line)
     if line.copy or to.address == line.address:
         return None
-    subject = replace(_subject(session, line), rung=f"{line.rung}/{line.attempts}")
-    served = send(session, post, subject, to)[0]
+    return _instead(session, post, line, _subject(session, line), to)
+
+
+def write_without(
+    session: Session, post: Post, line: Delivery, copies: Sequence[Delivery]
+) -> dict[str, Any]:
+    """Write an unsent mail anew as one of its own, with these copies and no others.
+
+    It waits for a person as the first one did. Gives what is to be on record of it.
+    """
+    to = _addressee(session, post, line)
+    copied = tuple(_addressee(session, post, one) for one in copies)
+    subject = _subject(session, line)
+    if "copied" in subject.extra:
+        roles = list(dict.fromkeys(one.role for one in copied))
+        subject = replace(subject, extra={**subject.extra, "copied": roles})
+    waits = line.state == "held" and line.reason != DAILY_LIMIT
+    return _instead(session, post, line, subject, to, copied, held=line.reason if waits else None)
+
+
+def _instead(
+    session: Session, post: Post, line: Delivery, subject: Subject, to: Addressee,
+    copies: tuple[Addressee, ...] = (), *, held: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    anew = replace(subject, rung=f"{line.rung}/{line.attempts}")
+    served = send(session, post, anew, to, copies, held=held)[0]
     return {"instead": served.message, "sha256": served.sha256}
 
 

@@ -47,7 +47,7 @@ def check(
     1. The database finds its own file sound. 2. Every entry hashes to its leaf, all leaves to
     the head, numbers run without gaps, and the columns beside the bytes agree with them. 3. The
     triggers are there. 4. Published workflows are what the ledger says. 5. Projections equal the
-    fold, mails are what was written. 6. Every evidence file is there with its hash.
+    fold, mails are what was written or was erased. 6. Every evidence file is there with its hash.
     """
     with desk.reading() as conn:
         findings = inspection.inspect_file(conn)

@@ -166,12 +166,30 @@ def inspect_projections(conn: Connection) -> list[Finding]:
 
 
 def inspect_mails(conn: Connection) -> list[Finding]:
-    """Name the mails whose bytes are not those that the ledger says were written."""
+    """Name the mails whose bytes are not those that the ledger says were written.
+
+    Only those are without bytes that an entry names as erased, and these all are.
+    """
     kept = projections.mail_hashes(conn)
-    return [
+    erased = {
+        message: entry.number
+        for entry in entries.all_entries(conn, kind=Kind.ERASURE)
+        for message in entry.body["messages"]
+    }
+    findings = [
         Finding("mail", number, Clause("mail_changed", _MAIL_CHANGED, message=message))
         for number, message, digest in _written(conn)
-        if kept.get(message) != digest
+        if message not in erased and kept.get(message, ("", None))[0] != digest
+    ]
+    findings += [
+        Finding("mail", number, Clause("mail_not_erased", _NOT_ERASED, message=message))
+        for message, number in erased.items()
+        if kept.get(message) != (_NOTHING, number)
+    ]
+    return findings + [
+        Finding("mail", number, Clause("never_erased", _NEVER_ERASED, message=message))
+        for message, (_, number) in kept.items()
+        if number is not None and message not in erased
     ]
 
 
@@ -188,6 +206,9 @@ def _written(conn: Connection) -> Iterator[tuple[int, str, str]]:
 
 
 _MAIL_CHANGED = "the mail {message} is missing or is not what was written"
+_NOT_ERASED = "the mail {message} is missing, or is there again after it was erased"
+_NEVER_ERASED = "the mail {message} is said to be erased, which the entry does not say"
+_NOTHING = sha256(b"").hexdigest()
 
 
 def _incoherent(record: Record) -> list[Finding]:

@@ -148,8 +148,9 @@ def all_entries(
     """Read every entry, or those of one kind, in order, a thousand at a time."""
     query = _ALL.where(ledger.c.kind == str(kind)) if kind else _ALL
     until = moment_text(known_at) if known_at else FOR_EVER
-    streaming = conn.execution_options(yield_per=1000)
-    for (data,) in streaming.execute(query, {"known_at": until}):
+    # Of the query, not of the connection: there it would stay, and a server takes no UPDATE so.
+    streamed = query.execution_options(yield_per=1000)
+    for (data,) in conn.execute(streamed, {"known_at": until}):
         yield parse(data)
 
 

@@ -57,7 +57,7 @@ _LINES = select(
         messages.c[name]
         for name in (
             "envid", "country", "obligation", "period", "round", "rung", "template", "language",
-            "subject", "sender",
+            "subject", "sender", "erased",
         )
     ),
 ).join(messages, messages.c.id == deliveries.c.message)  # fmt: skip
@@ -104,7 +104,11 @@ _SENT_TODAY = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One mail on its way to one recipient; moments are ISO texts in UTC."""
+    """One mail on its way to one recipient; moments are ISO texts in UTC.
+
+    ``erased`` is the entry by which the mail was erased with a person it named; the ``address`` of
+    that person is then empty.
+    """
 
     message: str
     recipient: str
@@ -129,6 +133,7 @@ class Delivery:
     language: str
     subject: str
     sender: str
+    erased: int | None
     data: bytes = b""
 
     @property
@@ -185,7 +190,7 @@ def extra_of(conn: Connection, message: str) -> str:
 
 
 def data_of(conn: Connection, message: str) -> bytes:
-    """Give the bytes of a mail; empty when it could not be written."""
+    """Give the bytes of a mail; empty when it could not be written, or was erased."""
     return bytes(
         conn.execute(select(messages.c.data).where(messages.c.id == message)).scalar() or b""
     )
@@ -219,9 +224,13 @@ def _some(ids: Collection[str]) -> Iterator[list[str]]:
 
 
 def rewrite(conn: Connection, message: str, subject: str, data: bytes) -> None:
-    """Give a mail that could not be written the bytes it now has; a written one never changes."""
-    empty = (messages.c.id == message) & (func.length(messages.c.data) == 0)
-    conn.execute(update(messages).where(empty).values(subject=subject, data=data))
+    """Give a mail that could not be written the bytes it now has.
+
+    One that was written never changes, and one that was erased stays so.
+    """
+    unwritten = (func.length(messages.c.data) == 0) & messages.c.erased.is_(None)
+    this = (messages.c.id == message) & unwritten
+    conn.execute(update(messages).where(this).values(subject=subject, data=data))
 
 
 def move(conn: Connection, delivery: Delivery, **values: Any) -> bool:
@@ -245,7 +254,12 @@ def in_hand(claimed: Delivery, owner: str) -> Delivery:
 
 
 def sent_since(conn: Connection, address: str, since: str) -> int:
-    """Count the mails sent to an address since a moment, or on their way to it."""
+    """Count the mails sent to an address since a moment, or on their way to it.
+
+    An erased address is nobody's, and has had none.
+    """
+    if not address:
+        return 0
     return int(_SENT_TODAY.run(conn, {"address": address, "since": since}).fetchone()[0])
 
 

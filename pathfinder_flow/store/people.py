@@ -39,6 +39,20 @@ def by_handle(conn: Connection, handle: str) -> Person | None:
     return Person(*row) if row else None
 
 
+def by_id(conn: Connection, person: str) -> Person | None:
+    """Find a person by pseudonym, erased ones too."""
+    if not person.isprintable():
+        return None
+    row = _BY_ID.run(conn, {"id": person}).fetchone()
+    return Person(*row) if row else None
+
+
+def everybody(conn: Connection) -> list[Person]:
+    """Give everybody ever registered, by sign-in name; those who were erased come last."""
+    rows = conn.execute(select(people).order_by(people.c.handle.is_(None), people.c.handle))
+    return [Person(*row) for row in rows]
+
+
 def handles(conn: Connection) -> dict[str, str]:
     """Give the sign-in name of every pseudonym that has one."""
     known = select(people.c.id, people.c.handle).where(people.c.handle.is_not(None))
@@ -89,3 +103,9 @@ def doubt(conn: Connection, person: str, address: str, since: str) -> None:
     """Mark an address as one at which mail does not arrive, unless it was changed meanwhile."""
     held = (people.c.id == person) & (people.c.email == address) & people.c.doubtful.is_(None)
     conn.execute(update(people).where(held).values(doubtful=since))
+
+
+def erase(conn: Connection, person: str) -> None:
+    """Leave nothing of a person but the pseudonym."""
+    kept = {column.name: None for column in people.columns if not column.primary_key}
+    conn.execute(update(people).where(people.c.id == person).values(kept))

@@ -234,7 +234,8 @@ def obligation_contents(
     return obligation_rows(record), rows
 
 
-def mail_hashes(conn: Connection) -> dict[str, str]:
-    """Give the SHA-256 of every mail's bytes, by its Message-ID."""
-    rows = conn.execution_options(yield_per=500).execute(select(messages.c.id, messages.c.data))
-    return {row.id: sha256(row.data).hexdigest() for row in rows}
+def mail_hashes(conn: Connection) -> dict[str, tuple[str, int | None]]:
+    """Give the SHA-256 of every mail's bytes, and the entry that erased it, by its Message-ID."""
+    columns = (messages.c.id, messages.c.data, messages.c.erased)
+    rows = conn.execution_options(yield_per=500).execute(select(*columns))
+    return {row.id: (sha256(row.data).hexdigest(), row.erased) for row in rows}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from pathfinder_flow.domain.entries import PROGRAM, Entry, Kind
+from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.obligations import CORRECTION_LETTER
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.words.catalog import join, say, texts
@@ -99,8 +99,9 @@ def letter_title(rung: str, lang: str, *, unsure: bool = False) -> str:
 
     ``unsure``: whether it is the reminder, or a notice that nobody could be reached with it.
     """
-    name, slash, _ = rung.partition("/")
-    if slash:
+    name, *after = rung.split("/")
+    # A letter written anew goes by its rung and a number; a notice by whom it did not reach, too.
+    if not all(part.isdigit() for part in after):
         return say("letter.not_delivered", lang, rung=name)
     if name == CORRECTION_LETTER:
         return say("letter.correction", lang)
@@ -154,7 +155,7 @@ def _delivery(entry: Entry, report: str, lang: str) -> str:
     places = {"report": report, "letter": letter_title(body["rung"], lang, unsure=to_office)}
     places["to"] = say(f"to.{_role(body) or 'nobody_known'}", lang)
     state, why = body["state"], body.get("why")
-    if state == "cancelled" and why and entry.act.actor == PROGRAM:
+    if state == "cancelled" and why not in (None, "person"):
         reason = withheld_reason(why, body.get("facts", {}), lang)
         return say("entry.delivery.cancelled_for", lang, **places, why=reason)
     if state == "sent" and body.get("again"):

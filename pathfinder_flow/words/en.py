@@ -4,6 +4,7 @@ from pathfinder_flow.words.en_audit import AUDIT
 from pathfinder_flow.words.en_commands import COMMANDS
 from pathfinder_flow.words.en_deadlines import DEADLINES
 from pathfinder_flow.words.en_pack import PACK
+from pathfinder_flow.words.en_people import PEOPLE
 from pathfinder_flow.words.en_story import STORY
 
 TEXTS = {
@@ -12,6 +13,7 @@ TEXTS = {
     **DEADLINES,
     **PACK,
     **STORY,
+    **PEOPLE,
     "join.and": "and",
     "join.or": "or",
     "quoted": "'{text}'",

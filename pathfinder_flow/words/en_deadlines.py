@@ -84,7 +84,7 @@ DEADLINES = {
     "withheld.superseded": "superseded by a later one",
     "withheld.superseded_by": "superseded by the {letter}",
     "withheld.no_longer_true": "no longer true",
-    "withheld.written_anew": "written anew to the present address",
+    "withheld.written_anew": "another was written in its place",
     "withheld.no_address": "no address that can be written to",
     "delivery.queued": "queued",
     "delivery.sending": "being sent",

@@ -6,6 +6,7 @@ from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
 from pathfinder_flow.words.es_pack import PACK
+from pathfinder_flow.words.es_people import PEOPLE
 from pathfinder_flow.words.es_story import STORY
 
 TEXTS = {
@@ -16,6 +17,7 @@ TEXTS = {
     **DEADLINES,
     **PACK,
     **STORY,
+    **PEOPLE,
     "join.and": "y",
     "join.or": "o",
     "quoted": "«{text}»",

@@ -86,7 +86,7 @@ DEADLINES = {
     "withheld.superseded": "sustituido por un envío más reciente",
     "withheld.superseded_by": "sustituido por otro envío ({letter})",
     "withheld.no_longer_true": "ya no es cierto",
-    "withheld.written_anew": "escrito de nuevo a la dirección actual",
+    "withheld.written_anew": "se escribió otro en su lugar",
     "withheld.no_address": "ninguna dirección a la que escribir",
     "delivery.queued": "en espera",
     "delivery.sending": "enviándose",

@@ -6,6 +6,7 @@ from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
 from pathfinder_flow.words.fr_pack import PACK
+from pathfinder_flow.words.fr_people import PEOPLE
 from pathfinder_flow.words.fr_story import STORY
 
 TEXTS = {
@@ -16,6 +17,7 @@ TEXTS = {
     **DEADLINES,
     **PACK,
     **STORY,
+    **PEOPLE,
     "join.and": "et",
     "join.or": "ou",
     "quoted": "« {text} »",

@@ -87,7 +87,7 @@ DEADLINES = {
     "withheld.superseded": "remplacé par un envoi plus récent",
     "withheld.superseded_by": "remplacé par un autre envoi ({letter})",
     "withheld.no_longer_true": "ce n'est plus vrai",
-    "withheld.written_anew": "réécrit à l'adresse actuelle",
+    "withheld.written_anew": "un autre a été écrit à sa place",
     "withheld.no_address": "aucune adresse à laquelle écrire",
     "delivery.queued": "en attente",
     "delivery.sending": "en cours d'envoi",

@@ -54,6 +54,8 @@ BASES = {
     ("audit", "report"): ("PER",),
     ("audit", "diff"): ("PER", "--known-at", "2020-01-01"),
     ("audit", "who-knew"): ("5",),
+    ("people", "show"): ("desk.secretariat",),
+    ("people", "erase"): ("desk.secretariat", "--reason", "x", "--yes"),
     ("audit", "pack"): ("PER", "-o", "pack.zip"),
     ("audit", "verify-pack"): ("nowhere.zip",),
 }  # fmt: skip

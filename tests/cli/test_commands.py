@@ -54,6 +54,8 @@ READING = {
     ("audit", "report"): ("PER",),
     ("audit", "diff"): ("--known-at", "2000-01-01", "--known-at", "2000-01-02"),
     ("audit", "who-knew"): ("5",),
+    ("people", "list"): (),
+    ("people", "show"): ("desk.secretariat",),
 }
 WRITING = {
     ("country", "open"),
@@ -86,6 +88,7 @@ WRITING = {
     ("outbox", "cancel"),
     ("outbox", "retry"),
     ("bounces", "import"),
+    ("people", "erase"),
     ("run",),
     ("audit", "checkpoint"),
     ("audit", "pack"),

@@ -73,6 +73,8 @@ audit verify-pack {out}/PER.zip
 audit report PER
 audit diff --known-at 2000-01-01 --known-at 2000-01-02
 audit who-knew 3
+people list
+people show focal.mwi
 workflow list
 workflow show
 workflow check {workflow}
@@ -108,6 +110,7 @@ mandate end {mandate} --reason Retired
 decision record MWI --meeting 21 --outcome inactive
 correct {decision} --withdraw --reason Mistake
 audit key create
+people erase focal.mwi --reason Asked --yes
 audit key rotate
 audit checkpoint
 import {facts}

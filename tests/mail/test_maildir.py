@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pathfinder_flow.domain.post import Envelope, Fate
-from pathfinder_flow.mail.maildir import MaildirTransport
+from pathfinder_flow.mail.maildir import MaildirTransport, remove_copies
 from pathfinder_flow.mail.transport import STOPPING, Transport
 
 TEXT = b"Subject: Report\r\nMessage-ID: <1@p.example>\r\n\r\nDear colleague,\r\n.\r\n"
@@ -110,3 +110,33 @@ def test_after_stopping_nothing_is_begun(folder: Path) -> None:
     [receipt] = transport.deliver([mail()])
     assert (receipt.fate, receipt.reply) == (Fate.DEFERRED, STOPPING)
     assert not folder.exists()
+
+
+# Taken away again
+
+
+def test_copies_are_removed_wherever_they_were_put_and_no_others(folder: Path) -> None:
+    transport = MaildirTransport(folder)
+    transport.deliver([mail(str(n)) for n in range(4)])
+    ours = sorted((folder / "new").iterdir())
+    ours[0].rename(folder / "cur" / f"{ours[0].name}:2,FS")
+    (folder / ".Filed.Here" / "cur").mkdir(parents=True)
+    ours[1].rename(folder / ".Filed.Here" / "cur" / f"{ours[1].name}:2,S")
+    (folder / "tmp" / f"{ours[2].name}.4711").write_bytes(TEXT)
+    (folder / "new" / "somebody.elses").write_bytes(TEXT)
+    assert remove_copies(folder, [f"<{n}@p.example>" for n in range(3)]) == 3
+    [left, other] = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert other.name == "somebody.elses"
+    assert remove_copies(folder, ["<3@p.example>", "<4@p.example>"]) == 1
+    assert not left.exists()
+
+
+def test_where_there_is_no_folder_nothing_is_to_be_removed(folder: Path) -> None:
+    assert remove_copies(folder, ["<1@p.example>"]) == 0
+
+
+def test_a_folder_that_cannot_be_read_is_told(folder: Path) -> None:
+    folder.parent.mkdir(parents=True)
+    folder.write_text("a file")
+    with pytest.raises(NotADirectoryError):
+        remove_copies(folder, ["<1@p.example>"])

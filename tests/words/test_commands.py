@@ -22,6 +22,7 @@ GOOD = fact("KEN", "expression_of_interest", "2018-05-01")
 OPEN = ("country", "open")
 DECIDE = ("decision", "record", "PER", "--meeting", "3", "--outcome")
 MANDATE = ("mandate", "add", "new.one", "--letter", "L/1", "--role")
+PAST = ("--from", "2019-01-01", "--to", "2019-12-31")
 ROADMAP = ("evidence", "add", "PER", "roadmap", "--field")
 CORRECT = ("correct", "--reason", "wrong")
 
@@ -77,6 +78,17 @@ REFUSED = {
     "moments the wrong way round": (
         *("audit", "diff", "--known-at", "2020-01-02", "--known-at", "2020-01-01"),
     ),
+    "nobody": ("people", "show", "nobody"),
+    "an erasing of nobody": ("people", "erase", "nobody", "--reason", "x", "--yes"),
+    "an erasing of one who may act": (
+        *("people", "erase", "an.auditor", "--reason", "x", "--yes"),
+    ),
+    "an erasing by an auditor": (
+        *("--as", "an.auditor", "people", "erase", "gone.one", "--reason", "x", "--yes"),
+    ),
+    "an erasing with a name in the reason": (
+        *("people", "erase", "gone.one", "--reason", "gone.one asked", "--yes"),
+    ),
 }
 SETTINGS = {
     "an unknown setting": {"BUSY_SECOND": "3"},
@@ -110,6 +122,9 @@ DONE = {
     ),
     "what was known of a case": ("audit", "who-knew", "5"),
     "what was known at the beginning": ("audit", "who-knew", "1"),
+    "everybody": ("people", "list"),
+    "a person": ("people", "show", "an.auditor"),
+    "an erasing": ("people", "erase", "past.one", "--reason", "x", "--yes"),
     "a spreadsheet": ("history", "PER", "--format", "xlsx", "-o", "history.xlsx"),
 }
 
@@ -161,6 +176,10 @@ def program(lang: str, tmp_path_factory: pytest.TempPathFactory) -> Speaking:
         # All that beginning to plan takes: each test stands on its own.
         ("evidence", "add", "UGA", "expression_of_interest", "--effective", "2020-01-01"),
         ("evidence", "add", "UGA", "candidate_presented", "--effective", "2020-01-01"),
+        *(
+            ("mandate", "add", handle, "--role", "auditor", "--letter", "L/1", *PAST)
+            for handle in ("gone.one", "past.one")
+        ),
     ]:
         made.done(*args)
     return made

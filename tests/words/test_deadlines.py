@@ -210,6 +210,28 @@ def test_every_fate_of_a_mail_has_words_of_its_own(workflow: Workflow, lang: str
 
 
 @pytest.mark.parametrize(
+    ("why", "rung", "said"),
+    [
+        (
+            "erased",
+            "t_7",
+            "reminder 't_7' to the focal point cancelled: a person it names was erased",
+        ),
+        ("written_anew", "t_7", "reminder 't_7' to the focal point cancelled: another was written"),
+        ("written_anew", "t_7/0", "reminder 't_7' to the focal point cancelled: another was"),
+        ("erased", "t_7/p-00/1", "notice that a mail did not arrive (t_7) to the focal point"),
+    ],
+)
+def test_what_somebody_cancels_for_a_reason_says_it(
+    workflow: Workflow, why: str, rung: str, said: str
+) -> None:
+    body = {**DELIVERY, "state": "cancelled", "why": why, "rung": rung, "instead": "<2@p>"}
+    told = entry_sentence(entry(Kind.DELIVERY, body, "clerk"), workflow, "en")
+    assert said in told
+    assert "Secretariat was served" not in told
+
+
+@pytest.mark.parametrize(
     ("prefix", "codes"),
     [
         ("standing", "settled fallen_away suspended resting no_zone upcoming open overdue"),

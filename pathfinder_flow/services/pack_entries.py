@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.grounds import rests_on
 from pathfinder_flow.domain.record import Record
+from pathfinder_flow.mail.readable import even
 from pathfinder_flow.services.lines import about
+from pathfinder_flow.services.persons import Signs
+from pathfinder_flow.store.people import Person
 
 
 def entries_for(record: Record) -> list[Entry]:
@@ -76,11 +78,14 @@ _FREE = ("note", "letter", "institution", "fields", "source", "reply", "said")
 """What people write as they like, or servers answer, in the body of an entry."""
 
 
-def naming_somebody(entries: Iterable[Entry], signs: Iterable[str]) -> list[int]:
+def naming_somebody(entries: Iterable[Entry], people: Iterable[Person]) -> list[int]:
     """Give the numbers of entries with a name, address or sign-in name in what people wrote."""
-    forms = [rf"(?<!\w){re.escape(sign)}(?!\w)" for sign in sorted(signs)]
-    pattern = re.compile("|".join(forms), re.IGNORECASE)
-    return [entry.number for entry in entries if forms and pattern.search(_free_text(entry))]
+    names, addresses = set(), set()
+    for person in people:
+        names |= {even(one) for one in (person.handle, person.name) if one}
+        addresses |= {even(person.email)} if person.email else set()
+    signs = Signs(names, addresses)
+    return [entry.number for entry in entries if signs.found_in(_free_text(entry))]
 
 
 def _free_text(entry: Entry) -> str:

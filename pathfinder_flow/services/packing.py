@@ -74,7 +74,7 @@ def pack(
         members |= proven(conn, entries, last, progress)
         members |= named(desk, conn, entries)
         members |= retold(desk, conn, record, entries, wish, last)
-        named_people = naming_somebody(entries, people.signs(conn))
+        named_people = naming_somebody(entries, people.everybody(conn))
         if wish.with_names:
             members |= naming(conn, entries)
     if signer and not _on_record(signer, entries):

@@ -59,12 +59,6 @@ def handles(conn: Connection) -> dict[str, str]:
     return {row.id: row.handle for row in conn.execute(known)}
 
 
-def signs(conn: Connection) -> set[str]:
-    """Give every sign-in name, name and address of anybody registered."""
-    rows = conn.execute(select(people.c.handle, people.c.name, people.c.email))
-    return {sign for row in rows for sign in row if sign}
-
-
 def register(
     conn: Connection,
     handle: str,

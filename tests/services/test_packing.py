@@ -15,7 +15,8 @@ from pathfinder_flow.domain.errors import FileRefused, NoCase
 from pathfinder_flow.domain.pack_errors import EntriesGone, Unreadable
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.erasing import erase
+from pathfinder_flow.services.mandates import NewMandate, add_mandate, end_mandate
 from pathfinder_flow.services.pack_contents import Wish
 from pathfinder_flow.services.packing import Packed, pack
 from pathfinder_flow.signing.ed25519 import new_signer
@@ -91,7 +92,8 @@ def test_the_entries_are_those_about_the_country_and_what_they_rest_on(
 def test_nobody_is_named_unless_asked(peru: Audited, target: Path) -> None:
     peru.packed(target)
     with peru.desk.reading() as conn:
-        signs = people.signs(conn)
+        known = people.everybody(conn)
+    signs = {sign for one in known for sign in (one.handle, one.name, one.email) if sign}
     assert {DESK, "focal.per", "focal.per@labour.example", "Oficina de Ñuñoa"} <= signs
     members = taken_apart(target)
     for name, data in members.items():
@@ -125,23 +127,21 @@ def test_names_that_people_wrote_themselves_are_told(peru: Audited, target: Path
 
 
 def test_erased_mails_are_erased_and_not_missing(peru: Audited, target: Path) -> None:
-    delivery = peru.post.outbox(country="PER")[0]
-    body = {"person": delivery.recipient, "messages": [delivery.message]}
-
-    def erase(session: object) -> int:
-        draft = Draft(Kind.ERASURE, None, "2027-02-06", Act(session.person.id), "asked", body)  # type: ignore[attr-defined]
-        return session.append(draft).number  # type: ignore[attr-defined, no-any-return]
-
-    number = peru.desk.write(DESK, erase)
-    with peru.desk.engine.begin() as conn:
-        sql = text("UPDATE messages SET erased = :number, data = :none WHERE id = :id")
-        conn.execute(sql, {"number": number, "none": b"", "id": delivery.message})
+    mandate = next(
+        one.number for one in peru.post.record().mandates.values() if one.country == "PER"
+    )
+    day = peru.desk.today().isoformat()
+    end_mandate(peru.desk, DESK, mandate, end=day, reason="retired")
+    peru.desk.clock.forward(days=1)  # type: ignore[attr-defined]
+    done = erase(peru.desk, peru.post.post, DESK, "focal.per", "asked to be forgotten")
     peru.checkpoint()
     packed = peru.packed(target, with_names=True)
+    members = taken_apart(target)
     assert wrong(packed) == []
-    assert packed.report.end_of("messages") == ("messages_as_named", {"count": 1, "erased": 1})
-    rows = taken_apart(target)["messages.csv"].decode().splitlines()
-    assert [row.endswith(f",{number}") for row in rows[1:]] == [True, False]
+    assert packed.report.end_of("messages") == ("messages_as_named", {"count": 0, "erased": 2})
+    rows = members["messages.csv"].decode().splitlines()[1:]
+    assert {row.rpartition(",")[2] for row in rows} == {str(done.entry.number)}
+    assert not [name for name, data in members.items() if "Ñuñoa".encode() in data]
 
 
 def test_a_pack_is_told_in_the_language_asked_for(peru: Audited, target: Path) -> None:

@@ -11,6 +11,7 @@ import click
 from pathfinder_flow.cli.shell import Shell
 from pathfinder_flow.words.catalog import join, say, texts
 from pathfinder_flow.words.dates import say_day, say_moment, say_when
+from pathfinder_flow.words.derivations import step_sentence
 from pathfinder_flow.words.errors import worded
 from pathfinder_flow.words.standing import say_standing
 
@@ -85,7 +86,7 @@ def _steps(found: Explanation, lang: str) -> Iterator[str]:
     rolled = False
     for step in basis.steps:
         rolled = rolled or step["step"] == "working_day"
-        yield _step(step, calendar, version, lang)
+        yield step_sentence(step, calendar, version, lang)
     if basis.day:
         if not rolled:
             day = say_day(basis.day, lang)
@@ -119,38 +120,6 @@ def _anchor(found: Explanation, lang: str) -> Iterator[str]:
         whens = dict.fromkeys(say_when(one.when.text, lang) for one in status.accounts)
         numbers = join([str(number) for number in status.numbers], lang)
         yield say("derive.anchor", lang, since=join([*whens], lang), numbers=numbers)
-
-
-def _step(step: dict[str, Any], calendar: str, version: str, lang: str) -> str:
-    day = say_day(date.fromisoformat(step["day"]), lang) if "day" in step else ""
-    match step["step"]:
-        case "rule":
-            anchor = say_when(step["anchor"], lang)
-            return say("derive.rule", lang, rrule=step["rrule"], anchor=anchor, day=day)
-        case "working_day":
-            skipped = join([_skipped(when, why, lang) for when, why in step["skipped"]], lang)
-            places = {"day": day, "calendar": calendar, "version": version}
-            return _capital(say("derive.working_day", lang, skipped=skipped, **places))
-        case "extension":
-            entry, decision = step["entry"], step["decision"]
-            return say("derive.extension", lang, day=day, entry=entry, decision=decision)
-        case "no_data":
-            places = {"year": step["year"], "calendar": calendar, "version": version}
-            return say("derive.no_data", lang, **places)
-        case "suspension":
-            places = {"days": step["days"], "entry": step["entry"], "until": step["resumed_by"]}
-            return say("derive.suspension", lang, day=day, **places)
-    why = texts(lang).get(f"because.{step.get('why')}", str(step.get("why")))
-    return say("explain.fallen_away", lang, why=why, workflow=step.get("workflow", "—"))
-
-
-def _skipped(day: str, why: str, lang: str) -> str:
-    said = say("derive.weekend", lang) if why == "weekend" else why
-    return say("derive.skipped", lang, day=say_when(day, lang), why=said)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _zone(found: Explanation, lang: str) -> str:

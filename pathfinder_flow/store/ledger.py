@@ -7,7 +7,7 @@ what it decided was decided on the newest state, or nothing of it is kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, literal_column, or_, select, update
@@ -58,6 +58,7 @@ FOR_EVER = "9999"
 """Sorts after every recorded moment: as known now."""
 
 _TOLD = "%Y-%m-%d %H:%M:%S UTC"
+_AT_ONCE = 500
 _TOLERATED_SKEW = timedelta(minutes=2)
 
 
@@ -94,6 +95,17 @@ def data_of(conn: Connection, number: int) -> bytes:
     if data is None:
         raise UnknownEntry(number=number, size=held)
     return data
+
+
+def stored(conn: Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+    """Read the canonical bytes of some entries by their numbers, in order."""
+    wanted = sorted(numbers)
+    found: dict[int, bytes] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = wanted[at : at + _AT_ONCE]
+        query = select(ledger.c.number, ledger.c.entry).where(ledger.c.number.in_(some))
+        found.update((row.number, bytes(row.entry)) for row in conn.execute(query))
+    return {number: found[number] for number in wanted}
 
 
 def key_entries(conn: Connection) -> list[Entry]:

@@ -82,11 +82,16 @@ def _extension(body: dict[str, Any], report: str, lang: str) -> str:
 
 
 def _due(body: dict[str, Any], report: str, lang: str) -> str:
-    because = _known(f"because.{body['because']}", lang, body["because"])
+    because = because_said(body["because"], lang)
     if body["due"] is None:
         return say("entry.due.none", lang, report=report, because=because)
     day = say_day(date.fromisoformat(body["due"]), lang)
     return say("entry.due", lang, report=report, day=day, because=because)
+
+
+def because_said(code: str, lang: str) -> str:
+    """Say why a due date was recorded."""
+    return _known(f"because.{code}", lang, code)
 
 
 def letter_title(rung: str, lang: str, *, unsure: bool = False) -> str:

@@ -3,6 +3,7 @@
 from pathfinder_flow.words.en_audit import AUDIT
 from pathfinder_flow.words.en_commands import COMMANDS
 from pathfinder_flow.words.en_deadlines import DEADLINES
+from pathfinder_flow.words.en_pack import PACK
 from pathfinder_flow.words.en_people import PEOPLE
 from pathfinder_flow.words.en_story import STORY
 
@@ -10,6 +11,7 @@ TEXTS = {
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PACK,
     **STORY,
     **PEOPLE,
     "join.and": "and",

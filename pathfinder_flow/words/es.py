@@ -5,6 +5,7 @@ from pathfinder_flow.words.es_audit import AUDIT
 from pathfinder_flow.words.es_commands import COMMANDS
 from pathfinder_flow.words.es_deadlines import DEADLINES
 from pathfinder_flow.words.es_errors import ERRORS
+from pathfinder_flow.words.es_pack import PACK
 from pathfinder_flow.words.es_people import PEOPLE
 from pathfinder_flow.words.es_story import STORY
 
@@ -14,6 +15,7 @@ TEXTS = {
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PACK,
     **STORY,
     **PEOPLE,
     "join.and": "y",

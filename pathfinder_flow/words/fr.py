@@ -5,6 +5,7 @@ from pathfinder_flow.words.fr_audit import AUDIT
 from pathfinder_flow.words.fr_commands import COMMANDS
 from pathfinder_flow.words.fr_deadlines import DEADLINES
 from pathfinder_flow.words.fr_errors import ERRORS
+from pathfinder_flow.words.fr_pack import PACK
 from pathfinder_flow.words.fr_people import PEOPLE
 from pathfinder_flow.words.fr_story import STORY
 
@@ -14,6 +15,7 @@ TEXTS = {
     **AUDIT,
     **COMMANDS,
     **DEADLINES,
+    **PACK,
     **STORY,
     **PEOPLE,
     "join.and": "et",

@@ -56,6 +56,8 @@ BASES = {
     ("audit", "who-knew"): ("5",),
     ("people", "show"): ("desk.secretariat",),
     ("people", "erase"): ("desk.secretariat", "--reason", "x", "--yes"),
+    ("audit", "pack"): ("PER", "-o", "pack.zip"),
+    ("audit", "verify-pack"): ("nowhere.zip",),
 }  # fmt: skip
 LEAVES = [words for words in EVERY if not isinstance(named(words), click.Group)]
 

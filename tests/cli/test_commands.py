@@ -91,9 +91,16 @@ WRITING = {
     ("people", "erase"),
     ("run",),
     ("audit", "checkpoint"),
+    ("audit", "pack"),
 }
 # They read, but need a mail, a scheduler or a key; their own tests ask the same of them.
-ASKED_ELSEWHERE = {("outbox", "show"), ("status",), ("audit", "prove"), ("audit", "against")}
+ASKED_ELSEWHERE = {
+    ("outbox", "show"),
+    ("status",),
+    ("audit", "prove"),
+    ("audit", "against"),
+    ("audit", "verify-pack"),
+}
 
 
 def named(words: tuple[str, ...]) -> click.Command:

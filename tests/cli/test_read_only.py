@@ -67,6 +67,9 @@ audit prove 3
 audit consistency 3
 audit against {checkpoint}
 audit verify
+audit pack PER -o {out}/PER.zip
+audit pack MWI -o {out}/MWI.zip
+audit verify-pack {out}/PER.zip
 audit report PER
 audit diff --known-at 2000-01-01 --known-at 2000-01-02
 audit who-knew 3

@@ -39,6 +39,9 @@ SAME_AS_ENGLISH = {
         "label.message",
         "label.source",
         "label.verdict",
+        "verify.check_messages",
+        "verify.check_signature",
+        "verify.mark_none",
     },
     "es": {
         "answer.no",
@@ -51,6 +54,7 @@ SAME_AS_ENGLISH = {
         "join.list",
         "join.problems",
         "verdict.fault",
+        "verify.mark_none",
     },
 }
 ENGLISH_WORDS = re.compile(

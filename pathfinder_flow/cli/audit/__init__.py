@@ -7,6 +7,7 @@ import click
 from pathfinder_flow.cli.audit.against import against
 from pathfinder_flow.cli.audit.diff import diff
 from pathfinder_flow.cli.audit.keys import key
+from pathfinder_flow.cli.audit.pack import pack, verify_pack
 from pathfinder_flow.cli.audit.proofs import checkpoint, consistency, prove
 from pathfinder_flow.cli.audit.report import report
 from pathfinder_flow.cli.audit.verify import verify
@@ -27,3 +28,5 @@ audit.add_command(against)
 audit.add_command(report)
 audit.add_command(diff)
 audit.add_command(who_knew)
+audit.add_command(pack)
+audit.add_command(verify_pack)

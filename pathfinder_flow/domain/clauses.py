@@ -28,6 +28,16 @@ class Clause(str):
         clause.key, clause.places = key, places
         return clause
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it be handed to another process."""
+        return _made_again, (self.key, str(self), self.places)
+
+
+def _made_again(key: str, english: str, places: dict[str, Any]) -> Clause:
+    clause = Clause(key, english.replace("{", "{{").replace("}", "}}"))
+    clause.places = places
+    return clause
+
 
 class Term(str):
     """A name that English writes as commands and files do, and others as ``key`` says."""

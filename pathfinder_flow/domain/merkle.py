@@ -65,6 +65,17 @@ class Frontier:
             bits >>= 1
         return Frontier(self.size + (1 << height), (*roots, carry))
 
+    def join(self, following: Frontier) -> Frontier:
+        """Give the tree that goes on with the leaves of another.
+
+        The size of this one must be a multiple of a power of two that the other does not exceed.
+        """
+        tree, left = self, following.size
+        for root in following.roots:
+            height = left.bit_length() - 1
+            tree, left = tree._add(root, height), left - (1 << height)
+        return tree
+
     def root(self) -> bytes:
         """Give the tree's root; the empty tree has the hash of nothing."""
         if not self.roots:

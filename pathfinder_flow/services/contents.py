@@ -26,20 +26,21 @@ class Contents:
         """Look at a batch."""
         written: dict[str, tuple[int, str]] = {}
         served: dict[tuple[str, str], int] = {}
-        for said in filter(None, batch.said):
-            if said.kind == Kind.REMINDER:
-                for one in said.contents()["served"]:
-                    served[one["message"], one["recipient"]] = said.number
-                    if one["sha256"]:
-                        written[one["message"]] = said.number, one["sha256"]
+        for row, said in zip(batch.rows, batch.said, strict=True):
             # Most entries name nothing that is kept elsewhere, and need not be read.
-            elif said.kind in _MAY_NAME and b'"sha256":"' in bytes(said.body):
-                if said.kind == Kind.EVIDENCE:
-                    self._look_at_document(said)
-                else:
-                    body = said.contents()
-                    message = body.get("instead") or body["message"]
-                    written[message] = said.number, body["sha256"]
+            if said is None or said.kind not in _NAMES or _NAMES[said.kind] not in row[4]:
+                continue
+            if said.kind == Kind.EVIDENCE:
+                self._look_at_document(said)
+                continue
+            body = said.contents()
+            if said.kind == Kind.DELIVERY:
+                written[body.get("instead") or body["message"]] = said.number, body["sha256"]
+                continue
+            for one in body["served"]:
+                served[one["message"], one["recipient"]] = said.number
+                if one["sha256"]:
+                    written[one["message"]] = said.number, one["sha256"]
         self._look_at_mails(written)
         self._look_at_deliveries(served)
 
@@ -75,7 +76,11 @@ class Contents:
                 self.faults.add(number, Clause("delivery_missing", says, message=message))
 
 
-_MAY_NAME = (Kind.EVIDENCE, Kind.DELIVERY)
+_NAMES: dict[str, bytes] = {
+    Kind.EVIDENCE: b'"sha256":"',
+    Kind.DELIVERY: b'"sha256":"',
+    Kind.REMINDER: b'"message":"',
+}
 _MAIL = "the mail {message} is missing or is not what was written"
 _UNREADABLE = "file_unreadable", "the evidence file {start}… cannot be read"
 _CHANGED = "file_changed", "the evidence file {start}… no longer has that content"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -11,7 +11,7 @@ from typing import Any
 
 from pathfinder_flow.domain.asking import Refusal
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.entries import OWN_DOINGS, PROGRAM, Kind, parse
+from pathfinder_flow.domain.entries import OWN_DOINGS, PROGRAM, Entry, Kind, parse
 from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
@@ -48,6 +48,11 @@ class Faults:
         if len(self.named) < MOST:
             self.named.append(Fault(number, said, **more))
 
+    def join(self, later: Faults) -> None:
+        """Take over what was found further on."""
+        self.count += later.count
+        self.named += later.named[: MOST - len(self.named)]
+
 
 _OTHER_LEAF = Clause("other_leaf", "the bytes do not hash to the leaf")
 _OTHER_COLUMNS = Clause("other_columns_kept", "the columns differ from the bytes")
@@ -63,11 +68,11 @@ class Integrity:
 
     def take(self, batch: Batch, sizes: Sequence[int]) -> None:
         """Look at a batch; keeps the trees of some ``sizes``, in order, as it passes them."""
+        kept = [row[5] for row in batch.rows]
         try:
             leaves: list[bytes | None] = [sha256(b"\x00" + row[4]).digest() for row in batch.rows]
         except TypeError:
             leaves = [_leaf(row[4]) for row in batch.rows]
-        kept = [row[5] for row in batch.rows]
         if leaves != kept:
             for row, leaf in zip(batch.rows, leaves, strict=True):
                 if leaf != row[5]:
@@ -88,14 +93,14 @@ class Integrity:
             self.trees[size] = self.tree
         self.tree = self.tree.extend(leaves[done:])
 
-    def end(self, head: Frontier | None) -> None:
-        """Hold all leaves against the head."""
-        if head is None:
-            self.faults.add(None, Clause("head_missing", "the head is missing"))
-        elif head != self.tree:
-            said = "the head ({size} entries) is not the root of the {stored} stored"
-            places = {"size": head.size, "stored": self.tree.size}
-            self.faults.add(None, Clause("other_head", said, **places))
+
+def hold_against_head(faults: Faults, tree: Frontier, head: Frontier | None) -> None:
+    """Hold the tree over all stored leaves against the head; None where it cannot be read."""
+    if head is None:
+        faults.add(None, Clause("head_missing", "the head is missing"))
+    elif head != tree:
+        said = "the head ({size} entries) is not the root of the {stored} stored"
+        faults.add(None, Clause("other_head", said, size=head.size, stored=tree.size))
 
 
 def _leaf(data: Any) -> bytes | None:
@@ -107,11 +112,11 @@ def _columns(said: Said | None) -> tuple[Any, ...] | None:
 
 
 class Numbering:
-    """Whether numbers run from 1 without gaps."""
+    """Whether numbers run without gaps, from the one after ``last``."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, last: int) -> None:
         self.faults = faults
-        self.last = 0
+        self.last = last
 
     def take(self, batch: Batch) -> None:
         """Look at a batch."""
@@ -137,29 +142,39 @@ class Moves:
 
     def take(self, batch: Batch) -> None:
         """Look at a batch."""
-        for said in batch.said:
-            if said is None or said.country is None:
-                continue
-            if said.kind == Kind.DUE:
-                self.owing.add(said.country)
-            elif said.kind == Kind.TRANSITION:
-                if b'"attested":true' in bytes(said.body):
-                    self.attested.append(said.number)
+        for number, country, kind, _, data, _ in batch.rows:
+            if kind == Kind.DUE:
+                self.owing.add(country)
+            elif kind == Kind.TRANSITION:
+                if b'"attested":true' in data:
+                    self.attested.append(number)
                 else:
-                    self.decided.add(said.country)
+                    self.decided.add(country)
+
+    def join(self, later: Moves) -> None:
+        """Take over what was found further on."""
+        self.decided |= later.decided
+        self.owing |= later.owing
+        self.attested += later.attested
 
 
-_OF_MANDATES = (Kind.MANDATE, Kind.MANDATE_ENDED, Kind.CORRECTION)
+OF_MANDATES = (Kind.MANDATE, Kind.MANDATE_ENDED, Kind.CORRECTION)
+"""The kinds of entries that say who held which mandate."""
 
 
 class Authority:
-    """Whether everybody who acted held the mandate relied on, on the day of acting."""
+    """Whether everybody who acted held the mandate relied on, on the day of acting.
 
-    def __init__(self, faults: Faults) -> None:
+    ``earlier`` are the mandates, their ends and corrections from before what is looked at.
+    """
+
+    def __init__(self, faults: Faults, earlier: Iterable[Entry] = ()) -> None:
         self.faults = faults
         self.acts = 0
         self._record = Record(PROGRAMME)
         self._sound: set[tuple[Any, ...]] = set()
+        for entry in earlier:
+            self._note(entry)
 
     def take(self, batch: Batch) -> None:
         """Look at a batch."""
@@ -172,11 +187,10 @@ class Authority:
                    said.on_behalf_of, said.country)  # fmt: skip
             if act not in self._sound:
                 self._look(said, act)
-            if said.kind in _OF_MANDATES:
-                self._note(row[4])
+            if said.kind in OF_MANDATES:
+                self._note(parse(row[4]))
 
-    def _note(self, data: bytes) -> None:
-        entry = parse(data)
+    def _note(self, entry: Entry) -> None:
         if entry.kind is Kind.CORRECTION:
             known = {one.number for one in self._record.entries}
             if entry.body["corrects"] not in known:

@@ -14,13 +14,12 @@ from pathfinder_flow.domain.errors import BadFrontier
 from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.notes import VerifierKey
 from pathfinder_flow.services.checkpoints import keys_on_record
-from pathfinder_flow.services.contents import Contents
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.judging import Authority, Fault, Faults, Integrity, Moves, Numbering
+from pathfinder_flow.services.judging import Fault, Faults, hold_against_head
 from pathfinder_flow.services.replaying import Replayed
+from pathfinder_flow.services.scanning import Found, scan
 from pathfinder_flow.services.witnessing import Held, Witness, judge, read_witnesses
 from pathfinder_flow.store import checkpoints, inspection, ledger
-from pathfinder_flow.store.scan import batches
 
 if TYPE_CHECKING:
     from pathfinder_flow.services.post import Post
@@ -58,31 +57,24 @@ def verify(
         trusted = list(keys) or _keys(conn)
         witnesses, unfit = _witnesses(conn, files, trusted)
         size = max(ledger.size(conn), 1)
-        integrity, complete, conform = Integrity(), Faults(), Faults()
-        numbering, authority = Numbering(complete), Authority(conform)
-        contents, moves = Contents(conn, desk.files, complete), Moves()
         sizes = sorted({one.checkpoint.size for one in witnesses})
-        for batch in batches(conn):
-            integrity.take(batch, sizes)
-            for judging in (numbering, contents, authority, moves):
-                judging.take(batch)
-            progress(integrity.tree.size, size * 2)
-        integrity.end(_head(conn))
+        found = scan(desk, conn, sizes, lambda number: progress(number, size * 2))
+        hold_against_head(found.integrity, found.tree, _head(conn))
         for finding in inspection.inspect_workflows(conn):
-            complete.add(finding.number, finding.said)
+            found.complete.add(finding.number, finding.said)
         replayed = Replayed(desk, conn, post)
-        replayed.run(moves, conform, complete, _steps(progress, size))
+        replayed.run(found.moves, found.conform, found.complete, _steps(progress, size))
         progress(size * 2, size * 2)
-        anchored = _anchoring(conn, witnesses, unfit, integrity)
+        anchored = _anchoring(conn, witnesses, unfit, found)
     return [
-        _verdict("integrity", integrity.faults, {"entries": integrity.tree.size}),
+        _verdict("integrity", found.integrity, {"entries": found.tree.size}),
         anchored,
-        _verdict("completeness", complete, {
-            "mails": contents.mails, "documents": contents.documents, "rungs": replayed.rungs,
+        _verdict("completeness", found.complete, {
+            "mails": found.mails, "documents": found.documents, "rungs": replayed.rungs,
         }),
-        _verdict("conformance", conform, {
-            "acts": authority.acts, "moves": replayed.moves, "attested": len(moves.attested),
-        }, tuple(moves.attested)),
+        _verdict("conformance", found.conform, {
+            "acts": found.acts, "moves": replayed.moves, "attested": len(found.moves.attested),
+        }, tuple(found.moves.attested)),
     ]  # fmt: skip
 
 
@@ -137,13 +129,13 @@ def _witnesses(
 
 def _anchoring(
     conn: Connection, witnesses: list[Witness], unfit: list[tuple[str, Clause]],
-    integrity: Integrity,
+    found: Found,
 ) -> Verdict:  # fmt: skip
     faults = Faults()
     for place, why in unfit:
         says = "the checkpoint of {place} cannot be trusted: {why}"
         faults.add(None, Clause("checkpoint_unfit", says, place=place, why=why))
-    for held in judge(conn, witnesses, integrity.tree.size, integrity.trees):
+    for held in judge(conn, witnesses, found.tree.size, found.trees):
         if held.verdict != "grew":
             faults.add(held.first, _said(held))
     if not witnesses and not unfit:

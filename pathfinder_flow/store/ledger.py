@@ -142,6 +142,17 @@ def programme_entries(conn: Connection) -> Iterator[Entry]:
         yield parse(data)
 
 
+def programme_entries_until(
+    conn: Connection, number: int, kinds: Collection[Kind]
+) -> Iterator[Entry]:
+    """Read the entries of some kinds that are no country's own, up to a number, in order."""
+    query = select(ledger.c.entry).where(
+        ledger.c.country.is_(None), ledger.c.number <= number, ledger.c.kind.in_(kinds)
+    )
+    for (data,) in conn.execute(query.order_by(ledger.c.number)):
+        yield parse(data)
+
+
 def all_entries(
     conn: Connection, *, known_at: datetime | None = None, kind: Kind | None = None
 ) -> Iterator[Entry]:

@@ -58,11 +58,11 @@ class Batch:
     said: list[Said | None]
 
 
-def batches(conn: Connection) -> Iterator[Batch]:
-    """Read every entry, in order."""
-    after = _BEFORE_ALL
-    while (first := conn.execute(_NEXT, {"after": after}).scalar()) is not None:
-        after = first - 1 + BATCH
+def batches(conn: Connection, after: int | None, until: int) -> Iterator[Batch]:
+    """Read the entries after a number (None: from the first) up to another, in order."""
+    after = _BEFORE_ALL if after is None else after
+    while (first := conn.execute(_NEXT, {"after": after}).scalar()) is not None and first <= until:
+        after = min(first - 1 + BATCH, until)
         rows = _ROWS.run(conn, {"after": first - 1, "last": after}).fetchall()
         yield Batch(rows, [_said(row[4]) for row in rows])
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services import scanning
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.keys import KeyInUse, create_key
 from pathfinder_flow.services.mandates import NewMandate, add_mandate
@@ -43,6 +48,24 @@ def lived(post: Reminders, tmp_path: Path) -> Reminders:
     desk.signer = KeyInUse(desk, key, None, None)
     post.run_until("2027-04-20T09:00")
     return post
+
+
+@pytest.fixture(params=["in a row", "in stretches"], autouse=True)
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger is looked at in one go, or in stretches as several processes do it."""
+    if request.param == "in stretches":
+        monkeypatch.setattr(scanning, "STRETCH", 8)
+        monkeypatch.setattr(scanning, "_LONG", 1)
+        monkeypatch.setattr(scanning, "_can_share", lambda: True)
+        monkeypatch.setattr(scanning, "_in_processes", one_after_the_other)
+
+
+def one_after_the_other(tasks: list[Any]) -> Iterator[scanning.Found]:
+    for desk, after, until, sizes in tasks:
+        with desk.reading() as conn:
+            # As it comes back from another process.
+            found = pickle.dumps(scanning.look(desk, conn, after, until, sizes))
+            yield pickle.loads(found)  # noqa: S301 - our own
 
 
 def judged(post: Reminders, **given: Any) -> dict[str, Verdict]:
@@ -251,3 +274,34 @@ def test_progress_is_told_to_the_end(lived: Reminders) -> None:
     verify(lived.desk, lived.post, progress=lambda done, size: told.append((done, size)))
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
+
+
+_SHARED = """
+import sys
+from pathfinder_flow.services import scanning
+from pathfinder_flow.cli.main import main
+scanning.STRETCH, scanning._LONG = 16, 1
+assert scanning._can_share() or sys.exit(7)
+main()
+"""
+
+
+def test_several_processes_come_to_the_same_verdicts(tmp_path: Path) -> None:
+    home = str(tmp_path / "home")
+
+    def run(*start: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *start, "--home", home, "--as", DESK]
+        return subprocess.run(
+            [*command, *told], capture_output=True, text=True, check=False, timeout=60
+        )
+
+    told = ["demo"]
+    assert run("-m", "pathfinder_flow").returncode == 0
+    told = ["audit", "key", "create"]
+    assert run("-m", "pathfinder_flow").returncode == 0
+    told = ["audit", "verify", "--json"]
+    shared, alone = run("-c", _SHARED), run("-m", "pathfinder_flow")
+    if shared.returncode == 7:
+        pytest.skip("processes cannot be forked here, or there is only one processor")
+    assert shared.stdout == alone.stdout, shared.stderr
+    assert json.loads(alone.stdout)[0]["looked_at"]["entries"] > 64

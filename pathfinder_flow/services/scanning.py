@@ -1,0 +1,161 @@
+"""One pass over the stored ledger: in one process, or a long one in several at once."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.merkle import Frontier
+from pathfinder_flow.services.contents import Contents
+from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.judging import (
+    OF_MANDATES,
+    Authority,
+    Faults,
+    Integrity,
+    Moves,
+    Numbering,
+)
+from pathfinder_flow.store import ledger
+from pathfinder_flow.store.scan import batches
+
+STRETCH = 1 << 15
+"""How many entries one process looks at in a go: a power of two, so that they are a subtree."""
+
+_LONG = 4 * STRETCH
+"""From how many entries on several processes are worth their trouble."""
+
+
+@dataclass
+class Found:
+    """What a stretch of the ledger, up to number ``last``, was found to be.
+
+    ``tree`` is over its entries alone; ``trees`` are the trees of the whole ledger by size, of
+    those that were asked for.
+    """
+
+    last: int = 0
+    tree: Frontier = field(default_factory=Frontier)
+    trees: dict[int, Frontier] = field(default_factory=dict)
+    integrity: Faults = field(default_factory=Faults)
+    complete: Faults = field(default_factory=Faults)
+    conform: Faults = field(default_factory=Faults)
+    moves: Moves = field(default_factory=Moves)
+    mails: int = 0
+    documents: int = 0
+    acts: int = 0
+
+    def join(self, later: Found) -> None:
+        """Take over what was found in the stretch that follows."""
+        self.trees |= {size: self.tree.join(tree) for size, tree in later.trees.items()}
+        self.tree, self.last = self.tree.join(later.tree), later.last
+        self.integrity.join(later.integrity)
+        self.complete.join(later.complete)
+        self.conform.join(later.conform)
+        self.moves.join(later.moves)
+        self.mails += later.mails
+        self.documents += later.documents
+        self.acts += later.acts
+
+
+def scan(
+    desk: Desk, conn: Connection, sizes: Sequence[int], progress: Callable[[int], None]
+) -> Found:
+    """Look at every entry; ``sizes`` are those of the trees to keep, in order.
+
+    A long ledger is looked at by several processes, unless a number is missing: then the
+    stretches are no subtrees, and one process looks at all in a row.
+    """
+    size = ledger.size(conn)
+    if size >= _LONG and _can_share():
+        found = _share(desk, size, sizes, progress)
+        if found.last == found.tree.size == size:
+            # What lies beyond the head, if anything does.
+            found.join(look(desk, conn, size, _END, ()))
+            return found
+    return look(desk, conn, None, _END, sizes, progress)
+
+
+_END = 2**62
+
+
+def look(
+    desk: Desk, conn: Connection, after: int | None, until: int, sizes: Sequence[int],
+    progress: Callable[[int], None] = lambda _number: None,
+) -> Found:  # fmt: skip
+    """Look at the entries after a number (None: from the first) up to another."""
+    start, found, integrity = after or 0, Found(), Integrity()
+    earlier = ledger.programme_entries_until(conn, start, OF_MANDATES) if start else ()
+    numbering = Numbering(found.complete, start)
+    authority = Authority(found.conform, earlier)
+    contents = Contents(conn, desk.files, found.complete)
+    within = [size - start for size in sizes if start < size <= until]
+    for batch in batches(conn, after, until):
+        integrity.take(batch, within)
+        for judging in (numbering, contents, authority, found.moves):
+            judging.take(batch)
+        progress(numbering.last)
+    found.last, found.tree, found.integrity = numbering.last, integrity.tree, integrity.faults
+    found.trees = {size + start: tree for size, tree in integrity.trees.items()}
+    found.mails, found.documents, found.acts = contents.mails, contents.documents, authority.acts
+    return found
+
+
+def _can_share() -> bool:
+    """Whether processes can be forked here: on Linux, and with no other thread in the way."""
+    alone = threading.active_count() == 1
+    return sys.platform == "linux" and alone and (os.cpu_count() or 1) > 1
+
+
+def _share(desk: Desk, size: int, sizes: Sequence[int], progress: Callable[[int], None]) -> Found:
+    found = Found()
+    tasks = [(desk, after, min(after + STRETCH, size), sizes) for after in range(0, size, STRETCH)]
+    for part in _in_processes(tasks):
+        found.join(part)
+        progress(found.last)
+        if found.tree.size != found.last:
+            break
+    return found
+
+
+_Task = tuple[Desk, int, int, Sequence[int]]
+_tasks: list[_Task] = []
+
+
+def _in_processes(tasks: list[_Task]) -> Iterator[Found]:
+    # Handed over by forking: a desk cannot be sent to another process.
+    _tasks[:] = tasks
+    processes = ProcessPoolExecutor(
+        os.cpu_count(), multiprocessing.get_context("fork"), initializer=_connect_anew
+    )
+    try:
+        yield from processes.map(_look, range(len(tasks)))
+    finally:
+        processes.shutdown(cancel_futures=True)
+        _tasks.clear()
+
+
+def _connect_anew() -> None:
+    """Let a forked process have connections of its own; those it inherited stay untouched."""
+    # What is looked at goes as it came; looking for cycles in it would only take time.
+    gc.disable()
+    engine = _tasks[0][0].engine
+    _inherited.append(engine.pool)
+    engine.pool = engine.pool.recreate()
+
+
+_inherited: list[object] = []
+
+
+def _look(number: int) -> Found:
+    desk, after, until, sizes = _tasks[number]
+    with desk.reading() as conn:
+        return look(desk, conn, after, until, sizes)

@@ -24,6 +24,8 @@ _TRIED = {
     "attempt_zone": Kind.ZONE,
     "attempt_publish": Kind.WORKFLOW_PUBLISHED,
     "attempt_contact": Kind.CONTACT,
+    "attempt_key": Kind.KEY,
+    "attempt_erase": Kind.ERASURE,
 }
 # One attempt, "suspend or resume", stands for both.
 _SAME_ATTEMPT = {Kind.RESUMPTION: Kind.SUSPENSION}

@@ -14,14 +14,17 @@ from pathfinder_flow.domain.post import Envelope, Fate, Receipt
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.post import Post
 from pathfinder_flow.services.ticking import next_turn, tick
-from pathfinder_flow.store import ledger, outbox
+from pathfinder_flow.store import agenda, ledger, outbox
 from pathfinder_flow.store.backup import copy_database
 from pathfinder_flow.store.engine import open_scratch
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """How a rung will end: written as ``mail`` to one who holds a role, or ``withheld``."""
+    """How a rung will end: written as ``mail`` to one who holds a role, or ``withheld``.
+
+    ``cannot_look`` stands for every rung of a country that something is in the way of.
+    """
 
     moment: datetime
     country: str
@@ -73,7 +76,7 @@ def forecast(
             if turn is None:
                 break
             clock.now = max(turn, clock.now + timedelta(microseconds=1))
-        found = list(_foreseen(copy, start, until))
+        found = [*_foreseen(copy, start, until), *_in_the_way(copy)]
         if folder:
             _write_mails(copy, found, folder)
     return found
@@ -130,6 +133,16 @@ def _foreseen(desk: Desk, start: int, until: datetime) -> Iterator[Foreseen]:
                 moment=entry.recorded_at, country=str(entry.country), period=body["period"],
                 rung=body["rung"], role="", copy=False, language="", subject="", mail="",
                 withheld=body["withheld"],
+            )  # fmt: skip
+
+
+def _in_the_way(desk: Desk) -> Iterator[Foreseen]:
+    """Give the countries that could not be looked at: of them nothing is foreseen."""
+    with desk.reading() as conn:
+        for country, since, _ in agenda.all_troubles(conn):
+            yield Foreseen(
+                moment=datetime.fromisoformat(since), country=country, period="", rung="",
+                role="", copy=False, language="", subject="", mail="", withheld="cannot_look",
             )  # fmt: skip
 
 

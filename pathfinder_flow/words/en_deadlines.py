@@ -85,6 +85,7 @@ DEADLINES = {
     "withheld.superseded_by": "superseded by the {letter}",
     "withheld.no_longer_true": "no longer true",
     "withheld.written_anew": "another was written in its place",
+    "withheld.cannot_look": "something stands in the way of looking at the country",
     "withheld.no_address": "no address that can be written to",
     "delivery.queued": "queued",
     "delivery.sending": "being sent",

@@ -87,6 +87,7 @@ DEADLINES = {
     "withheld.superseded_by": "sustituido por otro envío ({letter})",
     "withheld.no_longer_true": "ya no es cierto",
     "withheld.written_anew": "se escribió otro en su lugar",
+    "withheld.cannot_look": "algo impide examinar el país",
     "withheld.no_address": "ninguna dirección a la que escribir",
     "delivery.queued": "en espera",
     "delivery.sending": "enviándose",

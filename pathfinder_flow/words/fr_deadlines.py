@@ -88,6 +88,7 @@ DEADLINES = {
     "withheld.superseded_by": "remplacé par un autre envoi ({letter})",
     "withheld.no_longer_true": "ce n'est plus vrai",
     "withheld.written_anew": "un autre a été écrit à sa place",
+    "withheld.cannot_look": "quelque chose empêche d'examiner le pays",
     "withheld.no_address": "aucune adresse à laquelle écrire",
     "delivery.queued": "en attente",
     "delivery.sending": "en cours d'envoi",

@@ -82,3 +82,16 @@ def test_a_forecast_says_who_gets_what_when_and_in_which_language(programme: Pro
         ("2026-12-31 14", "PER", "opening", "focal_point", "en", None),
         ("2026-12-31 14", "PER", "opening", "focal_point", "es", None),
     ]  # fmt: skip
+
+
+def test_a_country_that_cannot_be_looked_at_is_not_passed_over(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise ValueError("PER")
+
+    monkeypatch.setattr("pathfinder_flow.services.sweeping.keep", broken)
+    found = forecast(programme.desk, programme.post, programme.clock.now + timedelta(days=60))
+    assert {(one.country, one.withheld) for one in found} == {
+        (code, "cannot_look") for code in CONTACTS
+    }

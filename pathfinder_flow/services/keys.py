@@ -92,9 +92,9 @@ class KeyInUse:
         if self._text:
             return key_file.from_pem(self._text.encode(), self._passphrase, "in signing_key")
         self._finish_rotation()
-        if not self._path.exists():
+        changed = key_file.changed_at(self._path)
+        if changed is None:
             return None
-        changed = self._path.stat().st_mtime_ns
         if self._read is None or self._read[0] != changed:
             self._read = changed, key_file.read(self._path, self._passphrase)
         return self._read[1]
@@ -102,7 +102,7 @@ class KeyInUse:
     def _finish_rotation(self) -> None:
         """Bring a change of key that was cut off after it went on record to its end."""
         new = beside(self._path)
-        if new.exists():
+        if key_file.changed_at(new) is not None:
             signer = key_file.read(new, self._passphrase)
             with self._desk.reading() as conn:
                 known = keys_on_record(conn)
@@ -125,7 +125,7 @@ def _default_name(session: Session, office: str) -> str:
 
 
 def _made(path: Path, name: str, passphrase: str | None) -> Signer:
-    if path.exists():
+    if key_file.changed_at(path) is not None:
         return key_file.read(path, passphrase)
     signer = new_signer(name)
     key_file.write(path, signer, passphrase)
@@ -133,7 +133,7 @@ def _made(path: Path, name: str, passphrase: str | None) -> Signer:
 
 
 def _in_use(path: Path, passphrase: str | None, current: KnownKey) -> Signer:
-    if not path.exists():
+    if key_file.changed_at(path) is None:
         raise NoSigner(path=path)
     signer = _read_either(path, passphrase)
     if signer.key != current.key:

@@ -88,9 +88,26 @@ def read(path: Path, passphrase: str | None) -> Signer:
                 raise KeyFileTrouble(path=path, why=Clause("key_readable", why))
             data = file.read()
     except OSError as error:
-        why = Clause("key_unreadable", "cannot be read ({said})", said=of_system(error))
-        raise KeyFileTrouble(path=path, why=why) from error
+        raise _unreadable(path, error) from error
     return from_pem(data, passphrase, path)
+
+
+def changed_at(path: Path) -> int | None:
+    """Give when the file was last written to, in nanoseconds; None where there is none.
+
+    Raises :class:`KeyFileTrouble` where nobody can tell.
+    """
+    try:
+        return path.stat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> KeyFileTrouble:
+    why = Clause("key_unreadable", "cannot be read ({said})", said=of_system(error))
+    return KeyFileTrouble(path=path, why=why)
 
 
 def from_pem(data: bytes, passphrase: str | None, path: Path | str) -> Signer:
@@ -109,11 +126,18 @@ def from_pem(data: bytes, passphrase: str | None, path: Path | str) -> Signer:
         raise KeyFileTrouble(path=path, why=why) from None
     if not isinstance(secret, Ed25519PrivateKey) or not title.startswith(_TITLE):
         raise KeyFileTrouble(path=path, why=_NO_KEY)
-    return signer_of(check_name(title.removeprefix(_TITLE).strip()), secret)
+    try:
+        name = check_name(title.removeprefix(_TITLE).strip())
+    except BadKey:
+        raise KeyFileTrouble(path=path, why=_OTHER_TITLE) from None
+    return signer_of(name, secret)
 
 
 _NO_KEY = Clause(
     "no_signing_key", "is no signing key of this program: make one with 'audit key create'"
+)
+_OTHER_TITLE = Clause(
+    "key_title", "has a name that no key can have: put its first line back as it was"
 )
 _PROTECTED = Clause(
     "needs_passphrase", "is kept under a passphrase: set PATHFINDER_FLOW_KEY_PASSPHRASE"

@@ -37,6 +37,8 @@ AUDIT = {
     "cambie de clave con «audit key rotate» si alguien pudo leerla",
     "clause.no_signing_key": "no es una clave de firma de este programa: cree una con «audit key "
     "create»",
+    "clause.key_title": "tiene un nombre que ninguna clave puede tener: restablezca su primera "
+    "línea",
     "clause.other_passphrase": "no se abre con la frase secreta indicada",
     "clause.needs_no_passphrase": "no está protegida por la frase secreta indicada ni por otra: "
     "elimine PATHFINDER_FLOW_KEY_PASSPHRASE",

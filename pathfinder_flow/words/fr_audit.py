@@ -39,6 +39,7 @@ AUDIT = {
     "et changez de clé avec « audit key rotate » si quelqu’un a pu la lire",
     "clause.no_signing_key": "n’est pas une clé de signature de ce programme : créez-en une avec "
     "« audit key create »",
+    "clause.key_title": "porte un nom qu’aucune clé ne peut porter : rétablissez sa première ligne",
     "clause.other_passphrase": "ne s’ouvre pas avec la phrase secrète donnée",
     "clause.needs_no_passphrase": "n’est protégée ni par la phrase secrète donnée, ni par une "
     "autre : supprimez PATHFINDER_FLOW_KEY_PASSPHRASE",

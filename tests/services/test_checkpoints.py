@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+from collections.abc import Callable
 from email import policy
 from pathlib import Path
 from typing import Any
@@ -163,7 +164,9 @@ def test_after_a_change_of_key_both_have_signed_and_old_checkpoints_verify(
     assert note.signed_by([old.key, new.key], verify) == [old.key, new.key]
     assert [one.verdict for one in hold_against(desk, [("kept", before.encode())])] == ["grew"]
     assert not beside(key).exists()
-    assert KeyInUse(desk, key, None, None)() == new or key.exists()
+    in_use = KeyInUse(desk, key, None, None)()
+    assert in_use is not None
+    assert in_use.key == new.key
     with pytest.raises(KeyNotOnRecord):
         make_checkpoint(desk, old)
 
@@ -262,14 +265,37 @@ def test_a_mail_kept_from_before_shows_that_the_ledger_was_rewritten(
     assert held.first <= 3 <= held.last < held.witness.checkpoint.size
 
 
-def test_mails_wait_for_no_key(post: Reminders, key: Path) -> None:
-    with_key(post, key)
+def read_by_others(key: Path) -> None:
     key.chmod(0o644)
+
+
+def under_another_name(key: Path) -> None:
+    key.write_bytes(key.read_bytes().replace(b"secretariat.example", b"two words", 1))
+
+
+def out_of_reach(key: Path) -> None:
+    key.unlink()
+    key.symlink_to(key)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (read_by_others, "may be read by others"),
+        (under_another_name, "has a name that no key can have"),
+        (out_of_reach, "cannot be read"),
+    ],
+)
+def test_mails_wait_for_no_key(
+    post: Reminders, key: Path, spoil: Callable[[Path], None], told: str
+) -> None:
+    with_key(post, key)
+    spoil(key)
     before = every(post.desk)
     post.run_until("2027-02-01T09:00")
     assert every(post.desk) == before
     assert {tuple(found) for found in seals(post)} == {tuple(before)}
-    assert "may be read by others" in (daily_checkpoint(post.desk) or "")
+    assert told in (daily_checkpoint(post.desk) or "")
     found = status(post.desk, post.post.ladders.ladders)
     assert "unsigned" in [trouble.code for trouble in found.troubles]
 

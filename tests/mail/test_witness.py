@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 
@@ -73,6 +74,13 @@ def test_two_signatures_stay_together() -> None:
 @pytest.mark.parametrize("kept", [b"", b"\xff\xfe\x00", b"Subject: hello\n\nno checkpoint\n"])
 def test_what_holds_none_gives_none(kept: bytes) -> None:
     assert notes_in(kept) == []
+
+
+@pytest.mark.parametrize("line", [">" * 10**6, "> " * 10**6, ">" * 10**6 + "1" * 10**6])
+def test_a_line_of_any_length_is_read_at_once(line: str) -> None:
+    began = perf_counter()
+    assert notes_in(f"x\n{line}\n{NOTE}".encode()) == [NOTE]
+    assert perf_counter() - began < 10
 
 
 def test_a_header_that_was_cut_is_not_passed_over() -> None:

@@ -131,7 +131,7 @@ def test_what_cannot_be_proven_is_refused_in_one_sentence(
 def test_a_mail_that_somebody_kept_agrees(signed: Owing, kept: Path) -> None:
     grow(signed)
     told = signed.well(LATER, "audit", "against", str(kept)).stdout
-    assert "is right" in told
+    assert "is right" in " ".join(told.split())
     assert fits(told.replace(str(kept), "kept.eml"))
 
 
@@ -185,7 +185,7 @@ def test_a_ledger_whose_end_was_cut_off_is_found_out(signed: Owing, tmp_path: Pa
     signed.well(LATER, "audit", "checkpoint", "-o", str(witness))
     result = older.on(LATER, "audit", "against", str(witness))
     assert result.exit_code == 1
-    assert "are not there" in result.stdout
+    assert "are not there" in " ".join(result.stdout.split())
 
 
 def test_two_ledgers_that_went_on_from_one_backup_are_found_out(
@@ -211,7 +211,7 @@ def test_two_ledgers_that_went_on_from_one_backup_are_found_out(
 def test_a_copy_of_the_same_ledger_agrees(signed: Owing, tmp_path: Path) -> None:
     signed.well(LATER, "db", "backup", str(tmp_path / "copy"))
     told = signed.well(LATER, "audit", "against", str(tmp_path / "copy" / "ledger.sqlite")).stdout
-    assert "the same ledger" in told
+    assert "the same ledger" in " ".join(told.split())
 
 
 def test_a_database_that_is_no_ledger_is_refused(signed: Owing, tmp_path: Path) -> None:

@@ -69,6 +69,14 @@ def test_a_seat_in_a_body_comes_after_attempts_to_give_it_to_the_country() -> No
     assert refused_before(ledger.entries) == {2: (1,)}
 
 
+@pytest.mark.parametrize(
+    ("attempt", "kind"), [("attempt_key", Kind.KEY), ("attempt_erase", Kind.ERASURE)]
+)
+def test_so_do_acts_on_keys_and_people(attempt: str, kind: Kind) -> None:
+    ledger = tried(Ledger(), attempt, None).add(kind, "2020-01-01", {}, country=None)
+    assert refused_before(ledger.entries) == {2: (1,)}
+
+
 def test_a_resumption_comes_after_attempts_to_suspend_or_resume() -> None:
     ledger = tried(OPENED, "attempt_suspend")
     ledger = ledger.add(Kind.RESUMPTION, "2020-01-01", {"suspension": 1})

@@ -25,12 +25,23 @@ RulesOf = Callable[[str], "tuple[Workflow, Machine] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A move that the workflow then in force did not allow, and why not."""
+    """A move that the workflow then in force did not allow, or that does not stand, and why."""
 
     number: int
     said: Clause
     refusals: tuple[Refusal, ...] = ()
     workflow: Workflow | None = None
+
+
+def incoherent(record: Record) -> Iterator[Breach]:
+    """Name the first move that is out of order, and the first that rests on nothing."""
+    broken, unsupported = record.first_break(), record.first_unsupported()
+    if broken:
+        said = Clause("out_of_order", "the move does not start where the one before it ended")
+        yield Breach(broken[0].number, said)
+    if unsupported:
+        says = "the move rests on entry {support}, which does not hold on its day"
+        yield Breach(unsupported[0].number, Clause("unsupported", says, support=unsupported[1]))
 
 
 class Replay:
@@ -66,14 +77,7 @@ class Replay:
 
     def end(self) -> Iterator[Breach]:
         """Judge what is left of it all after its corrections."""
-        broken, unsupported = self.record.first_break(), self.record.first_unsupported()
-        if broken:
-            said = Clause("out_of_order", "the move does not start where the one before it ended")
-            yield Breach(broken[0].number, said)
-        if unsupported:
-            says = "the move rests on entry {support}, which does not hold on its day"
-            said = Clause("unsupported", says, support=unsupported[1])
-            yield Breach(unsupported[0].number, said)
+        return incoherent(self.record)
 
     def _judge(self, entry: Entry) -> Breach | None:
         day = parse_when(entry.effective).day

@@ -14,6 +14,7 @@ from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Kind, moment_text, parse
 from pathfinder_flow.domain.merkle import Frontier, leaf_hash
 from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.replay import incoherent
 from pathfinder_flow.store import ledger as entries
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
@@ -141,7 +142,7 @@ def inspect_projections(conn: Connection) -> list[Finding]:
         if projections.case_row(record) != rows.pop(country, None):
             said = Clause("other_fold", "the row of {country} is not its fold", country=country)
             findings.append(Finding("projection", None, said))
-        findings += _incoherent(record)
+        findings += [Finding("move", one.number, one.said) for one in incoherent(record)]
         own = [entry for entry in record.entries if entry.country == country]
         if projections.obligation_contents(record, own) != kept.pop(country, ([], [])):
             says = "the obligations or reminders of {country} are not their fold"
@@ -209,20 +210,6 @@ _MAIL_CHANGED = "the mail {message} is missing or is not what was written"
 _NOT_ERASED = "the mail {message} is missing, or is there again after it was erased"
 _NEVER_ERASED = "the mail {message} is said to be erased, which the entry does not say"
 _NOTHING = sha256(b"").hexdigest()
-
-
-def _incoherent(record: Record) -> list[Finding]:
-    """Name the first move that is out of order, and the first that rests on nothing."""
-    broken, unsupported = record.first_break(), record.first_unsupported()
-    findings = []
-    if broken:
-        said = Clause("out_of_order", "the move does not start where the one before it ended")
-        findings.append(Finding("move", broken[0].number, said))
-    if unsupported:
-        says = "the move rests on entry {support}, which does not hold on its day"
-        said = Clause("unsupported", says, support=unsupported[1])
-        findings.append(Finding("move", unsupported[0].number, said))
-    return findings
 
 
 def _not_noted(number: int) -> Clause:

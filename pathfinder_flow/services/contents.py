@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Kind
+from pathfinder_flow.domain.mentions import mails_of
 from pathfinder_flow.services.judging import Faults
 from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.files import EvidenceFiles
-from pathfinder_flow.store.scan import Batch, Said
+from pathfinder_flow.store.scan import Batch
 
 
 class Contents:
@@ -30,29 +32,24 @@ class Contents:
             # Most entries name nothing that is kept elsewhere, and need not be read.
             if said is None or said.kind not in _NAMES or _NAMES[said.kind] not in row[4]:
                 continue
-            if said.kind == Kind.EVIDENCE:
-                self._look_at_document(said)
-                continue
             body = said.contents()
-            if said.kind == Kind.DELIVERY:
-                written[body.get("instead") or body["message"]] = said.number, body["sha256"]
-                continue
-            for one in body["served"]:
+            if said.kind == Kind.EVIDENCE:
+                self._look_at_document(said.number, body)
+            for message, digest in mails_of(said.kind, body).items():
+                written[message] = said.number, digest
+            for one in body.get("served", ()):
                 served[one["message"], one["recipient"]] = said.number
-                if one["sha256"]:
-                    written[one["message"]] = said.number, one["sha256"]
         self._look_at_mails(written)
         self._look_at_deliveries(served)
 
-    def _look_at_document(self, said: Said) -> None:
-        digest = (said.contents().get("source") or {}).get("sha256")
+    def _look_at_document(self, number: int, body: dict[str, Any]) -> None:
+        digest = (body.get("source") or {}).get("sha256")
         if not digest:
             return
         self.documents += 1
-        state = self._files.matches(digest)
-        if not state:
-            key, says = _UNREADABLE if state is None else _CHANGED
-            self.faults.add(said.number, Clause(key, says, start=digest[:12]))
+        fault = self._files.fault(digest)
+        if fault:
+            self.faults.add(number, fault)
 
     def _look_at_mails(self, written: dict[str, tuple[int, str]]) -> None:
         self.mails += len(written)
@@ -82,5 +79,3 @@ _NAMES: dict[str, bytes] = {
     Kind.REMINDER: b'"message":"',
 }
 _MAIL = "the mail {message} is missing or is not what was written"
-_UNREADABLE = "file_unreadable", "the evidence file {start}… cannot be read"
-_CHANGED = "file_changed", "the evidence file {start}… no longer has that content"

@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.mentions import mails_of, workflows_of
 from pathfinder_flow.domain.notes import parse_checkpoint, parse_note
 from pathfinder_flow.domain.proofs import consistency_ranges, gather, inclusion_ranges
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services import pack_lists, telling
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.lines import lines_of
-from pathfinder_flow.services.pack_entries import mails_of, people_in, workflows_of
+from pathfinder_flow.services.pack_entries import people_in
 from pathfinder_flow.store import checkpoints, ledger, outbox, people, published
 from pathfinder_flow.store.checkpoints import Kept
 from pathfinder_flow.store.pack_file import Source
@@ -96,7 +97,7 @@ def named(desk: Desk, conn: Connection, entries: list[Entry]) -> dict[str, Sourc
     """Give the files that entries name: workflows, and evidence as far as it is still there."""
     found: dict[str, Source] = {}
     for entry in entries:
-        for name, sha256 in workflows_of(entry).items():
+        for name, sha256 in workflows_of(entry.body).items():
             found[f"workflows/{name}.json"] = published.by_sha256(conn, sha256).content
     for digest, name in _evidence_names(desk, entries).items():
         found[name] = desk.files.path(digest)
@@ -144,7 +145,7 @@ def naming(conn: Connection, entries: list[Entry]) -> dict[str, Source]:
     listed = pack_lists.people_csv([known[one] for one in sorted(known)], entries)
     found: dict[str, Source] = {"people.csv": listed.encode()}
     for entry in entries:
-        for message, digest in mails_of(entry).items():
+        for message, digest in mails_of(entry.kind, entry.body).items():
             data = outbox.data_of(conn, message)
             if data:
                 found[f"messages/{digest}.eml"] = data

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pathfinder_flow.domain.entries import Entry, Kind
 from pathfinder_flow.domain.grounds import rests_on
+from pathfinder_flow.domain.mentions import mails_of, workflows_of
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.mail.readable import even
 from pathfinder_flow.services.lines import about
@@ -36,8 +37,11 @@ def entries_for(record: Record) -> list[Entry]:
 
 def _beside(record: Record, own: Iterable[Entry]) -> Iterator[int]:
     """Give what of the programme belongs to a country's entries although it names no country."""
-    people, mails = set(people_in(own)), {one for entry in own for one in mails_of(entry)}
-    used = {sha256 for entry in own for sha256 in workflows_of(entry).values()}
+    people, mails = (
+        set(people_in(own)),
+        {one for entry in own for one in mails_of(entry.kind, entry.body)},
+    )
+    used = {sha256 for entry in own for sha256 in workflows_of(entry.body).values()}
     for entry in record.entries:
         body = entry.body
         if (
@@ -49,12 +53,6 @@ def _beside(record: Record, own: Iterable[Entry]) -> Iterator[int]:
             yield entry.number
 
 
-def workflows_of(entry: Entry) -> dict[str, str]:
-    """Give the workflow that an entry names with its hash, by name; none if it names none."""
-    body = entry.body
-    return {body["workflow"]: body["sha256"]} if "workflow" in body and "sha256" in body else {}
-
-
 def people_in(entries: Iterable[Entry]) -> Iterator[str]:
     """Give the pseudonyms in some entries: who acted, who was meant, who was written to."""
     for entry in entries:
@@ -62,16 +60,6 @@ def people_in(entries: Iterable[Entry]) -> Iterator[str]:
         yield from (entry.body[name] for name in ("person", "recipient") if name in entry.body)
         if entry.kind is Kind.REMINDER:
             yield from (served["recipient"] for served in entry.body["served"])
-
-
-def mails_of(entry: Entry) -> dict[str, str]:
-    """Give the mails that an entry says were written: their SHA-256 by Message-ID."""
-    body = entry.body
-    if entry.kind is Kind.REMINDER:
-        return {one["message"]: one["sha256"] for one in body["served"] if one["sha256"]}
-    if entry.kind is Kind.DELIVERY and body.get("sha256"):
-        return {body.get("instead") or body["message"]: body["sha256"]}
-    return {}
 
 
 _FREE = ("note", "letter", "institution", "fields", "source", "reply", "said")

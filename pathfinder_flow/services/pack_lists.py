@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pathfinder_flow.domain.entries import Entry, Kind, moment_text
-from pathfinder_flow.services.pack_entries import mails_of
+from pathfinder_flow.domain.mentions import mails_of
 from pathfinder_flow.services.post import SECRETARIAT
 from pathfinder_flow.store.people import Person
 from pathfinder_flow.words.deadlines import because_said
@@ -89,7 +89,7 @@ def _delivered(rows: Rows, entry: Entry) -> None:
     row |= {"state": body["state"], "state_entry": entry.number, "why": body.get("why")}
     row |= {"state_at": moment_text(entry.recorded_at)}
     row.setdefault("role", body.get("role"))
-    for message, digest in mails_of(entry).items():
+    for message, digest in mails_of(entry.kind, entry.body).items():
         # What could not be delivered goes to the office; what was written anew, to the same person.
         _row(rows, entry, message, SECRETARIAT if body["state"] == "failed" else body["recipient"])
         for (written, _), known in rows.items():

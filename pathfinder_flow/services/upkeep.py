@@ -10,6 +10,7 @@ from shutil import copy2
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.clauses import Clause, of_system
+from pathfinder_flow.domain.entries import Kind
 from pathfinder_flow.domain.errors import FileRefused
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.services.desk import Desk
@@ -65,21 +66,12 @@ def check(
 
 def _missing_files(desk: Desk, conn: Connection) -> list[Finding]:
     findings = []
-    for entry in ledger.all_entries(conn):
+    for entry in ledger.all_entries(conn, kind=Kind.EVIDENCE):
         sha256 = entry.body.get("source", {}).get("sha256")
-        if sha256 and not (state := desk.files.matches(sha256)):
-            said = _unreadable(sha256[:12]) if state is None else _changed(sha256[:12])
-            findings.append(Finding("evidence", entry.number, said))
+        fault = desk.files.fault(sha256) if sha256 else None
+        if fault:
+            findings.append(Finding("evidence", entry.number, fault))
     return findings
-
-
-def _unreadable(start: str) -> Clause:
-    return Clause("file_unreadable", "the evidence file {start}… cannot be read", start=start)
-
-
-def _changed(start: str) -> Clause:
-    said = "the evidence file {start}… no longer has that content"
-    return Clause("file_changed", said, start=start)
 
 
 @dataclass(frozen=True)

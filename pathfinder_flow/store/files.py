@@ -91,10 +91,14 @@ class EvidenceFiles:
             finally:
                 os.close(folder)
 
-    def matches(self, sha256: str) -> bool | None:
-        """Whether the kept file still has its hash; None when it cannot be read."""
+    def fault(self, sha256: str) -> Clause | None:
+        """Say what is wrong with a kept file; None when it still has its hash."""
+        start = sha256[:12]
         try:
             with self.path(sha256).open("rb") as reading:
-                return hashlib.file_digest(reading, "sha256").hexdigest() == sha256
+                found = hashlib.file_digest(reading, "sha256").hexdigest()
         except OSError:
-            return None
+            says = "the evidence file {start}… cannot be read"
+            return Clause("file_unreadable", says, start=start)
+        says = "the evidence file {start}… no longer has that content"
+        return None if found == sha256 else Clause("file_changed", says, start=start)

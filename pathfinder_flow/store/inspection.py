@@ -12,6 +12,7 @@ from sqlalchemy.types import NullType
 
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Kind, moment_text, parse
+from pathfinder_flow.domain.mentions import mails_of
 from pathfinder_flow.domain.merkle import Frontier, leaf_hash
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.replay import incoherent
@@ -196,14 +197,10 @@ def inspect_mails(conn: Connection) -> list[Finding]:
 
 def _written(conn: Connection) -> Iterator[tuple[int, str, str]]:
     """Give every mail on record, by the entry that says so, with the hash of its bytes."""
-    for entry in entries.all_entries(conn, kind=Kind.REMINDER):
-        for served in entry.body["served"]:
-            if served["sha256"]:
-                yield entry.number, served["message"], served["sha256"]
-    for entry in entries.all_entries(conn, kind=Kind.DELIVERY):
-        if entry.body.get("sha256"):
-            message = entry.body.get("instead") or entry.body["message"]
-            yield entry.number, message, entry.body["sha256"]
+    for kind in (Kind.REMINDER, Kind.DELIVERY):
+        for entry in entries.all_entries(conn, kind=kind):
+            for message, digest in mails_of(kind, entry.body).items():
+                yield entry.number, message, digest
 
 
 _MAIL_CHANGED = "the mail {message} is missing or is not what was written"

@@ -25,6 +25,14 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+def fold(roots: Sequence[bytes]) -> bytes:
+    """Give the root over perfect subtrees that stand side by side, largest first."""
+    result = roots[-1]
+    for left in reversed(roots[:-1]):
+        result = node_hash(left, result)
+    return result
+
+
 def _subtree(leaves: Sequence[bytes]) -> bytes:
     """Give the root of a perfect subtree."""
     level = list(leaves)
@@ -78,12 +86,7 @@ class Frontier:
 
     def root(self) -> bytes:
         """Give the tree's root; the empty tree has the hash of nothing."""
-        if not self.roots:
-            return sha256(b"").digest()
-        result = self.roots[-1]
-        for left in reversed(self.roots[:-1]):
-            result = node_hash(left, result)
-        return result
+        return fold(self.roots) if self.roots else sha256(b"").digest()
 
     def difference(self, now: Frontier) -> tuple[int, int]:
         """Give the numbers, from and to, of the entries among which a tree of this size differs.

@@ -6,9 +6,9 @@ roots are gathered in one pass over the leaves, however many proofs are asked fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from pathfinder_flow.domain.merkle import leaf_hash, node_hash
+from pathfinder_flow.domain.merkle import fold, node_hash
 
 Range = tuple[int, int]
 """Leaves from the first to before the second, counted from 0."""
@@ -87,47 +87,3 @@ def gather(leaves: Iterable[bytes], ranges: Iterable[Range]) -> dict[Range, byte
                 found[low, end] = root
         stack.append(root)
     return {one: fold([found[part] for part in _perfect(one)]) for one in wanted}
-
-
-def fold(roots: Sequence[bytes]) -> bytes:
-    """Give the root over perfect subtrees that stand side by side, largest first."""
-    result = roots[-1]
-    for left in reversed(roots[:-1]):
-        result = node_hash(left, result)
-    return result
-
-
-def includes(data: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
-    """Whether a path proves that the tree of that size and root holds an entry's bytes."""
-    if not 0 <= index < size:
-        return False
-    ranges = inclusion_ranges(index, size)
-    if len(ranges) != len(path):
-        return False
-    reached = leaf_hash(data)
-    for (_, high), sibling in zip(ranges, path, strict=True):
-        is_left = high <= index
-        reached = node_hash(sibling, reached) if is_left else node_hash(reached, sibling)
-    return reached == root
-
-
-def extends(old: tuple[int, bytes], new: tuple[int, bytes], proof: Sequence[bytes]) -> bool:
-    """Whether a proof shows that the new tree (size, root) begins with the old one."""
-    (old_size, old_root), (new_size, new_root) = old, new
-    if not 0 <= old_size <= new_size:
-        return False
-    if old_size in (0, new_size):
-        return not proof and (old_size == 0 or old_root == new_root)
-    ranges = consistency_ranges(old_size, new_size)
-    if len(ranges) != len(proof):
-        return False
-    hashes = list(proof)
-    first = ranges.pop(0) if ranges[0][1] == old_size else (0, old_size)
-    both = hashes.pop(0) if first[0] else old_root
-    before = after = both
-    for (_, high), sibling in zip(ranges, hashes, strict=True):
-        if high <= first[0]:
-            before, after = node_hash(sibling, before), node_hash(sibling, after)
-        else:
-            after = node_hash(after, sibling)
-    return before == old_root and after == new_root

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from pathfinder_flow.domain.notes import parse_checkpoint, parse_key, parse_note
-from pathfinder_flow.domain.proofs import extends, includes
 from pathfinder_flow.mail.witness import HEADER, notes_in
+from pathfinder_flow.verifier.notes import Checkpoint, Note
+from pathfinder_flow.verifier.tree import extends, root_from
 from tests.cli.lived import AFTERWARDS, live
 from tests.cli.years import Owing, fits
 
@@ -74,12 +75,11 @@ def test_the_secret_half_is_nowhere_in_the_database(owing: Owing) -> None:
         assert secret not in path.read_bytes()
 
 
-@pytest.mark.parametrize("name", ["a b", "a+b", "é", ""])
+@pytest.mark.parametrize("name", ["a b", "a+b", "é"])
 def test_a_name_that_no_key_can_have_is_refused(owing: Owing, name: str) -> None:
     result = owing.on(LATER, "audit", "key", "create", "--name", name)
-    if name:
-        assert result.exit_code == 1
-        assert not (owing.home / "checkpoint.key").exists()
+    assert result.exit_code == 1
+    assert not (owing.home / "checkpoint.key").exists()
 
 
 # Proofs that anybody can check with what is printed
@@ -92,7 +92,7 @@ def test_what_is_printed_proves_an_entry(signed: Owing) -> None:
     said = parse_checkpoint(note)
     path = [b64decode(one) for one in proof["path"]]
     assert said.origin == parse_key(str(key["key"])).name
-    assert includes(b64decode(proof["data"]), proof["index"], said.size, path, said.root)
+    assert root_from(b64decode(proof["data"]), proof["index"], said.size, path) == said.root
     assert json.loads(b64decode(proof["data"]))["number"] == 5
 
 
@@ -100,9 +100,12 @@ def test_what_is_printed_proves_that_the_ledger_grew(signed: Owing, kept: Path) 
     seen = parse_checkpoint(parse_note(notes_in(kept.read_bytes())[0]))
     grow(signed)
     found = json.loads(signed.well(LATER, "audit", "consistency", str(kept), "--json").stdout)
-    ends = [(found[name]["size"], b64decode(found[name]["root"])) for name in ("old", "new")]
-    assert ends[0] == (seen.size, seen.root)
-    assert extends(ends[0], ends[1], [b64decode(one) for one in found["proof"]])
+    old, new = (
+        Checkpoint("", found[name]["size"], b64decode(found[name]["root"]), Note("", "", []))
+        for name in ("old", "new")
+    )
+    assert (old.size, old.root) == (seen.size, seen.root)
+    assert extends(old, new, [b64decode(one) for one in found["proof"]])
 
 
 def test_an_entry_that_came_after_the_last_checkpoint_asks_for_one(signed: Owing) -> None:

@@ -60,6 +60,9 @@ PROGRAM = "pathfinder-flow"
 UNREGISTERED = "unregistered"
 """The actor on record when an attempt was made under a name that nobody registered."""
 
+MARK = "<…>"
+"""Stands where a name or an address was, in what is kept of somebody's words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

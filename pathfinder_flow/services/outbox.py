@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.clauses import Clause, Joined, Term
-from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind, moment_text
+from pathfinder_flow.domain.entries import MARK, Act, Draft, Entry, Kind, moment_text
 from pathfinder_flow.domain.obligation_errors import NotPossibleForMail, UnknownMail
 from pathfinder_flow.domain.obligations import Key
 from pathfinder_flow.domain.people_errors import MailErased
@@ -22,7 +22,6 @@ from pathfinder_flow.services.letters import WRITTEN_ANEW
 from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.outbox import Delivery
 
-_MARK = "<…>"
 _ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 
 TELL_ANYWAY = ("report_corrected", "deadline_cancelled", "not_delivered")
@@ -55,10 +54,10 @@ def record_delivery(
 
 
 def _without_address(reply: str, address: str) -> str:
-    masked, name = _ADDRESS.sub(_MARK, reply), address.partition("@")[0]
+    masked, name = _ADDRESS.sub(MARK, reply), address.partition("@")[0]
     if not name:
         return masked
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _MARK, masked, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MARK, masked, flags=re.IGNORECASE)
 
 
 def cancel_unsent(

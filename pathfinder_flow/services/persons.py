@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.entries import MARK, Entry, Kind
 from pathfinder_flow.domain.people_errors import NobodyKnown
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.roles import Mandate
@@ -56,10 +56,6 @@ class Kept:
     def acting(self, day: date) -> list[Mandate]:
         """Give the mandates that are in force on a day, or begin later."""
         return [one for one in self.mandates if one.end is None or one.end >= day]
-
-
-MARK = "<…>"
-"""Stands where a name or an address was."""
 
 
 class Signs:

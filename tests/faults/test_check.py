@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
@@ -16,26 +14,11 @@ from pathfinder_flow.services.importing import import_facts
 from pathfinder_flow.services.opening import open_case
 from pathfinder_flow.services.upkeep import check, rebuild
 from pathfinder_flow.store import projections
-from pathfinder_flow.store.triggers import all_statements, trigger_texts
+from pathfinder_flow.store.triggers import trigger_texts
+from tests.forging import unguarded
 
 FOUNDER = "desk.secretariat"
 SOURCE = "https://example.org/record"
-
-
-@contextmanager
-def behind_its_back(desk: Desk) -> Iterator[Connection]:
-    """A connection for which the triggers do nothing; afterwards they are all there again."""
-    with desk.engine.connect() as conn:
-        if conn.dialect.name == "postgresql":
-            conn.execute(text("SET LOCAL session_replication_role = replica"))
-            yield conn
-        else:
-            for name in trigger_texts("sqlite"):
-                conn.execute(text(f"DROP TRIGGER {name}"))
-            yield conn
-            for statement in all_statements("sqlite"):
-                conn.execute(text(statement))
-        conn.commit()
 
 
 @pytest.fixture
@@ -132,14 +115,14 @@ TAMPERED = {
 @pytest.mark.parametrize(("tampering", "expected"), TAMPERED.values(), ids=TAMPERED)
 def test_tampering_is_named(lived: Desk, tampering: str, expected: str) -> None:
     own = "bytea" if lived.engine.dialect.name == "postgresql" else "BLOB"
-    with behind_its_back(lived) as conn:
+    with unguarded(lived) as conn:
         conn.execute(text(tampering.replace("{bytes}", own)))
     assert expected in said(lived)
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_text_in_place_of_bytes_is_named(lived: Desk) -> None:
-    with behind_its_back(lived) as conn:
+    with unguarded(lived) as conn:
         conn.execute(text("UPDATE ledger SET entry = 'a text' WHERE number = 6"))
     assert "ledger 6: the bytes do not hash to the leaf" in said(lived)
 
@@ -148,7 +131,7 @@ def test_a_text_in_place_of_bytes_is_named(lived: Desk) -> None:
 def test_bytes_that_are_no_entry_are_named_even_with_their_right_hash(lived: Desk) -> None:
     from pathfinder_flow.domain.merkle import leaf_hash
 
-    with behind_its_back(lived) as conn:
+    with unguarded(lived) as conn:
         change = text("UPDATE ledger SET entry = :entry, leaf = :leaf WHERE number = 6")
         conn.execute(change, {"entry": b"[]", "leaf": leaf_hash(b"[]")})
     found = said(lived)
@@ -228,7 +211,7 @@ def test_a_damaged_database_file_is_named(lived: Desk) -> None:
 def test_rebuilding_mends_every_projection_byte_for_byte(lived: Desk) -> None:
     with lived.reading() as conn:
         before = projections.contents(conn)
-    with behind_its_back(lived) as conn:
+    with unguarded(lived) as conn:
         conn.execute(text("UPDATE cases SET state = 'review', since = NULL"))
         conn.execute(text("DELETE FROM imported"))
     rebuild(lived)

@@ -64,7 +64,7 @@ class KeyNotOnRecord(PathfinderError):
 
     template = (
         "The signing key {key_id} is not the one on record ({known}): nothing was signed. Use the "
-        "key on record, or take this one into use with 'audit key {command}'."
+        "key on record, or take a new one into use with 'audit key {command}'."
     )
 
 

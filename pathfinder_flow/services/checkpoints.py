@@ -117,7 +117,7 @@ def _refuse_other_key(conn: Connection, signer: Signer) -> None:
     raise KeyNotOnRecord(
         key_id=signer.key.id.hex(),
         known=known[-1].key.id.hex() if known else "—",
-        command="rotate" if known else "create",
+        command="rotate --lost" if known else "create",
     )
 
 

@@ -70,7 +70,7 @@ AUDIT = {
     "{here} aquí, los primeros {common} iguales. Ambos continuaron a partir de una misma copia de "
     "seguridad, o uno de ellos fue reescrito.",
     "error.key_not_on_record": "La clave de firma {key_id} no es la que consta ({known}): no se ha "
-    "firmado nada. Use la clave que consta, o ponga esta en uso con «audit key {command}».",
+    "firmado nada. Use la clave que consta, o ponga en uso una nueva con «audit key {command}».",
     "error.key_on_record": "El registro ya tiene una clave de firma ({key_id}, asiento {number}): "
     "cámbiela con «audit key rotate».",
     "error.nothing_to_rotate": "El registro no tiene todavía una clave de firma: cree una con "

@@ -74,8 +74,8 @@ AUDIT = {
     "inscriptions là-bas, {here} ici, les {common} premières identiques. Les deux ont continué à "
     "partir d’une même sauvegarde, ou l’un d’eux a été réécrit.",
     "error.key_not_on_record": "La clé de signature {key_id} n’est pas celle qui est inscrite "
-    "({known}) : rien n’a été signé. Utilisez la clé inscrite, ou mettez celle-ci en service avec "
-    "« audit key {command} ».",
+    "({known}) : rien n’a été signé. Utilisez la clé inscrite, ou mettez-en une nouvelle en "
+    "service avec « audit key {command} ».",
     "error.key_on_record": "Le registre a déjà une clé de signature ({key_id}, inscription "
     "{number}) : changez-la avec « audit key rotate ».",
     "error.nothing_to_rotate": "Le registre n’a pas encore de clé de signature : créez-en une avec "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -37,15 +36,7 @@ def check(shell: Shell, *, as_json: bool) -> None:
     from pathfinder_flow.words.errors import worded
 
     lang = shell.lang
-    with click.progressbar(
-        length=1, label=say("done.checking", lang), file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:  # fmt: skip
-
-        def progress(done: int, size: int) -> None:
-            bar.length = size
-            bar.update(done - bar.pos)
-
+    with shell.counting("done.checking") as progress:
         findings = run(shell.desk, progress)
     told = [(finding, str(worded(finding.said, lang))) for finding in findings]
     if as_json:

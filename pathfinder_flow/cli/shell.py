@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from pathfinder_flow.domain.errors import PathfinderError
 from pathfinder_flow.domain.troubles import SettingsRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from click.shell_completion import CompletionItem
 
@@ -95,6 +97,21 @@ class Shell:
 
         told = {name: worded(place, self.lang) for name, place in places.items()}
         click.echo(say(key, self.lang, **told), err=True)
+
+    @contextmanager
+    def counting(self, key: str) -> Iterator[Callable[[int, int], None]]:
+        """Show a bar while something long is done; gives what is told how far it has come."""
+        from pathfinder_flow.words.catalog import say
+
+        with click.progressbar(
+            length=1, label=say(key, self.lang), file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
+
+            def progress(done: int, size: int) -> None:
+                bar.length = size
+                bar.update(done - bar.pos)
+
+            yield progress
 
     def confirm(self, key: str, **places: Any) -> None:
         """Ask on the terminal, in the reader's language; anything but yes ends the command."""

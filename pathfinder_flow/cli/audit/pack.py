@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,15 +33,7 @@ def pack(shell: Shell, *, country: str, output: Path, with_names: bool, force: b
     from pathfinder_flow.words.catalog import say
 
     lang = shell.lang
-    with click.progressbar(
-        length=1, label=say("done.proving", lang), file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:  # fmt: skip
-
-        def progress(done: int, size: int) -> None:
-            bar.length = size
-            bar.update(done - bar.pos)
-
+    with shell.counting("done.proving") as progress:
         wish = Wish(country, lang, with_names)
         packed = write(
             shell.desk, wish, output, shell.desk.signer(), replace=force, progress=progress

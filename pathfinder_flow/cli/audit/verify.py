@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,19 +33,10 @@ def verify(shell: Shell, *, files: tuple[Path, ...], keys: tuple[str, ...], as_j
     from pathfinder_flow.cli.output import print_json, read_file
     from pathfinder_flow.domain.notes import parse_key
     from pathfinder_flow.services.verdicts import verify as ask
-    from pathfinder_flow.words.catalog import say
 
     kept = [(str(path), read_file(path)) for path in files]
     trusted = [parse_key(one) for one in keys]
-    with click.progressbar(
-        length=1, label=say("done.checking", shell.lang), file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:  # fmt: skip
-
-        def progress(done: int, size: int) -> None:
-            bar.length = size
-            bar.update(done - bar.pos)
-
+    with shell.counting("done.checking") as progress:
         verdicts = ask(shell.desk, shell.post, files=kept, keys=trusted, progress=progress)
     if as_json:
         print_json([_as_json(one, shell.lang) for one in verdicts])

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.troubles import AlreadyInitialised
 from pathfinder_flow.services.desk import Desk, Session
 from pathfinder_flow.services.publishing import publish_in
-from pathfinder_flow.store import ledger, migrate, people
+from pathfinder_flow.store import migrate, people
 from pathfinder_flow.store.engine import in_plain_words, where
 
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,63}")
@@ -62,9 +62,3 @@ def check_handle(handle: str) -> str:
     if not _HANDLE.fullmatch(handle):
         raise BadHandle(given=handle)
     return handle
-
-
-def is_founded(desk: Desk) -> bool:
-    """Whether anybody can act here yet."""
-    with desk.reading() as conn:
-        return ledger.size(conn) > 0

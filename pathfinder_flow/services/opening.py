@@ -23,7 +23,6 @@ from pathfinder_flow.services.checking import cleaned_reason, happened, required
 from pathfinder_flow.services.coherence import refuse_break
 from pathfinder_flow.services.desk import Desk, Rules, Session
 from pathfinder_flow.services.publishing import find_published
-from pathfinder_flow.store import ledger
 from pathfinder_flow.store.published import Published, all_published
 
 
@@ -171,9 +170,3 @@ def _refuse_unknown_stage(case: Case, target: Workflow) -> None:
             )
     if why:
         raise BadMigration(country=case.country, workflow=target.name, why=why)
-
-
-def known_countries(desk: Desk) -> list[str]:
-    """Give every country the ledger speaks of."""
-    with desk.reading() as conn:
-        return ledger.countries(conn)

@@ -26,6 +26,7 @@ from pathfinder_flow.store.checkpoints import Kept
 from pathfinder_flow.store.pack_file import Source
 from pathfinder_flow.words import countries, packs
 from pathfinder_flow.words.catalog import say
+from pathfinder_flow.words.sheets import csv_text
 
 Progress = Callable[[int, int], None]
 """Told how many entries of the ledger have been read, and of how many."""
@@ -130,7 +131,7 @@ def retold(
     texts = {
         "README.txt": packs.readme(facts, lang, with_names=wish.with_names),
         "history.html": telling.as_html(title, telling.by_year(lines), lang),
-        "history.csv": telling.as_csv(*telling.sheet(lines, lang, with_handles=False)),
+        "history.csv": csv_text(*telling.sheet(lines, lang, with_handles=False)),
         "deadlines.csv": pack_lists.deadlines_csv(entries, lang),
         "deadlines.json": f"{derivations}\n",
         "evidence.csv": pack_lists.evidence_csv(entries, _evidence_names(desk, entries)),

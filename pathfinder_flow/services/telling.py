@@ -1,4 +1,4 @@
-"""Telling a history: each line as sentences and as values, all of it as CSV or as a page."""
+"""Telling a history: each line as sentences and as values, all of it as a table or as a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from pathfinder_flow.words.catalog import join, say
 from pathfinder_flow.words.dates import say_when
 from pathfinder_flow.words.entries import entry_sentence
 from pathfinder_flow.words.pages import Row, Section, Source, page
-from pathfinder_flow.words.sheets import csv_text
 from pathfinder_flow.words.standing import counted
 
 COLUMNS = (
@@ -83,11 +82,6 @@ def sheet(
             told[name] = "; ".join(map(str, told[name]))
         rows.append(["" if told[name] is None else told[name] for name in columns])
     return columns, rows
-
-
-def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Give a table as CSV in which no cell is taken for a formula."""
-    return csv_text(columns, rows)
 
 
 @dataclass

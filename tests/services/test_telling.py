@@ -22,6 +22,7 @@ from pathfinder_flow.services.lines import Line
 from pathfinder_flow.services.reading import history, programme_history
 from pathfinder_flow.words.catalog import LANGUAGES
 from pathfinder_flow.words.pages import Row, Section, Source, page
+from pathfinder_flow.words.sheets import csv_text
 from tests.services.conftest import DESK, Office
 from tests.services.reminders import MakeReminders, peru
 
@@ -173,7 +174,7 @@ def test_a_sheet_without_handles_names_nobody(office: Office) -> None:
     office.submitted()
     lines = history(office.desk, "PER")
     columns, rows = telling.sheet(lines, "en", with_handles=False)
-    text = telling.as_csv(columns, rows)
+    text = csv_text(columns, rows)
     assert "handle" not in columns
     assert "focal.per" not in text
     assert DESK not in text
@@ -193,7 +194,7 @@ def test_new_columns_stand_after_those_that_were_there(office: Office) -> None:
 
 @given(st.lists(st.text(alphabet="=+-@\t\r\n\"',;ab " + WIDE, max_size=6), min_size=1, max_size=4))
 def test_no_cell_is_taken_for_a_formula_and_none_is_lost(cells: list[str]) -> None:
-    made = telling.as_csv([f"c{index}" for index in range(len(cells))], [cells])
+    made = csv_text([f"c{index}" for index in range(len(cells))], [cells])
     [_, row] = csv.reader(io.StringIO(made, newline=""))
     for cell, given_cell in zip(row, cells, strict=True):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", *WIDE))
@@ -205,7 +206,7 @@ def test_a_note_like_a_formula_stays_a_text(office: Office) -> None:
     body = {"obligation": "annual_progress_report"}
     draft = Draft(Kind.SUSPENSION, "PER", "2020-02-01", Act("p-1", "secretariat"), "=1+1", body)
     entry = office.desk.write(DESK, lambda session: session.append(draft))
-    text = telling.as_csv(*telling.sheet([line_of(office, entry)], "en", with_handles=True))
+    text = csv_text(*telling.sheet([line_of(office, entry)], "en", with_handles=True))
     [row] = csv.DictReader(io.StringIO(text))
     assert row["reason"] == "'=1+1"
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from pathfinder_flow.domain.audit_errors import (
     BadCheckpoint,
+    BadKey,
     KeyFileTrouble,
     KeyNotOnRecord,
     NoneMade,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from pathfinder_flow.signing.ed25519 import Signer
 
 
+_IN_THE_WAY = (KeyFileTrouble, KeyNotOnRecord, BadKey, NotGrown)
+"""What may keep the ledger from being signed, and keeps nothing else from being done."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownKey:
     """A signing key on record, and the entry that took it into use."""
@@ -44,7 +49,10 @@ class KnownKey:
 
 
 def keys_on_record(conn: Connection) -> list[KnownKey]:
-    """Give the signing keys that the ledger names, the one in use last."""
+    """Give the signing keys that the ledger names, the one in use last.
+
+    Raises :class:`BadKey` where somebody put something else in the place of one.
+    """
     entries = ledger.key_entries(conn)
     return [KnownKey(parse_key(entry.body["key"]), entry.number) for entry in entries]
 
@@ -65,7 +73,7 @@ def daily_checkpoint(desk: Desk) -> str | None:
         signer = desk.signer()
         if signer and _is_due(desk):
             make_checkpoint(desk, signer)
-    except (KeyFileTrouble, KeyNotOnRecord, NotGrown) as error:
+    except _IN_THE_WAY as error:
         return str(error)
     return None
 
@@ -163,7 +171,7 @@ def for_letters(session: Session) -> str | None:
         signer = session.desk.signer()
         if signer:
             return sign(session.conn, [signer], session.now).note
-    except (KeyFileTrouble, KeyNotOnRecord, NotGrown):
+    except _IN_THE_WAY:
         # No mail waits for that; 'run' and 'status' tell it.
         pass
     last = checkpoints.latest(session.conn)

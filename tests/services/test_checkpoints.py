@@ -300,6 +300,18 @@ def test_mails_wait_for_no_key(
     assert "unsigned" in [trouble.code for trouble in found.troubles]
 
 
+def test_nor_for_a_key_on_record_that_was_changed(post: Reminders, key: Path) -> None:
+    with_key(post, key)
+    before = every(post.desk)
+    with post.desk.reading() as conn:
+        (known,) = keys_on_record(conn)
+    with unguarded(post.desk) as conn:
+        rewrite(conn, known.number, lambda raw: raw["body"].update(key="nonsense"))
+    post.run_until("2027-02-01T09:00")
+    assert {tuple(found) for found in seals(post)} == {tuple(before)}
+    assert "'nonsense' cannot be used" in (daily_checkpoint(post.desk) or "")
+
+
 def test_without_a_key_mails_carry_nothing(post: Reminders) -> None:
     post.run_until("2027-02-01T09:00")
     assert {tuple(found) for found in seals(post)} == {()}

@@ -15,6 +15,8 @@ _NOTE = re.compile(
     r"((?:[> ]*\N{EM DASH} \S+ [A-Za-z0-9+/=]+(?:\n|\Z))+)",
     re.MULTILINE,
 )
+_HEADER = re.compile(rb"^" + HEADER.encode() + rb":.*(?:\n[ \t].*)*\n", re.MULTILINE)
+_BODY = re.compile(rb"\n\r?\n")
 _QUOTING = re.compile(r"^[> ]+", re.MULTILINE)
 
 
@@ -22,6 +24,16 @@ def header_of(note: str) -> tuple[str, str]:
     """Give the header that carries a checkpoint: its bytes in base64, in pieces that can fold."""
     data = b64encode(note.encode()).decode()
     return HEADER, " ".join(data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+
+
+def header_in(data: bytes) -> bytes:
+    """Give the header that carries a mail's checkpoint as it stands, or nothing.
+
+    For many mails: most carry the same, which then need be read only once.
+    """
+    body = _BODY.search(data)
+    found = _HEADER.search(data, 0, body.end() if body else len(data))
+    return found[0] if found else b""
 
 
 def notes_in(data: bytes) -> list[str]:

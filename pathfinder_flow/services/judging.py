@@ -12,6 +12,7 @@ from typing import Any
 from pathfinder_flow.domain.asking import Refusal
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import OWN_DOINGS, PROGRAM, Kind, parse
+from pathfinder_flow.domain.errors import PathfinderError
 from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
@@ -20,6 +21,10 @@ from pathfinder_flow.store.scan import Batch, Said
 
 MOST = 1000
 """How many faults of one verdict are named; the rest is counted."""
+
+
+NO_ENTRY = (ValueError, KeyError, TypeError, AttributeError, IndexError, PathfinderError)
+"""What reading an entry comes to whose bytes hash rightly and do not say what its kind should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Faults:
         self.count += 1
         if len(self.named) < MOST:
             self.named.append(Fault(number, said, **more))
+
+    def add_unreadable(self, number: int | None) -> None:
+        """Take down an entry that says something other than its kind should."""
+        says = "it does not say what an entry of its kind says, and cannot be judged"
+        self.add(number, Clause("unreadable_entry", says))
 
 
 _OTHER_LEAF = Clause("other_leaf", "the bytes do not hash to the leaf")
@@ -127,6 +137,27 @@ class Numbering:
             self.last = row[0]
 
 
+class Order:
+    """Whether no entry says that it was recorded before the one that it follows.
+
+    Nobody can then pass something off as known at a time when it was not.
+    """
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self._last = ""
+
+    def take(self, batch: Batch) -> None:
+        """Look at a batch."""
+        for said in filter(None, batch.said):
+            if said.recorded_at < self._last:
+                says = "it says that it was recorded at {at}, before the entry that it follows"
+                places = {"at": said.recorded_at}
+                self.faults.add(said.number, Clause("recorded_before", says, **places))
+            else:
+                self._last = said.recorded_at
+
+
 class Moves:
     """Finds where there is something to decide again: countries, and moves only attested."""
 
@@ -167,13 +198,19 @@ class Authority:
             if said is None or said.kind == Kind.REFUSAL:
                 continue
             self.acts += 1
-            # Few people act often: what was found sound on a day is so for the whole day.
-            act = (said.recorded_at[:10], said.mandate, said.actor, said.role,
-                   said.on_behalf_of, said.country)  # fmt: skip
-            if act not in self._sound:
-                self._look(said, act)
-            if said.kind in _OF_MANDATES:
-                self._note(row[4])
+            try:
+                self._judge(said, row[4])
+            except NO_ENTRY:
+                self.faults.add_unreadable(said.number)
+
+    def _judge(self, said: Said, data: bytes) -> None:
+        # Few people act often: what was found sound on a day is so for the whole day.
+        act = (said.recorded_at[:10], said.mandate, said.actor, said.role,
+               said.on_behalf_of, said.country)  # fmt: skip
+        if act not in self._sound:
+            self._look(said, act)
+        if said.kind in _OF_MANDATES:
+            self._note(data)
 
     def _note(self, data: bytes) -> None:
         entry = parse(data)

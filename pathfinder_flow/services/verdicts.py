@@ -16,9 +16,19 @@ from pathfinder_flow.domain.notes import VerifierKey
 from pathfinder_flow.services.checkpoints import keys_on_record
 from pathfinder_flow.services.contents import Contents
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.judging import Authority, Fault, Faults, Integrity, Moves, Numbering
+from pathfinder_flow.services.judging import (
+    NO_ENTRY,
+    Authority,
+    Fault,
+    Faults,
+    Integrity,
+    Moves,
+    Numbering,
+    Order,
+)
 from pathfinder_flow.services.replaying import Replayed
-from pathfinder_flow.services.witnessing import Held, Witness, judge, read_witnesses
+from pathfinder_flow.services.taken_away import Trace, of_keys, of_mails
+from pathfinder_flow.services.witnessing import Held, Witness, hold, judge, read_witnesses
 from pathfinder_flow.store import checkpoints, inspection, ledger
 from pathfinder_flow.store.scan import batches
 
@@ -59,12 +69,12 @@ def verify(
         witnesses, unfit = _witnesses(conn, files, trusted)
         size = max(ledger.size(conn), 1)
         integrity, complete, conform = Integrity(), Faults(), Faults()
-        numbering, authority = Numbering(complete), Authority(conform)
+        numbering, order, authority = Numbering(complete), Order(conform), Authority(conform)
         contents, moves = Contents(conn, desk.files, complete), Moves()
         sizes = sorted({one.checkpoint.size for one in witnesses})
         for batch in batches(conn):
             integrity.take(batch, sizes)
-            for judging in (numbering, contents, authority, moves):
+            for judging in (numbering, contents, order, authority, moves):
                 judging.take(batch)
             progress(integrity.tree.size, size * 2)
         integrity.end(_head(conn))
@@ -73,7 +83,9 @@ def verify(
         replayed = Replayed(desk, conn, post)
         replayed.run(moves, conform, complete, _steps(progress, size))
         progress(size * 2, size * 2)
-        anchored = _anchoring(conn, witnesses, unfit, integrity)
+        gone, signed = of_mails(conn, contents.carried, trusted)
+        held = judge(conn, witnesses, integrity.tree.size, integrity.trees) + hold(conn, signed)
+        anchored = _anchoring(held, unfit, of_keys(conn) + gone)
     return [
         _verdict("integrity", integrity.faults, {"entries": integrity.tree.size}),
         anchored,
@@ -89,7 +101,7 @@ def verify(
 def _keys(conn: Connection) -> list[VerifierKey]:
     try:
         return [known.key for known in keys_on_record(conn)]
-    except (KeyError, ValueError):
+    except NO_ENTRY:
         return []
 
 
@@ -135,20 +147,19 @@ def _witnesses(
     return found, unfit
 
 
-def _anchoring(
-    conn: Connection, witnesses: list[Witness], unfit: list[tuple[str, Clause]],
-    integrity: Integrity,
-) -> Verdict:  # fmt: skip
+def _anchoring(held: list[Held], unfit: list[tuple[str, Clause]], gone: list[Trace]) -> Verdict:
     faults = Faults()
+    for number, trace in gone:
+        faults.add(number, trace)
     for place, why in unfit:
         says = "the checkpoint of {place} cannot be trusted: {why}"
         faults.add(None, Clause("checkpoint_unfit", says, place=place, why=why))
-    for held in judge(conn, witnesses, integrity.tree.size, integrity.trees):
-        if held.verdict != "grew":
-            faults.add(held.first, _said(held))
-    if not witnesses and not unfit:
+    for one in held:
+        if one.verdict != "grew":
+            faults.add(one.first, _said(one))
+    if not held and not unfit and not gone:
         return Verdict("anchoring", "open", {"checkpoints": 0})
-    return _verdict("anchoring", faults, {"checkpoints": len(witnesses) + len(unfit)})
+    return _verdict("anchoring", faults, {"checkpoints": len(held) + len(unfit)})
 
 
 def _said(held: Held) -> Clause:

@@ -43,8 +43,11 @@ class Said(msgspec.Struct, gc=False):
     body: msgspec.Raw
 
     def contents(self) -> dict[str, Any]:
-        """Read the body."""
-        return msgspec.json.decode(self.body, type=dict[str, Any])
+        """Read the body; raises :class:`ValueError` if it is none."""
+        try:
+            return msgspec.json.decode(self.body, type=dict[str, Any])
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ AUDIT = {
     "verdict.completeness": "Exhaustivité",
     "verdict.conformance": "Conformité",
     "verdict.sound": "en ordre",
-    "verdict.broken": "ROMPUE : {count}",
+    "verdict.broken": "EN DÉFAUT : {count}",
     "verdict.open": "sans objet",
     "verdict.entry": ", inscription {number}",
     "verdict.fault": "{verdict}{where} : {said}.",
@@ -143,11 +143,17 @@ AUDIT = {
     "clause.mandate_not_in_force": "elle repose sur le mandat {number}, qui n’était pas en vigueur "
     "le {day}",
     "clause.mandate_not_for": "elle repose sur le mandat {number}, qui ne vaut pas pour {country}",
+    "clause.unreadable_entry": "elle ne dit pas ce que dit une inscription de son genre, "
+    "et ne peut pas être jugée",
+    "clause.recorded_before": "elle dit avoir été inscrite le {at}, avant celle qu’elle suit",
     "clause.unreadable_entries": "les inscriptions de {country} ne peuvent pas être lues jusqu’au "
     "bout",
     "clause.delivery_missing": "ce qu’il est advenu du message {message} n’y figure pas",
     "clause.rung_forgotten": "le rappel « {rung} » sur {period} devait partir le {day} et n’a été "
     "ni envoyé ni retenu",
+    "clause.key_checkpoint_gone": "le point de contrôle établi avec elle n’est plus là",
+    "clause.mail_checkpoint_gone": "le point de contrôle que porte son message {message} n’est "
+    "plus là",
     "clause.checkpoint_unfit": "le point de contrôle de {place} ne peut pas être tenu pour "
     "authentique : {why}",
     "clause.checkpoint_ahead": "le point de contrôle de {place} couvre {seen} inscriptions ; "

@@ -96,8 +96,12 @@ class Replayed:
     def _last_sweep(self) -> datetime | None:
         """Give when the reminders were last looked at, by the ladders that are in use now."""
         found = agenda.glance(self._conn, "")
-        same = found.fingerprint == self._post.fingerprint
-        return datetime.fromisoformat(found.last_tick) if same and found.last_tick else None
+        if found.fingerprint != self._post.fingerprint:
+            return None
+        try:
+            return datetime.fromisoformat(found.last_tick)
+        except ValueError:
+            return None
 
     def _forgotten(self, record: Record) -> Iterator[tuple[int, Clause]]:
         """Name the rungs that should have ended long before the last sweep and did not."""

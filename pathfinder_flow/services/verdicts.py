@@ -26,9 +26,10 @@ from pathfinder_flow.services.judging import (
     Numbering,
     Order,
 )
+from pathfinder_flow.services.proving import trees
 from pathfinder_flow.services.replaying import Replayed
 from pathfinder_flow.services.taken_away import Trace, of_keys, of_mails
-from pathfinder_flow.services.witnessing import Held, Witness, hold, judge, read_witnesses
+from pathfinder_flow.services.witnessing import Held, Witness, judge, read_witnesses
 from pathfinder_flow.store import checkpoints, inspection, ledger
 from pathfinder_flow.store.scan import batches
 
@@ -67,7 +68,8 @@ def verify(
     with desk.reading() as conn:
         trusted = list(keys) or _keys(conn)
         witnesses, unfit = _witnesses(conn, files, trusted)
-        size = max(ledger.size(conn), 1)
+        head = _head(conn)
+        size = max(head.size if head else 0, 1)
         integrity, complete, conform = Integrity(), Faults(), Faults()
         numbering, order, authority = Numbering(complete), Order(conform), Authority(conform)
         contents, moves = Contents(conn, desk.files, complete), Moves()
@@ -77,14 +79,15 @@ def verify(
             for judging in (numbering, contents, order, authority, moves):
                 judging.take(batch)
             progress(integrity.tree.size, size * 2)
-        integrity.end(_head(conn))
+        integrity.end(head)
         for finding in inspection.inspect_workflows(conn):
             complete.add(finding.number, finding.said)
         replayed = Replayed(desk, conn, post)
         replayed.run(moves, conform, complete, _steps(progress, size))
         progress(size * 2, size * 2)
         gone, signed = of_mails(conn, contents.carried, trusted)
-        held = judge(conn, witnesses, integrity.tree.size, integrity.trees) + hold(conn, signed)
+        passed = integrity.trees | trees(conn, [one.checkpoint.size for one in signed])
+        held = judge(conn, [*witnesses, *signed], integrity.tree.size, passed)
         anchored = _anchoring(held, unfit, of_keys(conn) + gone)
     return [
         _verdict("integrity", integrity.faults, {"entries": integrity.tree.size}),
@@ -108,7 +111,7 @@ def _keys(conn: Connection) -> list[VerifierKey]:
 def _head(conn: Connection) -> Frontier | None:
     try:
         return ledger.tree(conn)
-    except (BadFrontier, TypeError):
+    except (BadFrontier, TypeError, ValueError):
         return None
 
 

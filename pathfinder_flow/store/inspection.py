@@ -112,6 +112,10 @@ def inspect_triggers(conn: Connection) -> list[Finding]:
     return findings
 
 
+def _hashes_to(content: object, digest: str) -> bool:
+    return isinstance(content, bytes) and sha256(content).hexdigest() == digest
+
+
 _UNREADABLE = Clause(
     "unreadable_entry", "it does not say what an entry of its kind says, and cannot be judged"
 )
@@ -125,14 +129,14 @@ def inspect_workflows(conn: Connection) -> list[Finding]:
         try:
             body = parse(data).body
             name, digest = str(body["workflow"]), body["sha256"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             findings.append(Finding("workflow", number, _UNREADABLE))
             continue
         row = kept.pop(name, None)
         if row is None:
             said = Clause("workflow_missing", "{name} is missing", name=name)
             findings.append(Finding("workflow", number, said))
-        elif digest != row.sha256 or sha256(row.content).hexdigest() != row.sha256:
+        elif digest != row.sha256 or not _hashes_to(row.content, digest):
             said = Clause("workflow_changed", "{name} is not what was published", name=name)
             findings.append(Finding("workflow", number, said))
     never = "{name} is there and was never published"

@@ -20,8 +20,10 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    type_coerce,
     update,
 )
+from sqlalchemy.types import NullType
 
 from pathfinder_flow.store.prepared import Prepared
 from pathfinder_flow.store.schema import deliveries, messages, obligations
@@ -199,10 +201,13 @@ def data_of(conn: Connection, message: str) -> bytes:
 def kept_bytes(conn: Connection, ids: Collection[str]) -> dict[str, tuple[bytes, int | None]]:
     """Give the bytes of some mails, and the entry that says they were erased, by Message-ID."""
     found: dict[str, tuple[bytes, int | None]] = {}
-    columns = messages.c.id, messages.c.data, messages.c.erased
+    # As stored: a driver's conversion would stumble over what somebody put in place of bytes.
+    data = type_coerce(messages.c.data, NullType()).label("data")
     for some in _some(ids):
-        rows = conn.execute(select(*columns).where(messages.c.id.in_(some)))
-        found |= {row.id: (bytes(row.data), row.erased) for row in rows}
+        query = select(messages.c.id, data, messages.c.erased).where(messages.c.id.in_(some))
+        for row in conn.execute(query):
+            kept = row.data.encode() if isinstance(row.data, str) else bytes(row.data)
+            found[row.id] = kept, row.erased
     return found
 
 

@@ -75,6 +75,8 @@ AUDIT = {
     "«audit key create».",
     "error.no_signer": "No hay ninguna clave de firma en {path}: cree una con «audit key create», "
     "o ejecute esto donde se guarda la clave.",
+    "error.key_changed": "Otra persona cambió la clave de firma en el mismo momento, y no esta "
+    "orden: vea «audit key show» y cámbiela de nuevo si aún es necesario.",
     "error.not_grown": "El registro no continúa su último punto de control ({size} asientos): algo "
     "que estaba firmado fue modificado, y esta vez no se ha firmado nada. «audit verify» dice qué.",
     "error.bad_size": "De {old} a {new} asientos no puede probarse nada: indique dos cantidades de "

@@ -81,6 +81,9 @@ AUDIT = {
     "« audit key create ».",
     "error.no_signer": "Il n’y a pas de clé de signature dans {path} : créez-en une avec « audit "
     "key create », ou lancez cette commande là où la clé est conservée.",
+    "error.key_changed": "La clé de signature a été changée par quelqu’un d’autre au même moment, "
+    "et non par cette commande : voyez « audit key show », et changez-la de nouveau si c’est "
+    "encore nécessaire.",
     "error.not_grown": "Le registre ne prolonge pas son dernier point de contrôle ({size} "
     "inscriptions) : quelque chose qui était signé a été modifié, et rien n’a été signé cette "
     "fois. « audit verify » dit quoi.",

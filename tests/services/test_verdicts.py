@@ -199,6 +199,27 @@ def test_an_entry_that_says_nothing_sensible_is_named_beside_all_the_rest(
     assert broken(lived)
 
 
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ("DELETE FROM head", "integrity"), ("UPDATE head SET size = 'x'", "integrity"),
+        ("UPDATE ledger SET entry = 'x' WHERE number = 3", "integrity"),
+        ("UPDATE messages SET data = 'x'", "completeness"),
+        ("UPDATE workflows SET content = 'x'", "completeness"),
+        ("UPDATE scheduler SET last_tick = 'x'", None),
+        ("UPDATE checkpoints SET frontier = 'x'", None),
+    ],
+)  # fmt: skip
+def test_what_is_in_the_place_of_something_else_stops_no_verdict(
+    lived: Reminders, change: str, verdict: str | None
+) -> None:
+    if lived.desk.engine.dialect.name != "sqlite":
+        pytest.skip("a server keeps to the types of its columns")
+    with unguarded(lived.desk) as conn:
+        conn.execute(text(change))
+    assert verdict is None or verdict in broken(lived)
+
+
 def test_a_missing_number_breaks_completeness(lived: Reminders) -> None:
     with unguarded(lived.desk) as conn:
         # After all that was signed, and with a head that fits: only the number is missing.

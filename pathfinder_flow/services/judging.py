@@ -149,6 +149,10 @@ class Order:
 
     def take(self, batch: Batch) -> None:
         """Look at a batch."""
+        moments = [self._last, *(said.recorded_at for said in batch.said if said)]
+        if moments == sorted(moments):
+            self._last = moments[-1]
+            return
         for said in filter(None, batch.said):
             if said.recorded_at < self._last:
                 says = "it says that it was recorded at {at}, before the entry that it follows"

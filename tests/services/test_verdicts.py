@@ -10,12 +10,18 @@ import pytest
 from sqlalchemy import Connection, text
 
 from pathfinder_flow.domain.audit_errors import NotGrown
+from pathfinder_flow.domain.entries import PROGRAM
+from pathfinder_flow.domain.notes import Checkpoint, SignedNote, parse_checkpoint, parse_note
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.mail.witness import notes_in
 from pathfinder_flow.services.checkpoints import make_checkpoint
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.keys import KeyInUse, create_key
 from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.proving import trees
 from pathfinder_flow.services.verdicts import Verdict, verify
+from pathfinder_flow.store import checkpoints
+from pathfinder_flow.store.checkpoints import Kept
 from tests import forging
 from tests.conftest import DESK
 from tests.forging import unguarded
@@ -322,6 +328,26 @@ def test_a_kept_mail_counts_as_a_witness(lived: Reminders) -> None:
     before = judged(lived)["anchoring"].looked_at["checkpoints"]
     after = judged(lived, files=[("kept.eml", kept)])["anchoring"].looked_at["checkpoints"]
     assert after == before + 1
+
+
+def test_a_rewritten_ledger_that_was_signed_anew_leads_no_witness_astray(lived: Reminders) -> None:
+    kept = lived.collector.sent[-1][1].data
+    with unguarded(lived.desk) as conn:
+        forging.rewrite(conn, 4, lambda raw: raw.update(reason="another reason"))
+        conn.execute(text("DELETE FROM checkpoints"))
+    # Whoever keeps the ledger has its key, and can sign what was never there.
+    signer = lived.desk.signer()
+    assert signer
+    size = parse_checkpoint(parse_note(notes_in(kept)[0])).size - 1
+    with lived.desk.reading() as conn:
+        before = trees(conn, [size])[size]
+    note = Checkpoint(signer.key.name, size, before.root()).text
+    made = Kept(str(SignedNote(note, (signer.sign(note),))), size, before.to_bytes(), "2027-01-01")
+    lived.desk.write(PROGRAM, lambda session: checkpoints.add(session.conn, made))
+    faults = judged(lived, files=[("kept.eml", kept)])["anchoring"].faults
+    (told,) = [fault for fault in faults if "kept.eml" in fault.said]
+    assert told.number is not None
+    assert told.number <= 4
 
 
 def test_progress_is_told_to_the_end(lived: Reminders) -> None:

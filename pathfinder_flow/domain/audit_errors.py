@@ -92,6 +92,15 @@ class NoSigner(PathfinderError):
     )
 
 
+class KeyChanged(PathfinderError):
+    """A change of key while another one was under way."""
+
+    template = (
+        "The signing key was changed by somebody else at the same time, and not by this: see "
+        "'audit key show', and change it again if that is still needed."
+    )
+
+
 class NotGrown(PathfinderError):
     """A ledger that does not begin with what was signed before."""
 

@@ -98,10 +98,14 @@ def sign(conn: Connection, signers: Sequence[Signer], now: datetime) -> Kept:
     """Sign what is stored, within a transaction.
 
     1. The key must be the one on record. 2. The ledger must go on from what was signed last: a
-    rewritten one is never signed. 3. Sign, with every key given, and keep the checkpoint.
+    rewritten one is never signed, nor one whose checkpoints were taken away. 3. Sign, with every
+    key given, and keep the checkpoint.
     """
-    _refuse_other_key(conn, signers[-1])
+    known = _refuse_other_key(conn, signers[-1])
     tree, last = ledger.tree(conn), checkpoints.latest(conn)
+    # A key signs when it is put on record: there is a checkpoint of that, or there was one.
+    if (last.size if last else 0) < known.number != tree.size:
+        raise NotGrown(size=known.number)
     if last:
         _refuse_rewritten(conn, last, tree)
     text = Checkpoint(signers[-1].key.name, tree.size, tree.root()).text
@@ -118,10 +122,10 @@ def _has_signed(signer: Signer, note: str, text: str) -> bool:
     return kept.text == text and signer.sign(text) in kept.signatures
 
 
-def _refuse_other_key(conn: Connection, signer: Signer) -> None:
+def _refuse_other_key(conn: Connection, signer: Signer) -> KnownKey:
     known = keys_on_record(conn)
     if known and known[-1].key == signer.key:
-        return
+        return known[-1]
     raise KeyNotOnRecord(
         key_id=signer.key.id.hex(),
         known=known[-1].key.id.hex() if known else "—",

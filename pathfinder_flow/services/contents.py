@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import Kind
 from pathfinder_flow.domain.mentions import mails_of
-from pathfinder_flow.services.judging import Faults
-from pathfinder_flow.store import ledger, outbox
+from pathfinder_flow.mail.witness import header_in
+from pathfinder_flow.services.judging import NO_ENTRY, Faults
+from pathfinder_flow.store import kept_mails, ledger
 from pathfinder_flow.store.files import EvidenceFiles
-from pathfinder_flow.store.scan import Batch
+from pathfinder_flow.store.scan import Batch, Said
 
 
 class Contents:
@@ -22,6 +23,8 @@ class Contents:
     def __init__(self, conn: Connection, files: EvidenceFiles, faults: Faults) -> None:
         self.faults = faults
         self.mails = self.documents = 0
+        self.carried: dict[bytes, tuple[int, str]] = {}
+        """Each header with a checkpoint, and the first mail that carries it, by its entry."""
         self._conn, self._files = conn, files
 
     def take(self, batch: Batch) -> None:
@@ -32,15 +35,25 @@ class Contents:
             # Most entries name nothing that is kept elsewhere, and need not be read.
             if said is None or said.kind not in _NAMES or _NAMES[said.kind] not in row[4]:
                 continue
-            body = said.contents()
-            if said.kind == Kind.EVIDENCE:
-                self._look_at_document(said.number, body)
-            for message, digest in mails_of(said.kind, body).items():
-                written[message] = said.number, digest
-            for one in body.get("served", ()):
-                served[one["message"], one["recipient"]] = said.number
+            try:
+                self._read(said, written, served)
+            except NO_ENTRY:
+                self.faults.add_unreadable(said.number)
         self._look_at_mails(written)
         self._look_at_deliveries(served)
+
+    def _read(
+        self, said: Said, written: dict[str, tuple[int, str]], served: dict[tuple[str, str], int]
+    ) -> None:
+        body = said.contents()
+        if said.kind == Kind.EVIDENCE:
+            self._look_at_document(said.number, body)
+        elif said.kind == Kind.ERASURE:
+            self._look_at_erased(said.number, body)
+        for message, digest in mails_of(said.kind, body).items():
+            written[str(message)] = said.number, digest
+        for one in body.get("served", ()):
+            served[str(one["message"]), str(one["recipient"])] = said.number
 
     def _look_at_document(self, number: int, body: dict[str, Any]) -> None:
         digest = (body.get("source") or {}).get("sha256")
@@ -51,22 +64,33 @@ class Contents:
         if fault:
             self.faults.add(number, fault)
 
+    def _look_at_erased(self, number: int, body: dict[str, Any]) -> None:
+        for message, (data, _) in kept_mails.kept_bytes(self._conn, body["messages"]).items():
+            if data:
+                says = "the mail {message} is missing, or is there again after it was erased"
+                self.faults.add(number, Clause("mail_not_erased", says, message=message))
+
     def _look_at_mails(self, written: dict[str, tuple[int, str]]) -> None:
         self.mails += len(written)
-        kept = outbox.kept_bytes(self._conn, written)
+        kept = kept_mails.kept_bytes(self._conn, written)
         for message, (number, digest) in written.items():
             data, erased = kept.get(message, (b"", None))
             if erased is not None and not data and self._is_erased(message, erased):
                 continue
             if sha256(data).hexdigest() != digest:
                 self.faults.add(number, Clause("mail_changed", _MAIL, message=message))
+            elif header := header_in(data):
+                self.carried.setdefault(header, (number, message))
 
     def _is_erased(self, message: str, number: int) -> bool:
-        entry = ledger.entry(self._conn, number)
-        return entry.kind is Kind.ERASURE and message in entry.body["messages"]
+        try:
+            entry = ledger.entry(self._conn, number)
+            return entry.kind is Kind.ERASURE and message in entry.body["messages"]
+        except NO_ENTRY:
+            return False
 
     def _look_at_deliveries(self, served: dict[tuple[str, str], int]) -> None:
-        there = outbox.present(self._conn, {message for message, _ in served})
+        there = kept_mails.present(self._conn, {message for message, _ in served})
         for (message, recipient), number in served.items():
             if (message, recipient) not in there:
                 says = "what became of the mail {message} is not there"
@@ -77,5 +101,6 @@ _NAMES: dict[str, bytes] = {
     Kind.EVIDENCE: b'"sha256":"',
     Kind.DELIVERY: b'"sha256":"',
     Kind.REMINDER: b'"message":"',
+    Kind.ERASURE: b'"messages":["',
 }
 _MAIL = "the mail {message} is missing or is not what was written"

@@ -12,6 +12,7 @@ from typing import Any
 from pathfinder_flow.domain.asking import Refusal
 from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.entries import OWN_DOINGS, PROGRAM, Entry, Kind, parse
+from pathfinder_flow.domain.errors import PathfinderError
 from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.workflow import Workflow
@@ -20,6 +21,10 @@ from pathfinder_flow.store.scan import Batch, Said
 
 MOST = 1000
 """How many faults of one verdict are named; the rest is counted."""
+
+
+NO_ENTRY = (ValueError, KeyError, TypeError, AttributeError, IndexError, PathfinderError)
+"""What reading an entry comes to whose bytes hash rightly and do not say what its kind should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Faults:
         """Take over what was found further on."""
         self.count += later.count
         self.named += later.named[: MOST - len(self.named)]
+
+    def add_unreadable(self, number: int | None) -> None:
+        """Take down an entry that says something other than its kind should."""
+        says = "it does not say what an entry of its kind says, and cannot be judged"
+        self.add(number, Clause("unreadable_entry", says))
 
 
 _OTHER_LEAF = Clause("other_leaf", "the bytes do not hash to the leaf")
@@ -132,6 +142,40 @@ class Numbering:
             self.last = row[0]
 
 
+class Order:
+    """Whether no entry says that it was recorded before the one that it follows.
+
+    Nobody can then pass something off as known at a time when it was not.
+    """
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.first = self.last = ""
+
+    def take(self, batch: Batch) -> None:
+        """Look at a batch."""
+        moments = [said.recorded_at for said in batch.said if said]
+        self.first = self.first or (moments[0] if moments else "")
+        if [self.last, *moments] == sorted([self.last, *moments]):
+            self.last = moments[-1] if moments else self.last
+            return
+        for said in filter(None, batch.said):
+            self._follow(said.number, said.recorded_at)
+
+    def _follow(self, number: int, moment: str) -> None:
+        if moment < self.last:
+            says = "it says that it was recorded at {at}, before the entry that it follows"
+            self.faults.add(number, Clause("recorded_before", says, at=moment))
+        else:
+            self.last = moment
+
+    def join(self, later: Order, number: int) -> None:
+        """Go on with what follows, which begins with an entry of that number."""
+        if later.first:
+            self._follow(number, later.first)
+            self.last = max(self.last, later.last)
+
+
 class Moves:
     """Finds where there is something to decide again: countries, and moves only attested."""
 
@@ -145,7 +189,7 @@ class Moves:
         for number, country, kind, _, data, _ in batch.rows:
             if kind == Kind.DUE:
                 self.owing.add(country)
-            elif kind == Kind.TRANSITION:
+            elif kind == Kind.TRANSITION and isinstance(data, bytes):
                 if b'"attested":true' in data:
                     self.attested.append(number)
                 else:
@@ -182,13 +226,19 @@ class Authority:
             if said is None or said.kind == Kind.REFUSAL:
                 continue
             self.acts += 1
-            # Few people act often: what was found sound on a day is so for the whole day.
-            act = (said.recorded_at[:10], said.mandate, said.actor, said.role,
-                   said.on_behalf_of, said.country)  # fmt: skip
-            if act not in self._sound:
-                self._look(said, act)
-            if said.kind in OF_MANDATES:
-                self._note(parse(row[4]))
+            try:
+                self._judge(said, row[4])
+            except NO_ENTRY:
+                self.faults.add_unreadable(said.number)
+
+    def _judge(self, said: Said, data: bytes) -> None:
+        # Few people act often: what was found sound on a day is so for the whole day.
+        act = (said.recorded_at[:10], said.mandate, said.actor, said.role,
+               said.on_behalf_of, said.country)  # fmt: skip
+        if act not in self._sound:
+            self._look(said, act)
+        if said.kind in OF_MANDATES:
+            self._note(parse(data))
 
     def _note(self, entry: Entry) -> None:
         if entry.kind is Kind.CORRECTION:

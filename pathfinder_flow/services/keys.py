@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pathfinder_flow.domain.audit_errors import (
+    KeyChanged,
     KeyFileTrouble,
     KeyOnRecord,
     NoSigner,
@@ -66,8 +67,9 @@ def rotate_key(
         return known[-1]
 
     def record(session: Session) -> None:
-        replaced = check(session)
-        _record(session, new, replaced, [new] if old is None else [old, new])
+        if check(session).key != current.key:
+            raise KeyChanged
+        _record(session, new, current, [new] if old is None else [old, new])
 
     current = desk.write(handle, check)
     old = None if lost else _in_use(path, passphrase, current)

@@ -14,14 +14,14 @@ from sqlalchemy.exc import NoResultFound
 
 from pathfinder_flow.domain.case import Case
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.entries import Entry, Kind
+from pathfinder_flow.domain.entries import Entry, Kind, parse
 from pathfinder_flow.domain.periods import standing
 from pathfinder_flow.domain.record import Record
 from pathfinder_flow.domain.replay import Replay
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.rungs import climb, moments_of
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.judging import Faults, Moves
+from pathfinder_flow.services.judging import NO_ENTRY, Faults, Moves
 from pathfinder_flow.services.reminding import climbed
 from pathfinder_flow.store import agenda, ledger
 
@@ -47,11 +47,13 @@ class Replayed:
     def __init__(self, desk: Desk, conn: Connection, post: Post) -> None:
         self.moves = self.rungs = 0
         self._desk, self._conn, self._post = desk, conn, post
-        self._programme = _Programme(ledger.programme_entries(conn))
+        self._programme = _Programme(ledger.programme_rows(conn))
         self._swept = self._last_sweep()
 
     def run(self, found: Moves, moves: Faults, rungs: Faults, step: Callable[[int], None]) -> None:
         """Judge the moves and the rungs of every country where there are any."""
+        for number in self._programme.unreadable:
+            moves.add_unreadable(number)
         for country, entries in ledger.count_by_country(self._conn).items():
             try:
                 if country in found.decided:
@@ -59,7 +61,7 @@ class Replayed:
                 elif country in found.owing:
                     record = Record(country, self._entries(country, _NOT_FOR_RUNGS))
                     self._look_for_forgotten(record, rungs)
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except NO_ENTRY:
                 # Bytes that are no entry: what cannot be read cannot have been in order.
                 says = "the entries of {country} cannot be read to the end"
                 moves.add(None, Clause("unreadable_entries", says, country=country))
@@ -94,8 +96,12 @@ class Replayed:
     def _last_sweep(self) -> datetime | None:
         """Give when the reminders were last looked at, by the ladders that are in use now."""
         found = agenda.glance(self._conn, "")
-        same = found.fingerprint == self._post.fingerprint
-        return datetime.fromisoformat(found.last_tick) if same and found.last_tick else None
+        if found.fingerprint != self._post.fingerprint:
+            return None
+        try:
+            return datetime.fromisoformat(found.last_tick)
+        except ValueError:
+            return None
 
     def _forgotten(self, record: Record) -> Iterator[tuple[int, Clause]]:
         """Name the rungs that should have ended long before the last sweep and did not."""
@@ -124,12 +130,17 @@ _NAMES = {Kind.MANDATE_ENDED: "mandate", Kind.CORRECTION: "corrects"}
 class _Programme:
     """The entries that are no country's own, by the country that they decide something for."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, rows: Iterable[tuple[int, bytes]]) -> None:
+        self.unreadable: list[int] = []
         self._of: defaultdict[str | None, list[Entry]] = defaultdict(list)
         self._whose: dict[int, set[str | None]] = {}
-        for entry in entries:
-            for country in self._concerned(entry):
-                self._of[country].append(entry)
+        for number, data in rows:
+            try:
+                entry = parse(data)
+                for country in self._concerned(entry):
+                    self._of[country].append(entry)
+            except NO_ENTRY:
+                self.unreadable.append(number)
 
     def of(self, country: str) -> tuple[list[Entry], list[Entry]]:
         """Give the entries for one country alone or with some others, and those for all."""

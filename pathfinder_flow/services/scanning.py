@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -23,9 +24,10 @@ from pathfinder_flow.services.judging import (
     Integrity,
     Moves,
     Numbering,
+    Order,
 )
 from pathfinder_flow.store import ledger
-from pathfinder_flow.store.scan import batches
+from pathfinder_flow.store.scan import batches, last_number
 
 STRETCH = 1 << 15
 """How many entries one process looks at in a go: a power of two, so that they are a subtree."""
@@ -48,17 +50,25 @@ class Found:
     integrity: Faults = field(default_factory=Faults)
     complete: Faults = field(default_factory=Faults)
     conform: Faults = field(default_factory=Faults)
+    order: Order = field(init=False)
     moves: Moves = field(default_factory=Moves)
+    carried: dict[bytes, tuple[int, str]] = field(default_factory=dict)
     mails: int = 0
     documents: int = 0
     acts: int = 0
 
+    def __post_init__(self) -> None:
+        """Let what is out of order be a fault of conformance."""
+        self.order = Order(self.conform)
+
     def join(self, later: Found) -> None:
         """Take over what was found in the stretch that follows."""
+        self.order.join(later.order, self.last + 1)
         self.trees |= {size: self.tree.join(tree) for size, tree in later.trees.items()}
         self.tree, self.last = self.tree.join(later.tree), later.last
         self.integrity.join(later.integrity)
         self.complete.join(later.complete)
+        self.carried = later.carried | self.carried
         self.conform.join(later.conform)
         self.moves.join(later.moves)
         self.mails += later.mails
@@ -67,19 +77,23 @@ class Found:
 
 
 def scan(
-    desk: Desk, conn: Connection, sizes: Sequence[int], progress: Callable[[int], None]
-) -> Found:
-    """Look at every entry; ``sizes`` are those of the trees to keep, in order.
+    desk: Desk, conn: Connection, size: int, sizes: Sequence[int],
+    progress: Callable[[int], None],
+) -> Found:  # fmt: skip
+    """Look at every entry, of which the head says there are ``size``.
 
-    A long ledger is looked at by several processes, unless a number is missing: then the
-    stretches are no subtrees, and one process looks at all in a row.
+    ``sizes`` are those of the trees to keep, in order.
+
+    A long ledger is looked at by several processes, unless numbers are missing or lie beyond the
+    head: then the stretches are no subtrees, and one process looks at all in a row.
     """
-    size = ledger.size(conn)
-    if size >= _LONG and _can_share():
-        found = _share(desk, size, sizes, progress)
+    if size >= _LONG and size == last_number(conn) and _can_share():
+        try:
+            found = _share(desk, size, sizes, progress)
+        except BrokenProcessPool:
+            # One of them was ended from outside: this one alone takes longer, and needs less.
+            found = Found()
         if found.last == found.tree.size == size:
-            # What lies beyond the head, if anything does.
-            found.join(look(desk, conn, size, _END, ()))
             return found
     return look(desk, conn, None, _END, sizes, progress)
 
@@ -100,9 +114,10 @@ def look(
     within = [size - start for size in sizes if start < size <= until]
     for batch in batches(conn, after, until):
         integrity.take(batch, within)
-        for judging in (numbering, contents, authority, found.moves):
+        for judging in (numbering, contents, found.order, authority, found.moves):
             judging.take(batch)
         progress(numbering.last)
+    found.carried = contents.carried
     found.last, found.tree, found.integrity = numbering.last, integrity.tree, integrity.faults
     found.trees = {size + start: tree for size, tree in integrity.trees.items()}
     found.mails, found.documents, found.acts = contents.mails, contents.documents, authority.acts
@@ -111,8 +126,12 @@ def look(
 
 def _can_share() -> bool:
     """Whether processes can be forked here: on Linux, and with no other thread in the way."""
-    alone = threading.active_count() == 1
-    return sys.platform == "linux" and alone and (os.cpu_count() or 1) > 1
+    return sys.platform == "linux" and threading.active_count() == 1 and _processors() > 1
+
+
+def _processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 def _share(desk: Desk, size: int, sizes: Sequence[int], progress: Callable[[int], None]) -> Found:
@@ -134,7 +153,7 @@ def _in_processes(tasks: list[_Task]) -> Iterator[Found]:
     # Handed over by forking: a desk cannot be sent to another process.
     _tasks[:] = tasks
     processes = ProcessPoolExecutor(
-        os.cpu_count(), multiprocessing.get_context("fork"), initializer=_connect_anew
+        _processors(), multiprocessing.get_context("fork"), initializer=_connect_anew
     )
     try:
         yield from processes.map(_look, range(len(tasks)))

@@ -15,9 +15,11 @@ from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.notes import VerifierKey
 from pathfinder_flow.services.checkpoints import keys_on_record
 from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.judging import Fault, Faults, hold_against_head
+from pathfinder_flow.services.judging import NO_ENTRY, Fault, Faults, hold_against_head
+from pathfinder_flow.services.proving import trees
 from pathfinder_flow.services.replaying import Replayed
-from pathfinder_flow.services.scanning import Found, scan
+from pathfinder_flow.services.scanning import scan
+from pathfinder_flow.services.taken_away import Trace, of_keys, of_mails
 from pathfinder_flow.services.witnessing import Held, Witness, judge, read_witnesses
 from pathfinder_flow.store import checkpoints, inspection, ledger
 
@@ -55,17 +57,27 @@ def verify(
     """
     with desk.reading() as conn:
         trusted = list(keys) or _keys(conn)
-        witnesses, unfit = _witnesses(conn, files, trusted)
-        size = max(ledger.size(conn), 1)
-        sizes = sorted({one.checkpoint.size for one in witnesses})
-        found = scan(desk, conn, sizes, lambda number: progress(number, size * 2))
-        hold_against_head(found.integrity, found.tree, _head(conn))
+        kept, unfit = _kept(conn, trusted)
+        given = [one for place, data in files for one in read_witnesses(place, data, trusted)]
+        head = _head(conn)
+        size = max(head.size if head else 0, 1)
+        sizes = sorted({one.checkpoint.size for one in kept + given})
+        found = scan(desk, conn, size, sizes, lambda number: progress(min(number, size), size * 2))
+        hold_against_head(found.integrity, found.tree, head)
         for finding in inspection.inspect_workflows(conn):
             found.complete.add(finding.number, finding.said)
         replayed = Replayed(desk, conn, post)
         replayed.run(found.moves, found.conform, found.complete, _steps(progress, size))
         progress(size * 2, size * 2)
-        anchored = _anchoring(conn, witnesses, unfit, found)
+        gone, signed = of_mails(conn, found.carried, trusted)
+        passed = found.trees | trees(conn, [one.checkpoint.size for one in signed])
+        # Each by itself: what is kept here may have been made up to lead away from a change.
+        held = [
+            one
+            for group in (kept, given, signed)
+            for one in judge(conn, group, found.tree.size, passed)
+        ]
+        anchored = _anchoring(held, unfit, of_keys(conn) + gone)
     return [
         _verdict("integrity", found.integrity, {"entries": found.tree.size}),
         anchored,
@@ -81,14 +93,14 @@ def verify(
 def _keys(conn: Connection) -> list[VerifierKey]:
     try:
         return [known.key for known in keys_on_record(conn)]
-    except (KeyError, ValueError):
+    except NO_ENTRY:
         return []
 
 
 def _head(conn: Connection) -> Frontier | None:
     try:
         return ledger.tree(conn)
-    except (BadFrontier, TypeError):
+    except (BadFrontier, TypeError, ValueError):
         return None
 
 
@@ -110,10 +122,10 @@ def _verdict(
     return Verdict(name, state, looked_at, tuple(faults.named), faults.count, attested)
 
 
-def _witnesses(
-    conn: Connection, files: Sequence[tuple[str, bytes]], keys: list[VerifierKey]
+def _kept(
+    conn: Connection, keys: list[VerifierKey]
 ) -> tuple[list[Witness], list[tuple[str, Clause]]]:
-    """Read the checkpoints kept here and in files; those that cannot be trusted come apart."""
+    """Read the checkpoints kept here; those that cannot be trusted come apart."""
     found: list[Witness] = []
     unfit: list[tuple[str, Clause]] = []
     for one in checkpoints.all_kept(conn):
@@ -122,25 +134,22 @@ def _witnesses(
             found += read_witnesses(place, data, keys)
         except (BadCheckpoint, NotTheLedgers) as error:
             unfit.append((place, error.facts["why"]))
-    for place, data in files:
-        found += read_witnesses(place, data, keys)
     return found, unfit
 
 
-def _anchoring(
-    conn: Connection, witnesses: list[Witness], unfit: list[tuple[str, Clause]],
-    found: Found,
-) -> Verdict:  # fmt: skip
+def _anchoring(held: list[Held], unfit: list[tuple[str, Clause]], gone: list[Trace]) -> Verdict:
     faults = Faults()
+    for number, trace in gone:
+        faults.add(number, trace)
     for place, why in unfit:
         says = "the checkpoint of {place} cannot be trusted: {why}"
         faults.add(None, Clause("checkpoint_unfit", says, place=place, why=why))
-    for held in judge(conn, witnesses, found.tree.size, found.trees):
-        if held.verdict != "grew":
-            faults.add(held.first, _said(held))
-    if not witnesses and not unfit:
+    for one in held:
+        if one.verdict != "grew":
+            faults.add(one.first, _said(one))
+    if not held and not unfit and not gone:
         return Verdict("anchoring", "open", {"checkpoints": 0})
-    return _verdict("anchoring", faults, {"checkpoints": len(witnesses) + len(unfit)})
+    return _verdict("anchoring", faults, {"checkpoints": len(held) + len(unfit)})
 
 
 def _said(held: Held) -> Clause:

@@ -114,18 +114,33 @@ def inspect_triggers(conn: Connection) -> list[Finding]:
     return findings
 
 
+def _hashes_to(content: object, digest: str) -> bool:
+    return isinstance(content, bytes) and sha256(content).hexdigest() == digest
+
+
+_UNREADABLE = Clause(
+    "unreadable_entry", "it does not say what an entry of its kind says, and cannot be judged"
+)
+
+
 def inspect_workflows(conn: Connection) -> list[Finding]:
     """Name the published workflows that are not, byte for byte, what the ledger says."""
     kept = {row.name: row for row in all_published(conn)}
     findings = []
-    for entry in entries.all_entries(conn, kind=Kind.WORKFLOW_PUBLISHED):
-        name, row = entry.body["workflow"], kept.pop(entry.body["workflow"], None)
+    for number, data in entries.rows_of_kind(conn, Kind.WORKFLOW_PUBLISHED):
+        try:
+            body = parse(data).body
+            name, digest = str(body["workflow"]), body["sha256"]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            findings.append(Finding("workflow", number, _UNREADABLE))
+            continue
+        row = kept.pop(name, None)
         if row is None:
             said = Clause("workflow_missing", "{name} is missing", name=name)
-            findings.append(Finding("workflow", entry.number, said))
-        elif entry.body["sha256"] != row.sha256 or sha256(row.content).hexdigest() != row.sha256:
+            findings.append(Finding("workflow", number, said))
+        elif digest != row.sha256 or not _hashes_to(row.content, digest):
             said = Clause("workflow_changed", "{name} is not what was published", name=name)
-            findings.append(Finding("workflow", entry.number, said))
+            findings.append(Finding("workflow", number, said))
     never = "{name} is there and was never published"
     return findings + [
         Finding("workflow", None, Clause("never_published", never, name=name)) for name in kept

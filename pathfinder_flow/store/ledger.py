@@ -135,11 +135,18 @@ def own_entries(conn: Connection, country: str, *, but: Collection[Kind]) -> Ite
         yield parse(data)
 
 
-def programme_entries(conn: Connection) -> Iterator[Entry]:
-    """Read the entries that are no country's own, in order."""
-    query = select(ledger.c.entry).where(ledger.c.country.is_(None)).order_by(ledger.c.number)
-    for (data,) in conn.execute(query):
-        yield parse(data)
+def rows_of_kind(conn: Connection, kind: Kind) -> Iterator[tuple[int, bytes]]:
+    """Read number and bytes of the entries of a kind, in order."""
+    query = select(ledger.c.number, ledger.c.entry).where(ledger.c.kind == str(kind))
+    for row in conn.execute(query.order_by(ledger.c.number)):
+        yield row.number, row.entry
+
+
+def programme_rows(conn: Connection) -> Iterator[tuple[int, bytes]]:
+    """Read number and bytes of the entries that are no country's own, in order."""
+    query = select(ledger.c.number, ledger.c.entry).where(ledger.c.country.is_(None))
+    for row in conn.execute(query.order_by(ledger.c.number)):
+        yield row.number, row.entry
 
 
 def programme_entries_until(

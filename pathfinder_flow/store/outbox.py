@@ -6,9 +6,8 @@ two runs at once never move it twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -194,33 +193,6 @@ def data_of(conn: Connection, message: str) -> bytes:
     return bytes(
         conn.execute(select(messages.c.data).where(messages.c.id == message)).scalar() or b""
     )
-
-
-def kept_bytes(conn: Connection, ids: Collection[str]) -> dict[str, tuple[bytes, int | None]]:
-    """Give the bytes of some mails, and the entry that says they were erased, by Message-ID."""
-    found: dict[str, tuple[bytes, int | None]] = {}
-    columns = messages.c.id, messages.c.data, messages.c.erased
-    for some in _some(ids):
-        rows = conn.execute(select(*columns).where(messages.c.id.in_(some)))
-        found |= {row.id: (bytes(row.data), row.erased) for row in rows}
-    return found
-
-
-def present(conn: Connection, ids: Collection[str]) -> set[tuple[str, str]]:
-    """Give mail and recipient of every delivery of some mails."""
-    found: set[tuple[str, str]] = set()
-    columns = deliveries.c.message, deliveries.c.recipient
-    for some in _some(ids):
-        rows = conn.execute(select(*columns).where(deliveries.c.message.in_(some)))
-        found |= {(row.message, row.recipient) for row in rows}
-    return found
-
-
-def _some(ids: Collection[str]) -> Iterator[list[str]]:
-    """Cut a list into parts that a statement may name."""
-    left = iter(ids)
-    while part := list(islice(left, 500)):
-        yield part
 
 
 def rewrite(conn: Connection, message: str, subject: str, data: bytes) -> None:

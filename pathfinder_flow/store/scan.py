@@ -43,8 +43,11 @@ class Said(msgspec.Struct, gc=False):
     body: msgspec.Raw
 
     def contents(self) -> dict[str, Any]:
-        """Read the body."""
-        return msgspec.json.decode(self.body, type=dict[str, Any])
+        """Read the body; raises :class:`ValueError` if it is none."""
+        try:
+            return msgspec.json.decode(self.body, type=dict[str, Any])
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ class Batch:
 
     rows: list[tuple[Any, ...]]
     said: list[Said | None]
+
+
+def last_number(conn: Connection) -> int | None:
+    """Give the highest number there is; None when nothing is stored."""
+    found: int | None = conn.execute(select(func.max(ledger.c.number))).scalar()
+    return found
 
 
 def batches(conn: Connection, after: int | None, until: int) -> Iterator[Batch]:

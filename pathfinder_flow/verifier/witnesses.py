@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import html
 import re
 from typing import Any
 
@@ -23,13 +24,25 @@ def notes_in(data: bytes) -> list[str]:
         texts += [from_base64("".join(str(value).split())) or b""]
     for part in mail.walk():
         content: Any = part.get_payload(decode=True)
-        texts += [content or b""] if part.get_content_type() == "text/plain" else []
+        if content and part.get_content_type() in ("text/plain", "text/html"):
+            texts += [_as_utf8(part.get_content_type(), content, part.get_content_charset("utf-8"))]
     found: set[str] = set()
     for text in texts:
         # As an answer quotes it, or a program indents it.
         lines = [line.strip(b"> \t\r") for line in text.split(b"\n")]
         found.update(_IN_TEXT.findall(b"\n".join([*lines, b""]).decode("utf-8", "replace")))
     return sorted(found)
+
+
+def _as_utf8(kind: str, content: bytes, charset: str) -> bytes:
+    """Give a part of a mail as plain text: programs write mails anew in their own way."""
+    try:
+        text = content.decode(charset, "replace")
+    except LookupError:
+        text = content.decode("utf-8", "replace")
+    if kind == "text/html":
+        text = html.unescape(re.sub(r"<[^<>]*>", "", text))
+    return text.replace("\u00a0", " ").encode("utf-8", "replace")
 
 
 def check_witnesses(

@@ -77,6 +77,8 @@ AUDIT = {
     "«audit key create».",
     "error.no_signer": "No hay ninguna clave de firma en {path}: cree una con «audit key create», "
     "o ejecute esto donde se guarda la clave.",
+    "error.key_changed": "Otra persona cambió la clave de firma en el mismo momento, y no esta "
+    "orden: vea «audit key show» y cámbiela de nuevo si aún es necesario.",
     "error.not_grown": "El registro no continúa su último punto de control ({size} asientos): algo "
     "que estaba firmado fue modificado, y esta vez no se ha firmado nada. «audit verify» dice qué.",
     "error.bad_size": "De {old} a {new} asientos no puede probarse nada: indique dos cantidades de "
@@ -105,7 +107,7 @@ AUDIT = {
     "verdict.completeness": "Exhaustividad",
     "verdict.conformance": "Conformidad",
     "verdict.sound": "en orden",
-    "verdict.broken": "QUEBRADO: {count}",
+    "verdict.broken": "CON FALLOS: {count}",
     "verdict.open": "sin objeto",
     "verdict.entry": ", asiento {number}",
     "verdict.fault": "{verdict}{where}: {said}.",
@@ -136,10 +138,14 @@ AUDIT = {
     "función",
     "clause.mandate_not_in_force": "se basa en el mandato {number}, que no estaba vigente el {day}",
     "clause.mandate_not_for": "se basa en el mandato {number}, que no vale para {country}",
+    "clause.unreadable_entry": "no dice lo que dice un asiento de su clase y no puede juzgarse",
+    "clause.recorded_before": "dice que se anotó el {at}, antes que el asiento al que sigue",
     "clause.unreadable_entries": "los asientos de {country} no pueden leerse hasta el final",
     "clause.delivery_missing": "no consta qué fue del mensaje {message}",
     "clause.rung_forgotten": "el recordatorio «{rung}» sobre {period} debía salir el {day} y no se "
     "envió ni se retuvo",
+    "clause.key_checkpoint_gone": "el punto de control hecho con ella ya no está",
+    "clause.mail_checkpoint_gone": "el punto de control que lleva su mensaje {message} ya no está",
     "clause.checkpoint_unfit": "el punto de control de {place} no puede darse por auténtico: {why}",
     "clause.checkpoint_ahead": "el punto de control de {place} abarca {seen} asientos; faltan los "
     "asientos {first} a {last}",

@@ -82,6 +82,9 @@ AUDIT = {
     "« audit key create ».",
     "error.no_signer": "Il n’y a pas de clé de signature dans {path} : créez-en une avec « audit "
     "key create », ou lancez cette commande là où la clé est conservée.",
+    "error.key_changed": "La clé de signature a été changée par quelqu’un d’autre au même moment, "
+    "et non par cette commande : voyez « audit key show », et changez-la de nouveau si c’est "
+    "encore nécessaire.",
     "error.not_grown": "Le registre ne prolonge pas son dernier point de contrôle ({size} "
     "inscriptions) : quelque chose qui était signé a été modifié, et rien n’a été signé cette "
     "fois. « audit verify » dit quoi.",
@@ -111,7 +114,7 @@ AUDIT = {
     "verdict.completeness": "Exhaustivité",
     "verdict.conformance": "Conformité",
     "verdict.sound": "en ordre",
-    "verdict.broken": "ROMPUE : {count}",
+    "verdict.broken": "EN DÉFAUT : {count}",
     "verdict.open": "sans objet",
     "verdict.entry": ", inscription {number}",
     "verdict.fault": "{verdict}{where} : {said}.",
@@ -144,11 +147,17 @@ AUDIT = {
     "clause.mandate_not_in_force": "elle repose sur le mandat {number}, qui n’était pas en vigueur "
     "le {day}",
     "clause.mandate_not_for": "elle repose sur le mandat {number}, qui ne vaut pas pour {country}",
+    "clause.unreadable_entry": "elle ne dit pas ce que dit une inscription de son genre, "
+    "et ne peut pas être jugée",
+    "clause.recorded_before": "elle dit avoir été inscrite le {at}, avant celle qu’elle suit",
     "clause.unreadable_entries": "les inscriptions de {country} ne peuvent pas être lues jusqu’au "
     "bout",
     "clause.delivery_missing": "ce qu’il est advenu du message {message} n’y figure pas",
     "clause.rung_forgotten": "le rappel « {rung} » sur {period} devait partir le {day} et n’a été "
     "ni envoyé ni retenu",
+    "clause.key_checkpoint_gone": "le point de contrôle établi avec elle n’est plus là",
+    "clause.mail_checkpoint_gone": "le point de contrôle que porte son message {message} n’est "
+    "plus là",
     "clause.checkpoint_unfit": "le point de contrôle de {place} ne peut pas être tenu pour "
     "authentique : {why}",
     "clause.checkpoint_ahead": "le point de contrôle de {place} couvre {seen} inscriptions ; "

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from base64 import encodebytes
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -9,6 +10,7 @@ from pathfinder_flow.domain.notes import parse_note
 from pathfinder_flow.mail.compose import compose
 from pathfinder_flow.mail.letter import Letter, Mailbox, Rendered
 from pathfinder_flow.mail.witness import header_of, notes_in
+from pathfinder_flow.verifier.witnesses import notes_in as in_packs
 
 NOTE = (
     "alliance.example/ledger\n1204\nfUvCJG3BvLjBDn7XuBe7mYzrbPbLjFQKw9pIZNDpfP4=\n\n"
@@ -63,6 +65,46 @@ def test_a_header_and_a_text_that_do_not_agree_are_both_found() -> None:
 )
 def test_a_checkpoint_that_somebody_copied_is_found(kept: str) -> None:
     assert notes_in(kept.encode()) == [NOTE]
+
+
+def part(kind: str, charset: str, text: str) -> bytes:
+    """A mail as a program writes it anew that keeps one part of it, and none of its headers."""
+    head = f"Subject: RE: report\nMIME-Version: 1.0\nContent-Type: {kind}; charset={charset}\n"
+    body = encodebytes(text.encode(charset)).decode()
+    return f"{head}Content-Transfer-Encoding: base64\n\n{body}".encode()
+
+
+KEPT = mail("Madame,\n", headers=(header_of(NOTE),))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        part("text/plain", "windows-1252", f"Hello\n\n{NOTE}"),
+        part("text/plain", "utf-16", f"Hello\n\n{NOTE}"),
+        part("text/plain", "utf-8", NOTE.replace("\N{EM DASH} ", "\N{EM DASH}\N{NO-BREAK SPACE}")),
+        part("text/html", "utf-8", f"<p>Hello</p>\n<pre class='x'>{NOTE}</pre>"),
+        part("text/html", "us-ascii", "<pre>" + NOTE.replace("\N{EM DASH}", "&mdash;") + "</pre>"),
+        b"\xef\xbb\xbf" + KEPT,
+        b"From somebody Thu Jan  5 08:30:00 2023\n" + KEPT,
+        b">From somebody Thu Jan  5 08:30:00 2023\n" + KEPT,
+        b"Content-Type: application/octet-stream; name=kept.eml\n"
+        b"Content-Transfer-Encoding: base64\n\n" + encodebytes(KEPT),
+        b"Content-Type: text/plain; charset=unheard-of\n\n" + NOTE.encode(),
+    ],
+    ids=[
+        "another charset", "UTF-16", "hard blanks", "HTML", "HTML in ASCII", "byte order mark",
+        "mbox", "quoted mbox", "as a file", "unknown charset",
+    ],
+)  # fmt: skip
+def test_a_mail_that_a_program_wrote_anew_is_still_a_witness(kept: bytes) -> None:
+    assert notes_in(kept) == [NOTE]
+    if b"octet-stream" not in kept and not kept.startswith((b"\xef", b">")):
+        assert in_packs(kept) == [NOTE]
+
+
+def test_a_mail_of_nothing_but_quoting_is_read_at_once() -> None:
+    assert notes_in(b">" * 1_000_000) == []
 
 
 def test_two_signatures_stay_together() -> None:

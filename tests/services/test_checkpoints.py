@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pathfinder_flow.domain.audit_errors import (
+    KeyChanged,
     KeyFileTrouble,
     KeyNotOnRecord,
     KeyOnRecord,
@@ -33,6 +34,7 @@ from pathfinder_flow.services.keys import KeyInUse, beside, create_key, rotate_k
 from pathfinder_flow.services.mandates import NewMandate, add_mandate
 from pathfinder_flow.services.watching import status
 from pathfinder_flow.services.witnessing import hold_against
+from pathfinder_flow.signing import key_file
 from pathfinder_flow.signing.ed25519 import Signer, new_signer, verify
 from pathfinder_flow.store import checkpoints, ledger
 from tests.conftest import DESK, Clock
@@ -177,6 +179,26 @@ def test_a_lost_key_is_replaced_without_its_signature(desk: Desk, key: Path) -> 
     new = rotate_key(desk, DESK, key, None, lost=True)
     note = parse_note(latest_checkpoint(desk).note)
     assert note.signed_by([old.key, new.key], verify) == [new.key]
+
+
+def test_of_two_changes_of_key_at_once_one_is_made(
+    desk: Desk, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, write = create(desk, key), key_file.write
+
+    def later(path: Path, signer: Signer, passphrase: str | None) -> None:
+        monkeypatch.setattr(key_file, "write", write)
+        rotate_key(desk, DESK, key, None, lost=False)
+        write(path, signer, passphrase)
+
+    monkeypatch.setattr(key_file, "write", later)
+    with pytest.raises(KeyChanged):
+        rotate_key(desk, DESK, key, None, lost=False)
+    with desk.reading() as conn:
+        (_, second) = [known.key for known in keys_on_record(conn)]
+    note = parse_note(latest_checkpoint(desk).note)
+    assert note.signed_by([first.key, second], verify) == [first.key, second]
+    assert rotate_key(desk, DESK, key, None, lost=False).key not in (first.key, second)
 
 
 def test_a_change_of_key_that_was_cut_off_is_brought_to_its_end(

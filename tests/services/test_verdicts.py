@@ -13,12 +13,20 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from pathfinder_flow.domain.audit_errors import NotGrown
+from pathfinder_flow.domain.entries import PROGRAM
+from pathfinder_flow.domain.notes import Checkpoint, SignedNote, parse_checkpoint, parse_note
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.mail.witness import notes_in
 from pathfinder_flow.services import scanning
+from pathfinder_flow.services.checkpoints import make_checkpoint
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.keys import KeyInUse, create_key
 from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.proving import trees
 from pathfinder_flow.services.verdicts import Verdict, verify
+from pathfinder_flow.store import checkpoints
+from pathfinder_flow.store.checkpoints import Kept
 from tests import forging
 from tests.conftest import DESK
 from tests.forging import unguarded
@@ -31,6 +39,19 @@ NAMES = ["integrity", "anchoring", "completeness", "conformance"]
 @pytest.fixture
 def lived(post: Reminders, tmp_path: Path) -> Reminders:
     """A signed ledger with a country on its way, a document, reminders and mails."""
+    key = tmp_path / "a.key"
+    create_key(post.desk, DESK, key, None, name="alliance.example/ledger", office="")
+    post.desk.signer = KeyInUse(post.desk, key, None, None)
+    return live(post, tmp_path)
+
+
+@pytest.fixture
+def unsigned(post: Reminders, tmp_path: Path) -> Reminders:
+    """The same without a key: what was rewritten is seen by nothing but what it says."""
+    return live(post, tmp_path)
+
+
+def live(post: Reminders, tmp_path: Path) -> Reminders:
     desk = post.desk
     for handle, role in (("second.secretariat", Role.SECRETARIAT), ("mwg.member", Role.MWG)):
         add_mandate(desk, DESK, NewMandate(handle, role, None, "2015-01-01", None, "letter"))
@@ -43,9 +64,6 @@ def lived(post: Reminders, tmp_path: Path) -> Reminders:
     document = tmp_path / "letter.pdf"
     document.write_bytes(b"a letter")
     add_evidence(desk, DESK, "PER", NewEvidence("annual_report", "2026-11-01", file=document))
-    key = tmp_path / "a.key"
-    create_key(desk, DESK, key, None, name="alliance.example/ledger", office="")
-    desk.signer = KeyInUse(desk, key, None, None)
     post.run_until("2027-04-20T09:00")
     return post
 
@@ -160,7 +178,75 @@ def test_a_checkpoint_that_nobody_signed_breaks_anchoring(lived: Reminders) -> N
         conn.execute(text("UPDATE checkpoints SET note = replace(note, 'alliance', 'another')"))
     found = judged(lived)
     assert set(broken(lived)) == {"anchoring"}
-    assert found["anchoring"].count == found["anchoring"].looked_at["checkpoints"]
+    assert found["anchoring"].count >= found["anchoring"].looked_at["checkpoints"]
+
+
+def test_checkpoints_that_were_taken_away_break_anchoring(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        forging.rewrite(conn, 4, lambda raw: raw.update(reason="another reason"))
+        conn.execute(text("DELETE FROM checkpoints"))
+    found = broken(lived)
+    assert set(found) == {"anchoring"}
+    assert set(numbers(lived, "key")) < set(found["anchoring"])
+    assert set(numbers(lived, "reminder")) & set(found["anchoring"])
+    with pytest.raises(NotGrown):
+        make_checkpoint(lived.desk, lived.desk.signer())  # type: ignore[arg-type]
+
+
+def test_a_checkpoint_that_only_a_mail_here_still_has_is_missed(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        (key,) = numbers(lived, "key")
+        conn.execute(text("DELETE FROM checkpoints WHERE size > :n"), {"n": key})
+        number = numbers(lived, "reminder")[-1]
+        forging.rewrite(conn, number - 1, lambda raw: raw.update(reason="another reason"))
+    assert set(broken(lived)) == {"anchoring"}
+
+
+def test_an_entry_that_pretends_to_be_older_breaks_conformance(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        before = forging.read(conn, 2)
+        number = forging.append(conn, {**before, "number": 0, "kind": "zone", "country": "PER",
+                                       "body": {"zone": "America/Lima"}})  # fmt: skip
+    assert broken(lived) == {"conformance": [number]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("mandate", {"body": {}}), ("mandate", {"recorded_at": ""}), ("reminder", {"body": {}}),
+        ("decision", {"body": {}}), ("decision", {"actor": []}), ("due", {"effective": "x"}),
+        ("workflow_published", {"body": {}}), ("workflow_published", {"kind": "another"}),
+        ("key", {"body": 1}), ("transition", {"effective": "2023-13-45"}),
+    ],
+)  # fmt: skip
+def test_an_entry_that_says_nothing_sensible_is_named_beside_all_the_rest(
+    lived: Reminders, kind: str, change: dict[str, Any]
+) -> None:
+    number = numbers(lived, kind)[-1]
+    with unguarded(lived.desk) as conn:
+        forging.rewrite(conn, number, lambda raw: raw.update(change))
+    assert broken(lived)
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ("DELETE FROM head", "integrity"), ("UPDATE head SET size = 'x'", "integrity"),
+        ("UPDATE ledger SET entry = 'x' WHERE number = 3", "integrity"),
+        ("UPDATE messages SET data = 'x'", "completeness"),
+        ("UPDATE workflows SET content = 'x'", "completeness"),
+        ("UPDATE scheduler SET last_tick = 'x'", None),
+        ("UPDATE checkpoints SET frontier = 'x'", None),
+    ],
+)  # fmt: skip
+def test_what_is_in_the_place_of_something_else_stops_no_verdict(
+    lived: Reminders, change: str, verdict: str | None
+) -> None:
+    if lived.desk.engine.dialect.name != "sqlite":
+        pytest.skip("a server keeps to the types of its columns")
+    with unguarded(lived.desk) as conn:
+        conn.execute(text(change))
+    assert verdict is None or verdict in broken(lived)
 
 
 def test_a_missing_number_breaks_completeness(lived: Reminders) -> None:
@@ -203,16 +289,15 @@ def test_a_missing_or_changed_document_breaks_completeness(
     assert broken(lived) == {"completeness": [numbers(lived, "evidence", "PER")[-1]]}
 
 
-def test_a_rung_that_never_ended_breaks_completeness(lived: Reminders) -> None:
-    number = numbers(lived, "reminder", "PER")[0]
-    with unguarded(lived.desk) as conn:
+def test_a_rung_that_never_ended_breaks_completeness(unsigned: Reminders) -> None:
+    number = numbers(unsigned, "reminder", "PER")[0]
+    with unguarded(unsigned.desk) as conn:
         body = forging.read(conn, number)["body"]
-        conn.execute(text("DELETE FROM checkpoints WHERE size >= :n"), {"n": number})
         forging.rewrite(conn, number, lambda raw: raw.update(body={**body, "rung": "another"}))
-    found = judged(lived)
-    assert set(broken(lived)) == {"completeness"}
+    found = judged(unsigned)
+    assert set(broken(unsigned)) == {"completeness"}
     (fault,) = found["completeness"].faults
-    assert fault.number in numbers(lived, "due", "PER")
+    assert fault.number in numbers(unsigned, "due", "PER")
     assert body["rung"] in fault.said
 
 
@@ -234,19 +319,18 @@ def test_a_move_that_the_workflow_did_not_allow_breaks_conformance(lived: Remind
     assert next(refusal.code for refusal in first.refusals) == "not_available"
 
 
-def test_a_move_without_its_evidence_breaks_conformance(lived: Reminders) -> None:
-    moves = numbers(lived, "transition", "KEN")
-    evidence = numbers(lived, "evidence", "KEN")
-    with unguarded(lived.desk) as conn:
-        conn.execute(text("DELETE FROM checkpoints"))
+def test_a_move_without_its_evidence_breaks_conformance(unsigned: Reminders) -> None:
+    moves = numbers(unsigned, "transition", "KEN")
+    evidence = numbers(unsigned, "evidence", "KEN")
+    with unguarded(unsigned.desk) as conn:
         # The workshop becomes something else: the roadmap was submitted without one.
         for number in evidence:
             raw = forging.read(conn, number)
             if raw["body"]["kind"] == "strategic_planning_workshop":
                 body = {**raw["body"], "kind": "candidate_presented"}
                 forging.rewrite(conn, number, lambda r, b=body: r.update(body=b))  # type: ignore[misc]
-    found = judged(lived)
-    assert set(broken(lived)) == {"conformance"}
+    found = judged(unsigned)
+    assert set(broken(unsigned)) == {"conformance"}
     assert {fault.number for fault in found["conformance"].faults} <= set(moves)
 
 
@@ -267,6 +351,26 @@ def test_a_kept_mail_counts_as_a_witness(lived: Reminders) -> None:
     before = judged(lived)["anchoring"].looked_at["checkpoints"]
     after = judged(lived, files=[("kept.eml", kept)])["anchoring"].looked_at["checkpoints"]
     assert after == before + 1
+
+
+def test_a_rewritten_ledger_that_was_signed_anew_leads_no_witness_astray(lived: Reminders) -> None:
+    kept = lived.collector.sent[-1][1].data
+    with unguarded(lived.desk) as conn:
+        forging.rewrite(conn, 4, lambda raw: raw.update(reason="another reason"))
+        conn.execute(text("DELETE FROM checkpoints"))
+    # Whoever keeps the ledger has its key, and can sign what was never there.
+    signer = lived.desk.signer()
+    assert signer
+    size = parse_checkpoint(parse_note(notes_in(kept)[0])).size - 1
+    with lived.desk.reading() as conn:
+        before = trees(conn, [size])[size]
+    note = Checkpoint(signer.key.name, size, before.root()).text
+    made = Kept(str(SignedNote(note, (signer.sign(note),))), size, before.to_bytes(), "2027-01-01")
+    lived.desk.write(PROGRAM, lambda session: checkpoints.add(session.conn, made))
+    faults = judged(lived, files=[("kept.eml", kept)])["anchoring"].faults
+    (told,) = [fault for fault in faults if "kept.eml" in fault.said]
+    assert told.number is not None
+    assert told.number <= 4
 
 
 def test_progress_is_told_to_the_end(lived: Reminders) -> None:

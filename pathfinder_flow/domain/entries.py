@@ -54,6 +54,12 @@ class Kind(StrEnum):
 OWN_DOINGS = frozenset((Kind.DUE, Kind.REMINDER, Kind.DELIVERY))
 """What the program records of its own accord, as time passes."""
 
+BY_SECRETARIAT = frozenset((
+    Kind.WORKFLOW_PUBLISHED, Kind.CASE_OPENED, Kind.MANDATE, Kind.MANDATE_ENDED, Kind.DECISION,
+    Kind.MIGRATION, Kind.ZONE, Kind.DELIVERY, Kind.CONTACT, Kind.KEY, Kind.ERASURE,
+))  # fmt: skip
+"""What, where a person records it, only the Secretariat may; the rest the workflow says."""
+
 PROGRAM = "pathfinder-flow"
 """The actor on record of what the program does of its own accord."""
 

@@ -42,10 +42,15 @@ _IN_THE_WAY = (KeyFileTrouble, KeyNotOnRecord, BadKey, NotGrown)
 
 @dataclass(frozen=True, slots=True)
 class KnownKey:
-    """A signing key on record, and the entry that took it into use."""
+    """A signing key, the entry that took it into use, and the one that replaced it, if one did.
+
+    What it signed beyond that entry counts for nothing. ``number`` is 0 for a key that is trusted
+    because somebody says so.
+    """
 
     key: VerifierKey
-    number: int
+    number: int = 0
+    until: int | None = None
 
 
 def keys_on_record(conn: Connection) -> list[KnownKey]:
@@ -54,7 +59,11 @@ def keys_on_record(conn: Connection) -> list[KnownKey]:
     Raises :class:`BadKey` where somebody put something else in the place of one.
     """
     entries = ledger.key_entries(conn)
-    return [KnownKey(parse_key(entry.body["key"]), entry.number) for entry in entries]
+    replaced = [entry.number for entry in entries[1:]]
+    return [
+        KnownKey(parse_key(entry.body["key"]), entry.number, until)
+        for entry, until in zip(entries, [*replaced, None], strict=False)
+    ]
 
 
 def make_checkpoint(desk: Desk, signer: Signer) -> Kept:

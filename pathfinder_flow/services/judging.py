@@ -11,10 +11,11 @@ from typing import Any
 
 from pathfinder_flow.domain.asking import Refusal
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.entries import OWN_DOINGS, PROGRAM, Entry, Kind, parse
+from pathfinder_flow.domain.entries import BY_SECRETARIAT, OWN_DOINGS, PROGRAM, Entry, Kind, parse
 from pathfinder_flow.domain.errors import PathfinderError
 from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.roles import Mandate, Role
 from pathfinder_flow.domain.workflow import Workflow
 from pathfinder_flow.services.desk import PROGRAMME
 from pathfinder_flow.store.scan import Batch, Said
@@ -234,7 +235,7 @@ class Authority:
     def _judge(self, said: Said, data: bytes) -> None:
         # Few people act often: what was found sound on a day is so for the whole day.
         act = (said.recorded_at[:10], said.mandate, said.actor, said.role,
-               said.on_behalf_of, said.country)  # fmt: skip
+               said.on_behalf_of, said.country, said.kind in BY_SECRETARIAT)  # fmt: skip
         if act not in self._sound:
             self._look(said, act)
         if said.kind in OF_MANDATES:
@@ -269,13 +270,21 @@ class Authority:
             return Clause("mandate_of_another", _OF_ANOTHER, number=number)
         if not mandate.in_force(day):
             return Clause("mandate_not_in_force", _NOT_IN_FORCE, number=number, day=day.isoformat())
-        if said.country and not mandate.covers(said.country):
-            return Clause("mandate_not_for", _NOT_FOR, number=number, country=said.country)
-        return None
+        return _beyond(said, mandate)
+
+
+def _beyond(said: Said, mandate: Mandate) -> Clause | None:
+    """Say what is done under a mandate that it does not give the right to."""
+    if said.kind in BY_SECRETARIAT and mandate.role is not Role.SECRETARIAT:
+        return Clause("act_of_another_role", _OTHER_ROLE, number=mandate.number)
+    if said.country and not mandate.covers(said.country):
+        return Clause("mandate_not_for", _NOT_FOR, number=mandate.number, country=said.country)
+    return None
 
 
 _WITHOUT = "it relies on no mandate"
 _UNKNOWN = "it relies on mandate {number}, which was not on record then"
 _OF_ANOTHER = "it relies on mandate {number}, which is another person's or in another role"
 _NOT_IN_FORCE = "it relies on mandate {number}, which was not in force on {day}"
+_OTHER_ROLE = "it relies on mandate {number}, and only the Secretariat may do that"
 _NOT_FOR = "it relies on mandate {number}, which does not hold for {country}"

@@ -48,7 +48,7 @@ class Replayed:
         self.moves = self.rungs = 0
         self._desk, self._conn, self._post = desk, conn, post
         self._programme = _Programme(ledger.programme_rows(conn))
-        self._swept = self._last_sweep()
+        self.swept = self._last_sweep()
 
     def run(self, found: Moves, moves: Faults, rungs: Faults, step: Callable[[int], None]) -> None:
         """Judge the moves and the rungs of every country where there are any."""
@@ -105,9 +105,9 @@ class Replayed:
 
     def _forgotten(self, record: Record) -> Iterator[tuple[int, Clause]]:
         """Name the rungs that should have ended long before the last sweep and did not."""
-        if self._swept is None:
+        if self.swept is None:
             return
-        case, places = Case(record, self._swept.date()), self._post.places(record)
+        case, places = Case(record, self.swept.date()), self._post.places(record)
         if case.governance is None:
             return
         rules = self._rules(case.governance.sha256)
@@ -116,11 +116,11 @@ class Replayed:
             if rules is None or ladder is None or kept.due is None:
                 continue
             self.rungs += len(kept.reminders)
-            stands = standing(case, key, rules[0].obligations.get(key[0]), kept.due, self._swept)
+            stands = standing(case, key, rules[0].obligations.get(key[0]), kept.due, self.swept)
             moments = moments_of(ladder, kept.due, places)
-            for step in climb(ladder, kept.due, places, stands, climbed(record, key), self._swept):
+            for step in climb(ladder, kept.due, places, stands, climbed(record, key), self.swept):
                 moment = moments.get(step.rung)
-                if moment and moment <= self._swept - _GRACE:
+                if moment and moment <= self.swept - _GRACE:
                     yield kept.due.number, _forgotten(key, step.rung, moment)
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from pathfinder_flow.domain.audit_errors import BadCheckpoint, NotTheLedgers
 from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.notes import VerifierKey
 from pathfinder_flow.mail.witness import notes_in
+from pathfinder_flow.services.checkpoints import KnownKey
 from pathfinder_flow.services.judging import NO_ENTRY
 from pathfinder_flow.services.witnessing import Witness, read_witnesses
 from pathfinder_flow.store import checkpoints, ledger
@@ -33,7 +33,7 @@ def of_keys(conn: Connection) -> list[Trace]:
 
 
 def of_mails(
-    conn: Connection, carried: Mapping[bytes, tuple[int, str]], keys: Sequence[VerifierKey]
+    conn: Connection, carried: Mapping[bytes, tuple[int, str]], keys: Sequence[KnownKey]
 ) -> tuple[list[Trace], list[Witness]]:
     """Name the mails here whose checkpoint is not kept, and give those that a key signed.
 

@@ -13,7 +13,7 @@ from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.errors import BadFrontier
 from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.notes import VerifierKey
-from pathfinder_flow.services.checkpoints import keys_on_record
+from pathfinder_flow.services.checkpoints import KnownKey, keys_on_record
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.judging import NO_ENTRY, Fault, Faults, hold_against_head
 from pathfinder_flow.services.proving import trees
@@ -56,9 +56,9 @@ def verify(
     move is decided again. Memory holds a batch of entries, or one country.
     """
     with desk.reading() as conn:
-        trusted = list(keys) or _keys(conn)
-        kept, unfit = _kept(conn, trusted)
-        given = [one for place, data in files for one in read_witnesses(place, data, trusted)]
+        trusted = [KnownKey(key) for key in keys] or _keys(conn)
+        kept, unfit = _read(_kept(conn), trusted)
+        given, unfit_given = _read(files, trusted)
         head = _head(conn)
         size = max(head.size if head else 0, 1)
         sizes = sorted({one.checkpoint.size for one in kept + given})
@@ -77,12 +77,13 @@ def verify(
             for group in (kept, given, signed)
             for one in judge(conn, group, found.tree.size, passed)
         ]
-        anchored = _anchoring(held, unfit, of_keys(conn) + gone)
+        anchored = _anchoring(held, unfit + unfit_given, of_keys(conn) + gone)
     return [
         _verdict("integrity", found.integrity, {"entries": found.tree.size}),
         anchored,
         _verdict("completeness", found.complete, {
-            "mails": found.mails, "documents": found.documents, "rungs": replayed.rungs,
+            "mails": found.mails, "documents": found.documents,
+            ("rungs" if replayed.swept else "no_rungs"): replayed.rungs,
         }),
         _verdict("conformance", found.conform, {
             "acts": found.acts, "moves": replayed.moves, "attested": len(found.moves.attested),
@@ -90,9 +91,9 @@ def verify(
     ]  # fmt: skip
 
 
-def _keys(conn: Connection) -> list[VerifierKey]:
+def _keys(conn: Connection) -> list[KnownKey]:
     try:
-        return [known.key for known in keys_on_record(conn)]
+        return keys_on_record(conn)
     except NO_ENTRY:
         return []
 
@@ -122,14 +123,21 @@ def _verdict(
     return Verdict(name, state, looked_at, tuple(faults.named), faults.count, attested)
 
 
-def _kept(
-    conn: Connection, keys: list[VerifierKey]
+def _kept(conn: Connection) -> list[tuple[str, bytes]]:
+    """Give the checkpoints kept here, each named by when it was made."""
+    return [
+        (f"{one.made_at[:10]} {one.made_at[11:16]} UTC", one.note.encode())
+        for one in checkpoints.all_kept(conn)
+    ]
+
+
+def _read(
+    files: Sequence[tuple[str, bytes]], keys: list[KnownKey]
 ) -> tuple[list[Witness], list[tuple[str, Clause]]]:
-    """Read the checkpoints kept here; those that cannot be trusted come apart."""
+    """Read checkpoints; those that cannot be trusted come apart. Raises :class:`NoCheckpoint`."""
     found: list[Witness] = []
     unfit: list[tuple[str, Clause]] = []
-    for one in checkpoints.all_kept(conn):
-        place, data = f"{one.made_at[:10]} {one.made_at[11:16]} UTC", one.note.encode()
+    for place, data in files:
         try:
             found += read_witnesses(place, data, keys)
         except (BadCheckpoint, NotTheLedgers) as error:

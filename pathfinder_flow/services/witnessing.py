@@ -13,7 +13,7 @@ from pathfinder_flow.domain.clauses import Clause
 from pathfinder_flow.domain.merkle import Frontier
 from pathfinder_flow.domain.notes import Checkpoint, VerifierKey, parse_checkpoint, parse_note
 from pathfinder_flow.mail.witness import notes_in
-from pathfinder_flow.services.checkpoints import keys_on_record
+from pathfinder_flow.services.checkpoints import KnownKey, keys_on_record
 from pathfinder_flow.services.desk import Desk
 from pathfinder_flow.services.proving import trees
 from pathfinder_flow.signing.ed25519 import verify
@@ -45,7 +45,7 @@ class Held:
     last: int = 0
 
 
-def read_witnesses(place: str, data: bytes, keys: Sequence[VerifierKey]) -> list[Witness]:
+def read_witnesses(place: str, data: bytes, keys: Sequence[KnownKey]) -> list[Witness]:
     """Find the checkpoints in a file; each must be signed by one of the keys.
 
     Raises :class:`NoCheckpoint`, :class:`BadCheckpoint`, :class:`NotTheLedgers`.
@@ -54,24 +54,36 @@ def read_witnesses(place: str, data: bytes, keys: Sequence[VerifierKey]) -> list
     for text in notes_in(data):
         note = parse_note(text)
         checkpoint = parse_checkpoint(note)
-        signers = [
-            key for key in note.signed_by(list(keys), verify) if key.name == checkpoint.origin
-        ]
+        known = [one.key for one in keys if one.key.name == checkpoint.origin]
+        signers = note.signed_by(known, verify)
         if not signers:
-            raise NotTheLedgers(path=place, why=_why_not(checkpoint, keys))
-        found.append(Witness(place, checkpoint, signers[0]))
+            raise NotTheLedgers(path=place, why=_why_not(checkpoint, known, keys))
+        found.append(Witness(place, checkpoint, _in_use(place, checkpoint, signers, keys)))
     if not found:
         raise NoCheckpoint(path=place)
     return found
 
 
-def _why_not(checkpoint: Checkpoint, keys: Sequence[VerifierKey]) -> Clause:
-    names = {key.name for key in keys}
-    if not names:
+def _in_use(
+    place: str, checkpoint: Checkpoint, signers: list[VerifierKey], keys: Sequence[KnownKey]
+) -> VerifierKey:
+    """Give the first signer that was not replaced yet when so many entries were signed."""
+    until = {one.key: one.until for one in keys}
+    for signer in signers:
+        if (until[signer] or checkpoint.size) >= checkpoint.size:
+            return signer
+    why = "the key that signed it was replaced before, in entry {number}"
+    said = Clause("retired_signer", why, number=until[signers[0]])
+    raise NotTheLedgers(path=place, why=said)
+
+
+def _why_not(checkpoint: Checkpoint, known: list[VerifierKey], keys: Sequence[KnownKey]) -> Clause:
+    if not keys:
         return Clause("no_keys", "this ledger has no signing key on record, and none was given")
-    if checkpoint.origin not in names:
+    if not known:
         why = "it is one of '{origin}', and this ledger is '{name}'"
-        return Clause("other_ledger", why, origin=checkpoint.origin, name=min(names))
+        name = min(one.key.name for one in keys)
+        return Clause("other_ledger", why, origin=checkpoint.origin, name=name)
     why = "no key that is on record here, or was given, has signed it"
     return Clause("other_signer", why)
 
@@ -84,7 +96,7 @@ def hold_against(
     ``keys`` are those to trust instead of the ones on record.
     """
     with desk.reading() as conn:
-        trusted = keys or [known.key for known in keys_on_record(conn)]
+        trusted = [KnownKey(key) for key in keys] or keys_on_record(conn)
         witnesses = [one for place, data in files for one in read_witnesses(place, data, trusted)]
         return hold(conn, witnesses)
 

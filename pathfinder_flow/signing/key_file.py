@@ -56,6 +56,7 @@ def write(path: Path, signer: Signer, passphrase: str | None) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            _keep_names(path.parent)
         except OSError:
             path.unlink()
             raise
@@ -64,10 +65,21 @@ def write(path: Path, signer: Signer, passphrase: str | None) -> None:
         raise KeyFileTrouble(path=path, why=why) from error
 
 
+def _keep_names(folder: Path) -> None:
+    """Let the names in a folder outlive a loss of power."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def replace(source: Path, target: Path) -> None:
     """Put a key in the place of another, whose secret half is gone then."""
     try:
         source.replace(target)
+        _keep_names(target.parent)
     except OSError as error:
         why = Clause("key_unwritable", "cannot be written ({said})", said=of_system(error))
         raise KeyFileTrouble(path=target, why=why) from error

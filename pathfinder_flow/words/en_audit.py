@@ -59,4 +59,7 @@ AUDIT = {
     "judged.moves": "moves decided: {count}",
     "judged.attested": "attested: {count}",
     "done.checkpoint": "The checkpoint of {size} entries is in {path}.",
+    "judged.no_rungs": "reminders: not judged",
+    "verdict.not_swept": "Reminders are not judged before the scheduler has looked at all with the "
+    "ladders in use now: 'run --once' does.",
 }

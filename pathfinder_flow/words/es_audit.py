@@ -152,4 +152,13 @@ AUDIT = {
     "clause.checkpoint_differs": "uno de los asientos {first} a {last} no es el que abarca el "
     "punto de control de {place}",
     "done.checkpoint": "El punto de control de {size} asientos está en {path}.",
+    "judged.no_rungs": "recordatorios: sin juzgar",
+    "verdict.not_swept": "Los recordatorios no se juzgan antes de que el planificador lo haya "
+    "examinado todo con las escalas en uso: «run --once» lo hace.",
+    "clause.retired_signer": "la clave que lo firmó se había sustituido antes, en el asiento "
+    "{number}",
+    "clause.key_in_settings": "está definida y seguiría firmando: retire primero ese ajuste y "
+    "defínalo de nuevo después",
+    "clause.act_of_another_role": "se basa en el mandato {number}, y solo la Secretaría puede "
+    "hacerlo",
 }

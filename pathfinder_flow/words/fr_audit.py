@@ -147,8 +147,8 @@ AUDIT = {
     "clause.mandate_not_in_force": "elle repose sur le mandat {number}, qui n’était pas en vigueur "
     "le {day}",
     "clause.mandate_not_for": "elle repose sur le mandat {number}, qui ne vaut pas pour {country}",
-    "clause.unreadable_entry": "elle ne dit pas ce que dit une inscription de son genre, "
-    "et ne peut pas être jugée",
+    "clause.unreadable_entry": "elle ne dit pas ce que dit une inscription de son genre, et ne "
+    "peut pas être jugée",
     "clause.recorded_before": "elle dit avoir été inscrite le {at}, avant celle qu’elle suit",
     "clause.unreadable_entries": "les inscriptions de {country} ne peuvent pas être lues jusqu’au "
     "bout",
@@ -165,4 +165,13 @@ AUDIT = {
     "clause.checkpoint_differs": "une des inscriptions {first} à {last} n’est pas celle que couvre "
     "le point de contrôle de {place}",
     "done.checkpoint": "Le point de contrôle de {size} inscriptions se trouve dans {path}.",
+    "judged.no_rungs": "rappels : non jugés",
+    "verdict.not_swept": "Les rappels ne sont pas jugés avant que le planificateur ait tout "
+    "examiné avec les échelles en usage : « run --once » le fait.",
+    "clause.retired_signer": "la clé qui l’a signé avait été remplacée avant, à l’inscription "
+    "{number}",
+    "clause.key_in_settings": "est définie et continuerait à signer : retirez d’abord ce réglage, "
+    "et définissez-le à nouveau ensuite",
+    "clause.act_of_another_role": "elle repose sur le mandat {number}, et seul le Secrétariat peut "
+    "faire cela",
 }

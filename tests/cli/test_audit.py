@@ -241,3 +241,11 @@ def test_a_sound_ledger_is_told_to_be_sound(signed: Owing) -> None:
 def test_status_says_what_was_signed_last(signed: Owing) -> None:
     assert "Last checkpoint" in signed.well(AFTERWARDS, "status").stdout
     assert rows(signed, "status")["checkpoint"]["size"] > 5  # type: ignore[call-overload,index]
+
+
+def test_no_key_is_made_that_the_settings_would_keep_from_signing(owing: Owing) -> None:
+    env = {"PATHFINDER_FLOW_SIGNING_KEY": "another"}
+    for command in ("create", "rotate"):
+        result = owing.on(LATER, "audit", "key", command, env=env)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert not (owing.home / "checkpoint.key").exists()

@@ -13,18 +13,20 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from pathfinder_flow.domain.audit_errors import NotGrown
+from pathfinder_flow.domain.audit_errors import NotGrown, NotTheLedgers
 from pathfinder_flow.domain.entries import PROGRAM
 from pathfinder_flow.domain.notes import Checkpoint, SignedNote, parse_checkpoint, parse_note
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.witness import notes_in
 from pathfinder_flow.services import scanning
 from pathfinder_flow.services.checkpoints import make_checkpoint
+from pathfinder_flow.services.erasing import erase
 from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.keys import KeyInUse, create_key
-from pathfinder_flow.services.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.keys import KeyInUse, create_key, rotate_key
+from pathfinder_flow.services.mandates import NewMandate, add_mandate, end_mandate
 from pathfinder_flow.services.proving import trees
 from pathfinder_flow.services.verdicts import Verdict, verify
+from pathfinder_flow.services.witnessing import hold_against
 from pathfinder_flow.store import checkpoints
 from pathfinder_flow.store.checkpoints import Kept
 from tests import forging
@@ -409,3 +411,122 @@ def test_several_processes_come_to_the_same_verdicts(tmp_path: Path) -> None:
         pytest.skip("processes cannot be forked here, or there is only one processor")
     assert shared.stdout == alone.stdout, shared.stderr
     assert json.loads(alone.stdout)[0]["looked_at"]["entries"] > 64
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"mandate": None}, "act_without_mandate"),
+        ({"mandate": 99_999}, "mandate_unknown"),
+        ({"actor": "p-0000000000000000"}, "mandate_of_another"),
+        ({"role": "gcg"}, "mandate_of_another"),
+    ],
+    ids=["none", "unknown", "another's", "in another role"],
+)
+def test_each_act_relies_on_a_mandate_of_its_actor(
+    lived: Reminders, changes: dict[str, Any], key: str
+) -> None:
+    number = act(lived, **changes)
+    found = judged(lived)
+    assert broken(lived) == {"conformance": [number]}
+    (fault,) = found["conformance"].faults
+    assert fault.said.key == key  # type: ignore[attr-defined]
+
+
+def act(lived: Reminders, **changes: Any) -> int:
+    """Append an act of the Secretariat as the program would, with something changed about it."""
+    with unguarded(lived.desk) as conn:
+        mandate = forging.read(conn, 1)
+        body = {"role": "secretariat", "on_behalf_of": "secretariat", "mandate": 1}
+        own = {"actor": mandate["body"]["person"], **body}
+        said = {
+            "kind": "zone",
+            "country": "PER",
+            "body": {"zone": "America/Lima"},
+            **own,
+            **changes,
+        }
+        return forging.append(conn, said)
+
+
+def test_the_same_act_with_the_right_mandate_is_in_order(lived: Reminders) -> None:
+    act(lived)
+    assert broken(lived) == {}
+
+
+def test_what_only_the_secretariat_may_do_breaks_conformance_when_another_does(
+    lived: Reminders,
+) -> None:
+    with unguarded(lived.desk) as conn:
+        focal = next(
+            raw
+            for number in numbers(lived, "mandate")
+            if (raw := forging.read(conn, number))["body"]["role"] == "focal_point"
+            and raw["body"]["country"] == "PER"
+        )
+    held = {"actor": focal["body"]["person"], "role": "focal_point", "on_behalf_of": "PER"}
+    number = act(lived, mandate=focal["number"], **held)
+    assert broken(lived) == {"conformance": [number]}
+
+
+def test_a_mandate_that_had_ended_breaks_conformance(lived: Reminders) -> None:
+    with unguarded(lived.desk) as conn:
+        ended = forging.read(conn, 1)
+        body = {**ended["body"], "end": "2026-12-31"}
+        held = {"mandate": 1, "role": "secretariat", "on_behalf_of": "secretariat"}
+        given = forging.append(conn, {**ended, **held, "recorded_at": moment(conn), "body": body})
+    number = act(lived, mandate=given)
+    (fault,) = judged(lived)["conformance"].faults
+    assert (fault.number, fault.said.key) == (number, "mandate_not_in_force")  # type: ignore[attr-defined]
+
+
+def moment(conn: Connection) -> str:
+    return str(forging.read(conn, last(conn))["recorded_at"])
+
+
+def test_an_erased_mail_that_is_there_again_breaks_completeness(lived: Reminders) -> None:
+    desk = lived.desk
+    mandate = numbers(lived, "mandate")
+    for number in mandate:
+        with desk.engine.connect() as conn:
+            body = forging.read(conn, number)["body"]
+        if body["role"] == "focal_point" and body["country"] == "PER":
+            end_mandate(desk, DESK, number, end=desk.today().isoformat(), reason="left")
+            lived.clock.forward(days=1)
+            erase(desk, lived.post, DESK, body["person"], "asked")
+    assert broken(lived) == {}
+    (number,) = numbers(lived, "erasure")
+    with unguarded(desk) as conn:
+        message = forging.read(conn, number)["body"]["messages"][0]
+        values = {"d": b"there again", "m": message}
+        conn.execute(text("UPDATE messages SET data = :d WHERE id = :m"), values)
+    assert number in broken(lived)["completeness"]
+
+
+def test_a_witness_that_cannot_be_trusted_stops_no_verdict(lived: Reminders) -> None:
+    note = notes_in(lived.collector.sent[-1][1].data)[0]
+    edited = note.replace("\n" + note.splitlines()[1] + "\n", "\n3\n").encode()
+    found = judged(lived, files=[("edited.txt", edited)])
+    assert {name for name, one in found.items() if one.state == "broken"} == {"anchoring"}
+    assert "edited.txt" in found["anchoring"].faults[0].said
+
+
+def test_what_a_replaced_key_signs_after_that_is_no_witness(
+    lived: Reminders, tmp_path: Path
+) -> None:
+    old = lived.desk.signer()
+    assert old is not None
+    rotate_key(lived.desk, DESK, tmp_path / "a.key", None, lost=True)
+    made_up = Checkpoint(old.key.name, lived.size() + 5, bytes(32)).text
+    forged = str(SignedNote(made_up, (old.sign(made_up),))).encode()
+    with pytest.raises(NotTheLedgers):
+        hold_against(lived.desk, [("forged.txt", forged)])
+    assert judged(lived, files=[("forged.txt", forged)])["anchoring"].count == 1
+    assert broken(lived) == {}
+
+
+def test_reminders_that_were_never_looked_at_are_not_said_to_be_sound(lived: Reminders) -> None:
+    assert "rungs" in judged(lived)["completeness"].looked_at
+    with unguarded(lived.desk) as conn:
+        conn.execute(text("UPDATE scheduler SET fingerprint = 'another'"))
+    assert "no_rungs" in judged(lived)["completeness"].looked_at

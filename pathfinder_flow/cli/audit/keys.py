@@ -9,6 +9,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
+    from pathfinder_flow.settings import Settings
     from pathfinder_flow.signing.ed25519 import Signer
 
 
@@ -28,7 +29,7 @@ def create(shell: Shell, *, name: str | None) -> None:
     """
     from pathfinder_flow.services.keys import create_key
 
-    settings = shell.settings
+    settings = _to_a_file(shell)
     signer = create_key(
         shell.desk, shell.actor, settings.key_file, settings.key_passphrase,
         name=name, office=settings.office,
@@ -47,11 +48,22 @@ def rotate(shell: Shell, *, lost: bool) -> None:
     """
     from pathfinder_flow.services.keys import rotate_key
 
-    settings = shell.settings
+    settings = _to_a_file(shell)
     signer = rotate_key(
         shell.desk, shell.actor, settings.key_file, settings.key_passphrase, lost=lost
     )
     _tell_made(shell, signer, "done.key_rotated")
+
+
+def _to_a_file(shell: Shell) -> Settings:
+    """Give the settings, if nothing in them would sign in place of the file that is made."""
+    from pathfinder_flow.domain.audit_errors import KeyFileTrouble
+    from pathfinder_flow.domain.clauses import Clause
+
+    if shell.settings.signing_key:
+        why = "is set, and would go on signing: take the setting away first, and set it anew after"
+        raise KeyFileTrouble(path="PATHFINDER_FLOW_SIGNING_KEY", why=Clause("key_in_settings", why))
+    return shell.settings
 
 
 def _tell_made(shell: Shell, signer: Signer, key: str) -> None:

@@ -94,6 +94,9 @@ def _print(verdicts: list[Verdict], lang: str) -> None:
             more = len(verdict.attested) - _SHOWN
             numbers += say("verdict.and_more", lang, count=more) if more > 0 else ""
             print_wrapped(say("verdict.attested", lang, numbers=numbers))
+        if "no_rungs" in verdict.looked_at:
+            click.echo()
+            print_wrapped(say("verdict.not_swept", lang))
         if verdict.state == "open":
             click.echo()
             print_wrapped(say("verdict.not_anchored", lang))

@@ -26,7 +26,10 @@ def even(text: str) -> str:
 def readable_text(data: bytes) -> str:
     """Give the decoded headers and parts of a mail, as they are compared."""
     mail = message_from_bytes(data)
-    return even("\n".join(text for part in mail.walk() for text in _texts(part)))
+    texts = [text for part in mail.walk() for text in _texts(part)]
+    # Once more as they are meant: in a header, some signs of a name stand behind a backslash.
+    texts += [name for name, _ in addressed(data)]
+    return even("\n".join(texts))
 
 
 def addressed(data: bytes) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pathfinder_flow.calendars.ics import calendar_file
@@ -25,6 +25,8 @@ LONG_BEFORE = st.integers(0, 90).map(lambda n: "x " * n)
 
 
 @given(NAMES, LONG_BEFORE)
+@example("0\\0", "")
+@example('the "desk"', "")
 def test_a_name_is_found_wherever_a_letter_has_it(name: str, before: str) -> None:
     said = f"{before}{name} for you"
     item = CalendarItem(

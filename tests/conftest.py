@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import uuid
@@ -25,6 +26,9 @@ from pathfinder_flow.services.founding import found
 from pathfinder_flow.services.mandates import NewMandate, add_mandate
 from pathfinder_flow.store.engine import open_engine
 from pathfinder_flow.store.files import EvidenceFiles
+
+# Whoever runs the tests in the background has this signal ignored, and all that tests start too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 DESK = "desk.secretariat"
 """The founder of every test ledger: the Secretariat's desk."""

@@ -16,7 +16,7 @@ from time import perf_counter
 from benchmarks.desks import founded_desk, open_desk, raw_connection, settle
 from benchmarks.ledgers import fill
 from benchmarks.measuring import Figure, Rounds, clocked, per_second, print_table
-from pathfinder_flow.services.upkeep import check
+from pathfinder_flow.services.maintenance import check
 
 COUNTRIES, ENTRIES = 40, 250
 ROUNDS = 5
@@ -24,18 +24,18 @@ ROUNDS = 5
 
 def append(database: Path) -> float:
     """Found a ledger and fill it; gives the seconds of filling alone."""
-    desk = founded_desk(database)
+    app = founded_desk(database)
     start = perf_counter()
-    fill(desk, COUNTRIES, ENTRIES)
+    fill(app, COUNTRIES, ENTRIES)
     took = perf_counter() - start
-    settle(desk, database)
+    settle(app, database)
     return took
 
 
 def insert_again(rows: list[tuple[object, ...]], database: Path) -> float:
     """Write the rows into another founded ledger; gives the seconds of writing alone."""
-    desk = founded_desk(database)
-    settle(desk, database)
+    app = founded_desk(database)
+    settle(app, database)
     conn = raw_connection(database)
     start = perf_counter()
     conn.execute("BEGIN IMMEDIATE")
@@ -66,11 +66,11 @@ def measure() -> list[Figure]:
             },
             ROUNDS,
         )
-        desk = open_desk(folder / "first.sqlite")
-        assert check(desk) == []
-        runs = {"check": lambda: check(desk), "hash": lambda: hash_all(conn)}
+        app = open_desk(folder / "first.sqlite")
+        assert check(app) == []
+        runs = {"check": lambda: check(app), "hash": lambda: hash_all(conn)}
         checking = Rounds({which: clocked(run) for which, run in runs.items()}, ROUNDS)
-        desk.engine.dispose()
+        app.engine.dispose()
         conn.close()
     return [
         _figure("append, one transaction", appending, "append", "insert", "raw inserts", entries),

@@ -23,12 +23,12 @@ from benchmarks.ledgers import fill
 from benchmarks.measuring import Figure, Rounds, clocked, per_second, print_table
 from benchmarks.programme import SIXTY_DAYS_BEFORE, post_room, programme
 from pathfinder_flow.mail.maildir import MaildirTransport
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.post import Post
-from pathfinder_flow.services.sweeping import sweep
-from pathfinder_flow.services.ticking import tick
-from pathfinder_flow.services.verdicts import verify
-from pathfinder_flow.store.engine import sqlite_path
+from pathfinder_flow.services.audit.verify import verify
+from pathfinder_flow.services.context import NotificationContext
+from pathfinder_flow.services.scheduling.sweep import sweep
+from pathfinder_flow.services.scheduling.tick import tick
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store.database.engine import sqlite_path
 
 COUNTRIES, ENTRIES, ROUNDS, EACH = 200, 200_000, 5, 50
 _VERIFY = "import sys; from benchmarks.auditing import verify_file; verify_file(sys.argv[1])"
@@ -39,9 +39,9 @@ def long_ledger(entries: int) -> Iterator[Path]:
     """Give the file of a ledger with so many entries."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "ledger.sqlite"
-        desk = founded_desk(path)
-        fill(desk, COUNTRIES, entries // COUNTRIES)
-        settle(desk, path)
+        app = founded_desk(path)
+        fill(app, COUNTRIES, entries // COUNTRIES)
+        settle(app, path)
         yield path
 
 
@@ -49,14 +49,14 @@ def long_ledger(entries: int) -> Iterator[Path]:
 def reminded() -> Iterator[Path]:
     """Give the file of a ledger in which people were just reminded."""
     with tempfile.TemporaryDirectory() as name:
-        desk, clock = programme(Path(name), COUNTRIES, EACH)
-        post = post_room(at_once=True)
-        sweep(desk, post)
+        app, clock = programme(Path(name), COUNTRIES, EACH)
+        notices = post_room(at_once=True)
+        sweep(app, notices)
         clock.now = SIXTY_DAYS_BEFORE
-        tick(desk, post, MaildirTransport(Path(name) / "mail"), "bench")
-        path = sqlite_path(desk.engine)
+        tick(app, notices, MaildirTransport(Path(name) / "mail"), "bench")
+        path = sqlite_path(app.engine)
         assert path is not None
-        desk.engine.dispose()
+        app.engine.dispose()
         yield path
 
 
@@ -72,9 +72,9 @@ def hash_all(path: Path) -> int:
     return entries
 
 
-def judge(desk: Desk, post: Post) -> None:
+def judge(app: AppContext, notices: NotificationContext) -> None:
     """Give the verdicts. What the benchmarks write by hand relies on no mandate, and is told so."""
-    found = {one.name: one.state for one in verify(desk, post)}
+    found = {one.name: one.state for one in verify(app, notices)}
     assert found["integrity"] == found["completeness"] == "sound"
 
 
@@ -110,12 +110,12 @@ def measure(entries: int = ENTRIES) -> list[Figure]:
 
 
 def _figure(name: str, path: Path) -> Figure:
-    desk = open_desk(path)
+    app = open_desk(path)
     entries = hash_all(path)
-    post = post_room(at_once=True)
-    runs = {"verify": lambda: judge(desk, post), "hash": lambda: hash_all(path)}
+    notices = post_room(at_once=True)
+    runs = {"verify": lambda: judge(app, notices), "hash": lambda: hash_all(path)}
     rounds = Rounds({which: clocked(run) for which, run in runs.items()}, ROUNDS)
-    desk.engine.dispose()
+    app.engine.dispose()
     ratio = rounds.times("verify", "hash")
     against = f"read and hash {per_second(entries, rounds.median('hash'))}"
     rate = per_second(entries, rounds.median("verify"))

@@ -59,9 +59,9 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         database = home / "ledger.sqlite"
-        desk = founded_desk(database)
-        fill(desk, COUNTRIES, ENTRIES)
-        settle(desk, database)
+        app = founded_desk(database)
+        fill(app, COUNTRIES, ENTRIES)
+        settle(app, database)
         modules = imported(home)
         listed = home / "modules.txt"
         listed.write_text("\n".join(modules), encoding="utf-8")

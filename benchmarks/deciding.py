@@ -13,17 +13,17 @@ from transitions import Machine
 
 from benchmarks.desks import NOW, SECRETARIAT, founded_desk
 from benchmarks.measuring import Figure, Rounds, clocked, microseconds, print_table
-from pathfinder_flow.domain.asking import Question
-from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.machine import Move, decide
-from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.roles import Actor, Body, Role
-from pathfinder_flow.services.advancing import advance
-from pathfinder_flow.services.decisions import NewDecision, record_decision
-from pathfinder_flow.services.desk import Desk, Rules
-from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.mandates import NewMandate, add_mandate
-from pathfinder_flow.services.opening import open_case
+from pathfinder_flow.domain.workflow.machine import AllowedMove, decide
+from pathfinder_flow.domain.workflow.question import Question
+from pathfinder_flow.services.lifecycle.advance import advance
+from pathfinder_flow.services.lifecycle.cases import open_case
+from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.unit_of_work import AppContext, CompiledWorkflow
 from pathfinder_flow.store import ledger
 
 COUNTRY, EVENT = "PER", "submit_roadmap"
@@ -44,7 +44,7 @@ _ROADMAP = {
 }
 
 
-def prepare(desk: Desk) -> None:
+def prepare(app: AppContext) -> None:
     """Bring a country to where it may submit its roadmap, after being asked to change it often."""
     day = TODAY.isoformat()
     for handle, role, country in (
@@ -53,44 +53,44 @@ def prepare(desk: Desk) -> None:
         (SECRETARIAT, Role.SECRETARIAT, None),
     ):
         mandate = NewMandate(handle, role, country, "2015-01-01", None, "letter of appointment")
-        add_mandate(desk, SECRETARIAT, mandate)
-    open_case(desk, SECRETARIAT, COUNTRY, effective=day, workflow="pathfinder/2023", reason="")
-    _file(desk, FOCAL_POINT, "expression_of_interest")
-    advance(desk, SECRETARIAT, COUNTRY, "begin_planning", effective=day)
-    _file(desk, FOCAL_POINT, "strategic_planning_workshop")
-    _file(desk, FOCAL_POINT, "framework_adoption", edition=["2022"])
+        add_mandate(app, SECRETARIAT, mandate)
+    open_case(app, SECRETARIAT, COUNTRY, effective=day, workflow="pathfinder/2023", reason="")
+    _file(app, FOCAL_POINT, "expression_of_interest")
+    advance(app, SECRETARIAT, COUNTRY, "begin_planning", effective=day)
+    _file(app, FOCAL_POINT, "strategic_planning_workshop")
+    _file(app, FOCAL_POINT, "framework_adoption", edition=["2022"])
     asked = NewDecision(
         Body.GCG, "meeting", day, "changes_asked", (COUNTRY,), event="request_changes"
     )
     while True:
-        _file(desk, FOCAL_POINT, "roadmap", **_ROADMAP)
-        _file(desk, EXPERT, "mwg_check")
-        if len(record_of(desk).entries) >= ENTRIES:
+        _file(app, FOCAL_POINT, "roadmap", **_ROADMAP)
+        _file(app, EXPERT, "mwg_check")
+        if len(record_of(app).entries) >= ENTRIES:
             return
-        advance(desk, SECRETARIAT, COUNTRY, EVENT, effective=day)
-        record_decision(desk, SECRETARIAT, asked)
+        advance(app, SECRETARIAT, COUNTRY, EVENT, effective=day)
+        record_decision(app, SECRETARIAT, asked)
 
 
-def _file(desk: Desk, handle: str, kind: str, **fields: list[str]) -> None:
+def _file(app: AppContext, handle: str, kind: str, **fields: list[str]) -> None:
     evidence = NewEvidence(
         kind, TODAY.isoformat(), url="https://example.org/document", fields=fields
     )
-    add_evidence(desk, handle, COUNTRY, evidence)
+    add_evidence(app, handle, COUNTRY, evidence)
 
 
-def record_of(desk: Desk) -> Record:
+def record_of(app: AppContext) -> Record:
     """Read the country's record."""
-    with desk.reading() as conn:
+    with app.snapshot() as conn:
         return Record(COUNTRY, ledger.entries_of(conn, COUNTRY))
 
 
-def rules_of(desk: Desk, record: Record) -> Rules:
+def rules_of(app: AppContext, record: Record) -> CompiledWorkflow:
     """Give the rules that govern it."""
-    with desk.reading() as conn:
-        return desk.rules(conn, record.governance[-1].sha256)
+    with app.snapshot() as conn:
+        return app.rules(conn, record.governance[-1].sha256)
 
 
-def asker(record: Record, rules: Rules) -> Question:
+def asker(record: Record, rules: CompiledWorkflow) -> Question:
     """Ask, as the Secretariat, for the move with the most guards."""
     mandates = record.mandates.values()
     person = next(m.person for m in mandates if m.role is Role.SECRETARIAT)
@@ -115,13 +115,13 @@ def bare_machine(conditions: int) -> Machine:
 def measure() -> list[Figure]:
     """Measure the decision and its floor in turns."""
     with tempfile.TemporaryDirectory() as name:
-        desk = founded_desk(Path(name) / "ledger.sqlite")
-        prepare(desk)
-        record = record_of(desk)
-        rules = rules_of(desk, record)
-        desk.engine.dispose()
+        app = founded_desk(Path(name) / "ledger.sqlite")
+        prepare(app)
+        record = record_of(app)
+        rules = rules_of(app, record)
+        app.engine.dispose()
     question = asker(record, rules)
-    assert isinstance(decide(rules.machine, question), Move)
+    assert isinstance(decide(rules.machine, question), AllowedMove)
     guards = len(rules.workflow.transitions[EVENT].guards)
     bare = bare_machine(guards)
 

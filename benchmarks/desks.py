@@ -10,9 +10,10 @@ import pycountry
 
 from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.founding import found
-from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.services.audit.checkpoints import for_mails
+from pathfinder_flow.services.lifecycle.setup import initialise
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store.database.engine import open_engine
 from pathfinder_flow.store.files import EvidenceFiles
 
 SECRETARIAT = "desk.secretariat"
@@ -24,26 +25,31 @@ def frozen_clock() -> datetime:
     return NOW
 
 
-def open_desk(database: Path) -> Desk:
+def open_desk(database: Path) -> AppContext:
     """Open a desk on an SQLite file."""
     engine = open_engine(f"sqlite:///{database}")
-    return Desk(engine, EvidenceFiles(database.parent / "evidence", 1 << 20), frozen_clock)
+    return AppContext(
+        engine,
+        EvidenceFiles(database.parent / "evidence", 1 << 20),
+        frozen_clock,
+        mail_checkpoint=for_mails,
+    )
 
 
-def founded_desk(database: Path, *more: Definition) -> Desk:
+def founded_desk(database: Path, *more: Definition) -> AppContext:
     """Found a ledger with the shipped workflows and more."""
     files = workflow_files()
     shipped = [
         define(parse_workflow(path.read_bytes(), name, name)) for name, path in files.items()
     ]
-    desk = open_desk(database)
-    found(desk, SECRETARIAT, [*shipped, *more])
-    return desk
+    app = open_desk(database)
+    initialise(app, SECRETARIAT, [*shipped, *more])
+    return app
 
 
-def settle(desk: Desk, database: Path) -> None:
+def settle(app: AppContext, database: Path) -> None:
     """Close a desk and bring all that is written into the one file, ready to be copied."""
-    desk.engine.dispose()
+    app.engine.dispose()
     conn = sqlite3.connect(database)
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()

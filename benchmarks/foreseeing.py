@@ -18,15 +18,15 @@ from time import perf_counter
 from benchmarks.importing import PEAK
 from benchmarks.measuring import Figure, print_table
 from benchmarks.programme import SIXTY_DAYS_BEFORE, post_room, programme
-from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.mail.maildir import MaildirTransport
-from pathfinder_flow.services.forecasting import forecast
-from pathfinder_flow.services.letters import write
-from pathfinder_flow.services.recipients import Addressee
-from pathfinder_flow.services.reminding import letter_of
-from pathfinder_flow.services.sweeping import sweep
-from pathfinder_flow.services.ticking import tick
+from pathfinder_flow.services.reminders.compose import write
+from pathfinder_flow.services.reminders.escalate import letter_of
+from pathfinder_flow.services.reminders.recipients import Recipient
+from pathfinder_flow.services.scheduling.forecast import forecast
+from pathfinder_flow.services.scheduling.sweep import sweep
+from pathfinder_flow.services.scheduling.tick import tick
 from pathfinder_flow.store import ledger
 
 COUNTRIES, ROUNDS = 200, 3
@@ -38,45 +38,45 @@ _REMIND = "import sys; from benchmarks.foreseeing import remind; remind(int(sys.
 def foresee() -> tuple[float, float, int]:
     """Forecast once; gives its seconds, those of rendering as many mails, and how many."""
     with tempfile.TemporaryDirectory() as name:
-        desk, clock = programme(Path(name), COUNTRIES, 1)
-        post = post_room(at_once=False)
+        app, clock = programme(Path(name), COUNTRIES, 1)
+        notices = post_room(at_once=False)
         start = perf_counter()
-        found = forecast(desk, post, clock.now + MONTHS_18)
+        found = forecast(app, notices, clock.now + MONTHS_18)
         took = perf_counter() - start
         mails = sum(one.withheld is None for one in found)
-        sweep(desk, post)
-        floor = _render(desk, mails)
-        desk.engine.dispose()
+        sweep(app, notices)
+        floor = _render(app, mails)
+        app.engine.dispose()
     return took, floor, mails
 
 
-def _render(desk: object, mails: int) -> float:
+def _render(app: object, mails: int) -> float:
     """Render and put together one mail again and again; gives the seconds."""
-    post = post_room(at_once=True)
-    with desk.reading() as conn:  # type: ignore[attr-defined]
+    notices = post_room(at_once=True)
+    with app.snapshot() as conn:  # type: ignore[attr-defined]
         record = Record("ALB", ledger.entries_of(conn, "ALB"))
     key = ("annual_progress_report", "2026")
-    rung = post.ladders.ladders[key[0]].rungs["t_60"]
+    rung = notices.ladders.ladders[key[0]].rungs["t_60"]
     subject = letter_of(
         Case(record, SIXTY_DAYS_BEFORE.date()), key, "t_60", rung, SIXTY_DAYS_BEFORE
     )
-    to = Addressee("p", "focal_point", False, None, "focal@labour.example", "en")
+    to = Recipient("p", "focal_point", False, None, "focal@labour.example", "en")
     start = perf_counter()
     for _ in range(mails):
-        write(SIXTY_DAYS_BEFORE, post, subject, to, (), "<mail@secretariat.example>", None)
+        write(SIXTY_DAYS_BEFORE, notices, subject, to, (), "<mail@secretariat.example>", None)
     return perf_counter() - start
 
 
 def remind(each: int) -> None:
     """Remind so many focal points in each country, into a Maildir."""
     with tempfile.TemporaryDirectory() as name:
-        desk, clock = programme(Path(name), COUNTRIES, each)
-        post = post_room(at_once=True)
-        sweep(desk, post)
+        app, clock = programme(Path(name), COUNTRIES, each)
+        notices = post_room(at_once=True)
+        sweep(app, notices)
         clock.now = SIXTY_DAYS_BEFORE
-        done = tick(desk, post, MaildirTransport(Path(name) / "mail"), "bench")
+        done = tick(app, notices, MaildirTransport(Path(name) / "mail"), "bench")
         assert done.delivered == {"sent": COUNTRIES * each}
-        desk.engine.dispose()
+        app.engine.dispose()
 
 
 def peak(each: int) -> float:

@@ -14,11 +14,11 @@ from pathlib import Path
 from benchmarks.desks import SECRETARIAT, founded_desk, raw_connection
 from benchmarks.ledgers import fill
 from benchmarks.measuring import Figure, Rounds, clocked, milliseconds, print_table
-from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.record import Record
-from pathfinder_flow.services.correcting import NewCorrection, correct
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.reading import history
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.services.history.queries import history
+from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
 
 ENTRIES, CORRECTIONS = 1_000, 5
@@ -26,12 +26,12 @@ ROUNDS, TIMES = 9, 3
 DAY = date(2022, 6, 30)
 
 
-def prepare(desk: Desk) -> str:
+def prepare(app: AppContext) -> str:
     """Fill a case, and correct some of it."""
-    (country,) = fill(desk, 1, ENTRIES - CORRECTIONS)
+    (country,) = fill(app, 1, ENTRIES - CORRECTIONS)
     for number in range(1, CORRECTIONS + 1):
         slip = NewCorrection(100 * number + 1, "A slip.", effective="2021-05-05")
-        correct(desk, SECRETARIAT, slip)
+        correct(app, SECRETARIAT, slip)
     return country
 
 
@@ -39,12 +39,12 @@ def measure() -> list[Figure]:
     """Measure both, and the floor, in turns."""
     with tempfile.TemporaryDirectory() as name:
         database = Path(name) / "ledger.sqlite"
-        desk = founded_desk(database)
-        country = prepare(desk)
+        app = founded_desk(database)
+        country = prepare(app)
         raw = raw_connection(database)
 
         def as_of() -> str | None:
-            with desk.reading() as conn:
+            with app.snapshot() as conn:
                 return Case(Record(country, ledger.entries_of(conn, country)), DAY).state
 
         query = (
@@ -52,7 +52,7 @@ def measure() -> list[Figure]:
             " AND recorded_at <= '9999' ORDER BY number"
         )
         contestants = {
-            "history": lambda: history(desk, country, as_of=DAY),
+            "history": lambda: history(app, country, as_of=DAY),
             "as of": as_of,
             "floor": lambda: [json.loads(data) for (data,) in raw.execute(query, (country,))],
         }
@@ -62,7 +62,7 @@ def measure() -> list[Figure]:
         runs = {n: clocked(lambda w=w: [w() for _ in range(TIMES)]) for n, w in contestants.items()}  # type: ignore[misc]
         rounds = Rounds(runs, ROUNDS)
         raw.close()
-        desk.engine.dispose()
+        app.engine.dispose()
     return [
         _figure(rounds, "history", "history as of a day, 1 000 entries"),
         _figure(rounds, "as of", "case as of a day, 1 000 entries"),

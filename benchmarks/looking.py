@@ -17,15 +17,16 @@ from benchmarks.measuring import Figure, Rounds, clocked, microseconds, millisec
 from benchmarks.programme import NAME, START, Clock, post_room
 from pathfinder_flow.definitions.parse import define, parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
-from pathfinder_flow.domain.entries import moment_text
+from pathfinder_flow.domain.ledger.entries import moment_text
 from pathfinder_flow.mail.maildir import MaildirTransport
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.founding import found
-from pathfinder_flow.services.sweeping import what_is_due
-from pathfinder_flow.services.ticking import tick
-from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.services.audit.checkpoints import for_mails
+from pathfinder_flow.services.lifecycle.setup import initialise
+from pathfinder_flow.services.scheduling.sweep import what_is_due
+from pathfinder_flow.services.scheduling.tick import tick
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store.database.engine import open_engine
+from pathfinder_flow.store.database.schema import obligations
 from pathfinder_flow.store.files import EvidenceFiles
-from pathfinder_flow.store.schema import obligations
 
 FEW, MANY, DUE = 10_000, 1_000_000, 1_000
 ROUNDS, EACH = 15, 50
@@ -47,28 +48,30 @@ def fill(database: Path, count: int) -> None:
     conn.close()
 
 
-def desk_with(folder: Path, count: int) -> tuple[Desk, Clock]:
+def desk_with(folder: Path, count: int) -> tuple[AppContext, Clock]:
     """Found a ledger with so many obligations, in a folder of its own."""
     folder.mkdir()
     clock = Clock()
     engine = open_engine(f"sqlite:///{folder / 'ledger.sqlite'}")
-    desk = Desk(engine, EvidenceFiles(folder / "evidence", 1 << 20), clock)
+    app = AppContext(
+        engine, EvidenceFiles(folder / "evidence", 1 << 20), clock, mail_checkpoint=for_mails
+    )
     definition = define(parse_workflow(workflow_files()[NAME].read_bytes(), NAME, NAME))
-    found(desk, "desk", [definition])
+    initialise(app, "desk", [definition])
     fill(folder / "ledger.sqlite", count)
-    return desk, clock
+    return app, clock
 
 
-def core(desk: Desk, moment: str) -> list[str]:
+def core(app: AppContext, moment: str) -> list[str]:
     """Ask the same by a plain statement of Core."""
     statement = select(obligations.c.country).where(obligations.c.next_rung_at <= moment)
-    with desk.engine.connect() as conn:
+    with app.engine.connect() as conn:
         return list(conn.execute(statement).scalars())
 
 
 def measure() -> list[Figure]:
     """Measure both sizes beside their floors, in turns."""
-    post = post_room(at_once=True)
+    notices = post_room(at_once=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         few, few_clock = desk_with(folder / "few", FEW)
@@ -76,24 +79,24 @@ def measure() -> list[Figure]:
         transport = MaildirTransport(folder / "mail")
         due, before = moment_text(DUE_AT), START
         # What news there is at the start is looked at once; the made-up countries have no case.
-        for desk, clock in ((few, few_clock), (many, many_clock)):
+        for app, clock in ((few, few_clock), (many, many_clock)):
             clock.now = before
-            tick(desk, post, transport, "bench")
+            tick(app, notices, transport, "bench")
 
-        def finding(desk: Desk, clock: Clock) -> None:
+        def finding(app: AppContext, clock: Clock) -> None:
             clock.now = DUE_AT
-            found_due = what_is_due(desk, post)
+            found_due = what_is_due(app, notices)
             assert found_due is not None
             assert len(found_due.countries) == DUE
 
-        def idle(desk: Desk, clock: Clock) -> None:
+        def idle(app: AppContext, clock: Clock) -> None:
             clock.now = before
             for _ in range(EACH):
-                assert tick(desk, post, transport, "bench").looked_at == 0
+                assert tick(app, notices, transport, "bench").looked_at == 0
 
-        def bare(desk: Desk) -> None:
+        def bare(app: AppContext) -> None:
             for _ in range(EACH):
-                assert not core(desk, moment_text(before))
+                assert not core(app, moment_text(before))
 
         rounds = Rounds(
             {

@@ -23,10 +23,11 @@ from time import perf_counter, sleep
 
 from benchmarks.measuring import Figure, per_second, print_table
 from benchmarks.programme import SIXTY_DAYS_BEFORE, post_room, programme
-from pathfinder_flow.domain.post import Fate
-from pathfinder_flow.mail.smtp import Server, SmtpTransport
-from pathfinder_flow.services.delivering import deliver
-from pathfinder_flow.services.sweeping import sweep
+from pathfinder_flow.domain.reminders.mail import DeliveryStatus
+from pathfinder_flow.mail.smtp.server import Server
+from pathfinder_flow.mail.smtp.transport import SmtpTransport
+from pathfinder_flow.services.delivery.deliver import deliver
+from pathfinder_flow.services.scheduling.sweep import sweep
 from pathfinder_flow.store import outbox
 
 COUNTRIES, EACH = 200, 5
@@ -75,23 +76,23 @@ def aiosmtpd_sink() -> Iterator[int]:
 def pipeline(port: int) -> tuple[float, list[bytes]]:
     """Remind everybody; gives the seconds, and the mails."""
     with tempfile.TemporaryDirectory() as name:
-        desk, clock = programme(Path(name), COUNTRIES, EACH)
-        post = post_room(at_once=True)
+        app, clock = programme(Path(name), COUNTRIES, EACH)
+        notices = post_room(at_once=True)
         server = Server("127.0.0.1", port, tls="none")
         with SmtpTransport(server) as transport:
             # The opening notice warms templates and connections up, as a run that stays up has.
             clock.now = SIXTY_DAYS_BEFORE - timedelta(days=25)
-            sweep(desk, post)
-            deliver(desk, post, transport, "bench")
+            sweep(app, notices)
+            deliver(app, notices, transport, "bench")
             clock.now = SIXTY_DAYS_BEFORE
             start = perf_counter()
-            sweep(desk, post)
-            tally = deliver(desk, post, transport, "bench")
+            sweep(app, notices)
+            tally = deliver(app, notices, transport, "bench")
             took = perf_counter() - start
-        assert tally.counts == {Fate.SENT: MAILS}
-        with desk.reading() as conn:
+        assert tally.counts == {DeliveryStatus.SENT: MAILS}
+        with app.snapshot() as conn:
             mails = [outbox.data_of(conn, one.message) for one in outbox.find(conn, rung="t_60")]
-        desk.engine.dispose()
+        app.engine.dispose()
     assert len(mails) == MAILS
     return took, mails
 

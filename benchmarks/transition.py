@@ -28,10 +28,10 @@ from benchmarks.desks import (
 )
 from benchmarks.measuring import Figure, Rounds, clocked, per_second, print_table
 from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
-from pathfinder_flow.services.advancing import advance
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.opening import open_case
+from pathfinder_flow.services.lifecycle.advance import advance
+from pathfinder_flow.services.lifecycle.cases import open_case
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.unit_of_work import AppContext
 
 COUNTRIES, EVIDENCE = 40, 8
 ROUNDS, MOVES = 9, 160
@@ -77,17 +77,17 @@ def workflow() -> Definition:
 
 def prepare(database: Path) -> list[str]:
     """Found a ledger in which every country holds the status and has some evidence."""
-    desk = founded_desk(database, workflow())
+    app = founded_desk(database, workflow())
     chosen = codes(COUNTRIES)
     for code in chosen:
         open_case(
-            desk, SECRETARIAT, code, effective="2020-01-01", workflow="cycle/1", reason="measured"
+            app, SECRETARIAT, code, effective="2020-01-01", workflow="cycle/1", reason="measured"
         )
         for day in range(1, EVIDENCE + 1):
             letter = NewEvidence("letter", f"2020-02-{day:02}", url="https://example.org/letter")
-            add_evidence(desk, SECRETARIAT, code, letter)
-        advance(desk, SECRETARIAT, code, "grant_status", effective="2020-03-01")
-    settle(desk, database)
+            add_evidence(app, SECRETARIAT, code, letter)
+        advance(app, SECRETARIAT, code, "grant_status", effective="2020-03-01")
+    settle(app, database)
     return chosen
 
 
@@ -100,10 +100,10 @@ def schedule() -> Iterator[tuple[int, str]]:
         turn += 1
 
 
-def mover(desk: Desk, chosen: list[str]) -> Callable[[int, str], object]:
+def mover(app: AppContext, chosen: list[str]) -> Callable[[int, str], object]:
     """Give the function that makes one move through the public service."""
     return lambda number, event: advance(
-        desk, SECRETARIAT, chosen[number], event, effective=DAY, reason="measured"
+        app, SECRETARIAT, chosen[number], event, effective=DAY, reason="measured"
     )
 
 
@@ -143,18 +143,18 @@ def take_down(database: Path, chosen: list[str], count: int) -> list[list[Statem
             taken.append(("execute", "COMMIT", ()))
             super().commit()
 
-    desk = open_desk(database)
+    app = open_desk(database)
 
-    @hook.listens_for(desk.engine, "do_connect")
+    @hook.listens_for(app.engine, "do_connect")
     def _write_along(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) -> None:
         given["factory"] = Connection
 
-    stepper, moves = Stepper(mover(desk, chosen)), []
+    stepper, moves = Stepper(mover(app, chosen)), []
     for _ in range(count):
         stepper.make(1)
         moves.append(taken.copy())
         taken.clear()
-    desk.engine.dispose()
+    app.engine.dispose()
     return moves
 
 
@@ -184,10 +184,10 @@ def measure() -> list[Figure]:
         shutil.copy(base, raw)
         # The moves of the first two turns fill caches and are not timed.
         warm = 2 * COUNTRIES
-        desk, conn = open_desk(service), raw_connection(raw)
+        app, conn = open_desk(service), raw_connection(raw)
         asking, loaded = peer.prepare(folder / "peer.sqlite", COUNTRIES, EVIDENCE)
         contestants = {
-            "service": Stepper(mover(desk, chosen)),
+            "service": Stepper(mover(app, chosen)),
             "raw": Replay(conn, take_down(base, chosen, warm + ROUNDS * MOVES)),
             "peer": Stepper(asking),
             "kinder": Stepper(loaded),
@@ -196,16 +196,16 @@ def measure() -> list[Figure]:
             contestant.make(warm)
         runs = {n: clocked(lambda c=c: c.make(MOVES)) for n, c in contestants.items()}  # type: ignore[misc]
         rounds = Rounds(runs, ROUNDS)
-        _same_ledgers(conn, desk)
+        _same_ledgers(conn, app)
         conn.close()
-        desk.engine.dispose()
+        app.engine.dispose()
     return _figures(rounds)
 
 
-def _same_ledgers(conn: sqlite3.Connection, desk: Desk) -> None:
+def _same_ledgers(conn: sqlite3.Connection, app: AppContext) -> None:
     """Hold the heads side by side: the floor has written what the service wrote."""
     query = "SELECT size, frontier, recorded_at FROM head"
-    with desk.engine.connect() as ours:
+    with app.engine.connect() as ours:
         assert tuple(ours.exec_driver_sql(query).one()) == conn.execute(query).fetchone()
 
 

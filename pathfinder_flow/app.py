@@ -1,4 +1,4 @@
-"""The composition root: from settings to a desk at which use cases work."""
+"""The composition root: from settings to the context in which use cases run."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.troubles import SettingsRefused
-from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.unavailable import SettingsRefused
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.settings import NOBODY, Settings
-from pathfinder_flow.store import migrate
-from pathfinder_flow.store.engine import in_plain_words, is_missing, is_read_only, open_engine
+from pathfinder_flow.store.database import migrate
+from pathfinder_flow.store.database.engine import (
+    in_plain_words,
+    is_missing,
+    is_read_only,
+    open_engine,
+)
 from pathfinder_flow.store.files import EvidenceFiles
 
 if TYPE_CHECKING:
     from pathfinder_flow.mail.transport import Transport
-    from pathfinder_flow.services.keys import KeyInUse
-    from pathfinder_flow.services.post import Post
+    from pathfinder_flow.services.audit.keys import KeyInUse
+    from pathfinder_flow.services.context import NotificationContext
     from pathfinder_flow.signing.ed25519 import Signer
 
 _IMPLICIT_TLS, _SUBMISSION = 465, 587
@@ -32,10 +37,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def build_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Desk:
-    """Build the desk. An embedded database that is older is upgraded; a server never is.
+def build_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AppContext:
+    """Build the application context.
 
-    Nor is a database that can only be read.
+    An embedded database that is older is upgraded; a server never is, nor what can only be read.
     """
     engine = open_engine(
         settings.database_url, busy_seconds=settings.busy_seconds, read_only=settings.read_only
@@ -43,37 +48,43 @@ def build_desk(settings: Settings, clock: Callable[[], datetime] = utc_now) -> D
     files = EvidenceFiles(settings.evidence, settings.max_evidence_mb << 20)
     if settings.is_embedded and not is_read_only(engine):
         _upgrade_if_older(engine)
-    desk = Desk(engine, files, clock)
+    app = AppContext(engine, files, clock, mail_checkpoint=_mail_checkpoint)
 
     @cache
     def key() -> KeyInUse:
         # What signs is imported when something is to be signed.
-        from pathfinder_flow.services.keys import KeyInUse
+        from pathfinder_flow.services.audit.keys import KeyInUse
 
-        return KeyInUse(desk, settings.key_file, settings.key_passphrase, settings.signing_key)
+        return KeyInUse(app, settings.key_file, settings.key_passphrase, settings.signing_key)
 
     def signer() -> Signer | None:
         return key()()
 
-    desk.signer = signer
-    return desk
+    app.signer = signer
+    return app
 
 
-def build_post(settings: Settings) -> Post:
-    """Build the post room: ladders, calendars and templates, the user's own before the shipped."""
+def _mail_checkpoint(uow: UnitOfWork) -> str | None:
+    from pathfinder_flow.services.audit.checkpoints import for_mails
+
+    return for_mails(uow)
+
+
+def build_notifications(settings: Settings) -> NotificationContext:
+    """Build what notices need: ladders, calendars, templates; the user's before the shipped."""
     from hashlib import sha256
 
     from pathfinder_flow.calendars.almanac import Almanac
     from pathfinder_flow.definitions.ladders import parse_ladders
     from pathfinder_flow.definitions.places import ladders_file, template_folders
-    from pathfinder_flow.mail.templates import Templates
-    from pathfinder_flow.services.post import Post, Rules
+    from pathfinder_flow.mail.templates.render import Templates
+    from pathfinder_flow.services.context import MailPolicy, NotificationContext
     from pathfinder_flow.words import countries
 
     path = ladders_file(settings.notifications)
     data, almanac = path.read_bytes(), Almanac()
     templates = Templates(template_folders(settings.notifications), countries.name)
-    return Post(
+    return NotificationContext(
         ladders=parse_ladders(
             data,
             str(path),
@@ -84,7 +95,7 @@ def build_post(settings: Settings) -> Post:
         fingerprint=f"{sha256(data).hexdigest()}, {almanac.version}",
         almanac=almanac,
         templates=templates,
-        rules=Rules(
+        rules=MailPolicy(
             settings.office,
             settings.hold_mail,
             settings.daily_limit,
@@ -100,7 +111,7 @@ def _lease(settings: Settings) -> int:
     Each connection takes its share of the batch, one mail after another; a mail takes some
     answers and, at its end, four times as long for the verdict on it.
     """
-    from pathfinder_flow.services.delivering import BATCH
+    from pathfinder_flow.services.delivery.deliver import BATCH
 
     turns = -(-BATCH // settings.smtp_connections)
     return 5 + turns * 10 * settings.smtp_timeout // 60
@@ -125,7 +136,8 @@ def build_transport(settings: Settings) -> Transport:
         from pathfinder_flow.mail.maildir import MaildirTransport
 
         return MaildirTransport(Path(settings.mail).expanduser())
-    from pathfinder_flow.mail.smtp import Server, SmtpTransport
+    from pathfinder_flow.mail.smtp.server import Server
+    from pathfinder_flow.mail.smtp.transport import SmtpTransport
 
     address = urlsplit(settings.mail)
     return SmtpTransport(

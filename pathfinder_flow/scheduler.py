@@ -15,11 +15,11 @@ from math import inf
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from pathfinder_flow.domain.entries import moment_text
-from pathfinder_flow.domain.errors import PathfinderError
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.post import Post
-from pathfinder_flow.services.ticking import Ticked, next_turn, tick
+from pathfinder_flow.domain.errors.base import PathfinderError
+from pathfinder_flow.domain.ledger.entries import moment_text
+from pathfinder_flow.services.context import NotificationContext
+from pathfinder_flow.services.scheduling.tick import Ticked, next_turn, tick
+from pathfinder_flow.services.unit_of_work import AppContext
 
 if TYPE_CHECKING:
     from apscheduler.job import Job
@@ -45,10 +45,15 @@ class Ticker:
     """Ticks until it is told to stop; a tick that goes wrong is logged, and the next one comes."""
 
     def __init__(
-        self, desk: Desk, post: Post, transport: Transport, owner: str, log: Log,
+        self,
+        app: AppContext,
+        notices: NotificationContext,
+        transport: Transport,
+        owner: str,
+        log: Log,
         progress: Progress = lambda _done, _all: None,
-    ) -> None:  # fmt: skip
-        self._desk, self._post, self._transport = desk, post, transport
+    ) -> None:
+        self._app, self._notices, self._transport = app, notices, transport
         self._owner, self._log, self._progress = owner, log, progress
         self._stopping = Event()
         self._resting_since = time.monotonic()
@@ -58,7 +63,7 @@ class Ticker:
         """Tick once; None when it went wrong, which is logged."""
         try:
             ticked = tick(
-                self._desk, self._post, self._transport, self._owner,
+                self._app, self._notices, self._transport, self._owner,
                 stop=self._stopping.is_set, progress=self._progress,
             )  # fmt: skip
         except PathfinderError as error:
@@ -93,10 +98,10 @@ class Ticker:
         job = scheduler.add_job(
             lambda: self._tick_and_plan(scheduler.get_job(_JOB)), "interval", id=_JOB,
             seconds=EVERY.total_seconds(), coalesce=True, max_instances=1,
-            misfire_grace_time=None, next_run_time=self._desk.clock(),
+            misfire_grace_time=None, next_run_time=self._app.clock(),
         )  # fmt: skip
         scheduler.start()
-        self._log("started", post=self._post.fingerprint)
+        self._log("started", notices=self._notices.fingerprint)
         try:
             self._wait(job)
         finally:
@@ -113,7 +118,7 @@ class Ticker:
             self._resting_since = time.monotonic()
 
     def _plan(self, job: Job) -> None:
-        turn, now = next_turn(self._desk), self._desk.clock()
+        turn, now = next_turn(self._app), self._app.clock()
         if turn and turn < now + EVERY:
             job.modify(next_run_time=max(turn, now + _AT_LEAST))
 
@@ -122,8 +127,8 @@ class Ticker:
         patience = 2 * EVERY.total_seconds()
         while not self._stopping.wait(EVERY.total_seconds()):
             if time.monotonic() - self._resting_since > patience:
-                self._log("clock_set_back", now=moment_text(self._desk.clock()))
-                job.modify(next_run_time=self._desk.clock())
+                self._log("clock_set_back", now=moment_text(self._app.clock()))
+                job.modify(next_run_time=self._app.clock())
 
 
 @contextmanager

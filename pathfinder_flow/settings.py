@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import quote, urlsplit
 
-from pathfinder_flow.domain.clauses import Clause, Joined
-from pathfinder_flow.domain.troubles import SettingsRefused
+from pathfinder_flow.domain.errors.clauses import Clause, Joined
+from pathfinder_flow.domain.errors.unavailable import SettingsRefused
 
 Word = TypeVar("Word", bound=str)
 

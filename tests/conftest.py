@@ -21,10 +21,11 @@ from psycopg import sql
 from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.founding import found
-from pathfinder_flow.services.mandates import NewMandate, add_mandate
-from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.services.audit.checkpoints import for_mails
+from pathfinder_flow.services.lifecycle.setup import initialise
+from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store.database.engine import open_engine
 from pathfinder_flow.store.files import EvidenceFiles
 
 # Whoever runs the tests in the background has this signal ignored, and all that tests start too.
@@ -91,45 +92,49 @@ def postgresql_url(postgresql_server: str) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
     """A database URL; every test that asks for one runs on both databases."""
-    found: str = request.getfixturevalue(f"{request.param}_url")
-    return found
+    initialise: str = request.getfixturevalue(f"{request.param}_url")
+    return initialise
 
 
 @pytest.fixture
-def desk(url: str, tmp_path: Path, clock: Clock, definitions: list[Definition]) -> Iterator[Desk]:
+def app(
+    url: str, tmp_path: Path, clock: Clock, definitions: list[Definition]
+) -> Iterator[AppContext]:
     """A founded ledger with the shipped workflows published."""
     made = make_desk(url, tmp_path, clock)
-    found(made, DESK, definitions)
+    initialise(made, DESK, definitions)
     yield made
     made.engine.dispose()
 
 
 @pytest.fixture
-def desk_maker(tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], Desk]]:
+def desk_maker(tmp_path: Path, clock: Clock) -> Iterator[Callable[[str], AppContext]]:
     """Opens desks on a database URL, not founded yet."""
-    made: list[Desk] = []
+    made: list[AppContext] = []
 
-    def make(url: str) -> Desk:
+    def make(url: str) -> AppContext:
         made.append(make_desk(url, tmp_path, clock))
         return made[-1]
 
     yield make
-    for desk in made:
-        desk.engine.dispose()
+    for app in made:
+        app.engine.dispose()
 
 
-def make_desk(url: str, folder: Path, clock: Clock, *, busy_seconds: float = 30) -> Desk:
+def make_desk(url: str, folder: Path, clock: Clock, *, busy_seconds: float = 30) -> AppContext:
     engine = open_engine(url, busy_seconds=busy_seconds)
-    return Desk(engine, EvidenceFiles(folder / "evidence", 1 << 20), clock)
+    return AppContext(
+        engine, EvidenceFiles(folder / "evidence", 1 << 20), clock, mail_checkpoint=for_mails
+    )
 
 
 @pytest.fixture
-def appoint(desk: Desk) -> Callable[..., int]:
+def appoint(app: AppContext) -> Callable[..., int]:
     """Gives someone a mandate since 2015, so that back-dated acts find it in force."""
 
     def give(handle: str, role: Role, country: str | None = None) -> int:
         new = NewMandate(handle, role, country, "2015-01-01", None, "letter of appointment")
-        return add_mandate(desk, DESK, new).number
+        return add_mandate(app, DESK, new).number
 
     return give
 

@@ -9,18 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from pathfinder_flow.domain.entries import canonical_json
-from pathfinder_flow.domain.merkle import Frontier, leaf_hash
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.store.triggers import all_statements, trigger_texts
+from pathfinder_flow.domain.ledger.entries import canonical_json
+from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store.database.triggers import all_statements, trigger_texts
 
 Change = Callable[[dict[str, Any]], None]
 
 
 @contextmanager
-def unguarded(desk: Desk) -> Iterator[Connection]:
+def unguarded(app: AppContext) -> Iterator[Connection]:
     """A connection on which no trigger stands in the way; the triggers are there again after it."""
-    with desk.engine.connect() as conn:
+    with app.engine.connect() as conn:
         if conn.dialect.name == "postgresql":
             conn.execute(text("SET LOCAL session_replication_role = replica"))
             yield conn

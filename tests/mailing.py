@@ -6,17 +6,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pathfinder_flow.app import build_post
+from pathfinder_flow.app import build_notifications
 from pathfinder_flow.definitions.parse import define, parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
-from pathfinder_flow.domain.entries import Act, Draft, Kind
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Kind
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.desk import Desk, Session
-from pathfinder_flow.services.founding import found
-from pathfinder_flow.services.mandates import NewMandate, add_mandate
-from pathfinder_flow.services.post import Post
+from pathfinder_flow.services.audit.checkpoints import for_mails
+from pathfinder_flow.services.context import NotificationContext
+from pathfinder_flow.services.lifecycle.setup import initialise
+from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.settings import load
-from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.store.database.engine import open_engine
 from pathfinder_flow.store.files import EvidenceFiles
 
 DESK = "desk.secretariat"
@@ -38,21 +39,23 @@ class Clock:
 class Programme:
     """A founded ledger, its clock, and the post room."""
 
-    desk: Desk
+    app: AppContext
     clock: Clock
-    post: Post
+    notices: NotificationContext
     people: dict[str, str] = field(default_factory=dict)
 
-    def with_rules(self, **rules: object) -> Post:
-        return replace(self.post, rules=replace(self.post.rules, **rules))  # type: ignore[arg-type]
+    def with_rules(self, **rules: object) -> NotificationContext:
+        return replace(self.notices, rules=replace(self.notices.rules, **rules))  # type: ignore[arg-type]
 
 
 def open_programme(url: str, folder: Path, now: datetime, *, busy_seconds: float = 30) -> Programme:
     """Open a programme that is there already."""
     clock = Clock(now)
     engine = open_engine(url, busy_seconds=busy_seconds)
-    desk = Desk(engine, EvidenceFiles(folder / "evidence", 1 << 20), clock)
-    return Programme(desk, clock, build_post(load({}, office=OFFICE)))
+    app = AppContext(
+        engine, EvidenceFiles(folder / "evidence", 1 << 20), clock, mail_checkpoint=for_mails
+    )
+    return Programme(app, clock, build_notifications(load({}, office=OFFICE)))
 
 
 def found_programme(url: str, folder: Path, contacts: dict[str, tuple[str, ...]]) -> Programme:
@@ -60,8 +63,8 @@ def found_programme(url: str, folder: Path, contacts: dict[str, tuple[str, ...]]
     programme = open_programme(url, folder, START)
     name = "pathfinder/2023"
     definition = define(parse_workflow(workflow_files()[name].read_bytes(), name, name))
-    found(programme.desk, DESK, [definition])
-    programme.desk.write(
+    initialise(programme.app, DESK, [definition])
+    programme.app.run(
         DESK, lambda session: [designate(session, code, definition.sha256) for code in contacts]
     )
     for country, addresses in contacts.items():
@@ -70,7 +73,7 @@ def found_programme(url: str, folder: Path, contacts: dict[str, tuple[str, ...]]
     return programme
 
 
-def designate(session: Session, country: str, sha256: str) -> None:
+def designate(session: UnitOfWork, country: str, sha256: str) -> None:
     """Put on record, as attested, that a country holds the status and implements."""
     act = Act(session.person.id)
     common = {"workflow": "pathfinder/2023", "sha256": sha256, "attested": True}
@@ -97,4 +100,4 @@ def appoint(
     new = NewMandate(
         handle, role, country, "2020-01-01", None, "letter", email=email, language=language
     )
-    add_mandate(programme.desk, DESK, new)
+    add_mandate(programme.app, DESK, new)

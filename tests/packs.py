@@ -15,19 +15,19 @@ from pathlib import Path
 
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.checkpoints import make_checkpoint
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.founding import found
-from pathfinder_flow.services.keys import create_key, rotate_key
-from pathfinder_flow.services.pack_contents import Wish
-from pathfinder_flow.services.packing import Packed, pack
+from pathfinder_flow.exports.pack import Packed, pack
+from pathfinder_flow.exports.pack_contents import PackOptions
+from pathfinder_flow.services.audit.checkpoints import make_checkpoint
+from pathfinder_flow.services.audit.keys import create_key, rotate_key
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.lifecycle.setup import initialise
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.signing import key_file
 from pathfinder_flow.signing.ed25519 import Signer
 from pathfinder_flow.verifier.files import TITLE
 from pathfinder_flow.verifier.one_file import verify_py
 from tests.conftest import DESK, Clock, make_desk
-from tests.services.reminders import OFFICE, Reminders
+from tests.services.simulation import OFFICE, Reminders
 
 LEDGER = "ledger.example"
 NAMED = ("Oficina de Ñuñoa", "Labour Desk of the Ministry")
@@ -38,8 +38,8 @@ Members = dict[str, bytes]
 class Audited:
     """A desk with Peru's record: evidence with a file, mails sent, and a key that was changed."""
 
-    desk: Desk
-    post: Reminders
+    app: AppContext
+    notices: Reminders
     key: Path
     first: Signer
 
@@ -48,35 +48,35 @@ class Audited:
         return key_file.read(self.key, None)
 
     def checkpoint(self) -> str:
-        return make_checkpoint(self.desk, self.signer).note
+        return make_checkpoint(self.app, self.signer).note
 
     def packed(self, target: Path, *, signed: bool = True, **wish: object) -> Packed:
         given = {"country": "PER", "lang": "en", **wish}
         signer = self.signer if signed else None
-        return pack(self.desk, Wish(**given), target, signer)  # type: ignore[arg-type]
+        return pack(self.app, PackOptions(**given), target, signer)  # type: ignore[arg-type]
 
 
-def audit(desk: Desk, clock: Clock, folder: Path) -> Audited:
+def audit(app: AppContext, clock: Clock, folder: Path) -> Audited:
     """Let things happen to Peru, and to Colombia beside it."""
     key = folder / "checkpoint.key"
-    first = create_key(desk, DESK, key, None, name=LEDGER, office=OFFICE)
-    desk.signer = lambda: key_file.read(key, None)
-    post = Reminders(desk, clock)
-    post.country("PER", "COL")
-    post.appoint("focal.per", country="PER", language="es", name=NAMED[0])
-    post.appoint("focal.col", country="COL", name=NAMED[1])
-    post.appoint("member.mwg", Role.MWG, language="fr")
-    post.run_until("2027-02-05T12:00:00")
+    first = create_key(app, DESK, key, None, name=LEDGER, office=OFFICE)
+    app.signer = lambda: key_file.read(key, None)
+    notices = Reminders(app, clock)
+    notices.country("PER", "COL")
+    notices.appoint("focal.per", country="PER", language="es", name=NAMED[0])
+    notices.appoint("focal.col", country="COL", name=NAMED[1])
+    notices.appoint("member.mwg", Role.MWG, language="fr")
+    notices.run_until("2027-02-05T12:00:00")
     document = folder / "=Informe anual ../2026.PDF".replace("/", "_")
     document.write_bytes(b"%PDF-1.7 the report of the ministry")
     for name in ("annual_report", "annual_report"):
         report = NewEvidence(name, "2027-02-01", file=document)
-        add_evidence(desk, "focal.per", "PER", report)
-    post.extend("2027-04-30")
-    rotate_key(desk, DESK, key, None, lost=False)
+        add_evidence(app, "focal.per", "PER", report)
+    notices.extend("2027-04-30")
+    rotate_key(app, DESK, key, None, lost=False)
     clock.forward(days=1)
-    post.tick()
-    made = Audited(desk, post, key, first)
+    notices.tick()
+    made = Audited(app, notices, key, first)
     made.checkpoint()
     return made
 
@@ -85,10 +85,10 @@ def audit(desk: Desk, clock: Clock, folder: Path) -> Audited:
 def audited(folder: Path, definitions: list[Definition]) -> Iterator[Audited]:
     """The same on a desk of its own."""
     clock = Clock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
-    desk = make_desk(f"sqlite:///{folder / 'ledger.sqlite'}", folder, clock)
-    found(desk, DESK, definitions)
-    yield audit(desk, clock, folder)
-    desk.engine.dispose()
+    app = make_desk(f"sqlite:///{folder / 'ledger.sqlite'}", folder, clock)
+    initialise(app, DESK, definitions)
+    yield audit(app, clock, folder)
+    app.engine.dispose()
 
 
 def taken_apart(path: Path) -> Members:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from pathfinder_flow.calendars import working_days, zones
-from pathfinder_flow.domain.working_days import Calendar
+from pathfinder_flow.domain.dates.working_days import Calendar
 
 
 class Almanac:

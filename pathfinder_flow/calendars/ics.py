@@ -13,7 +13,7 @@ from datetime import UTC, timedelta
 from functools import cache
 from typing import Literal
 
-from pathfinder_flow.domain.post import CalendarItem
+from pathfinder_flow.domain.reminders.mail import CalendarItem
 
 Method = Literal["PUBLISH", "CANCEL"]
 Kind = Literal["VEVENT", "VTODO"]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.calendars.codes import UnknownPart, alpha_2, subdivisions
-from pathfinder_flow.domain.working_days import Calendar
+from pathfinder_flow.domain.dates.working_days import Calendar
 
 if TYPE_CHECKING:
     from holidays import HolidayBase

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
-from pathfinder_flow.domain.denials import Refused
+from pathfinder_flow.domain.workflow.denials import Refused
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.entries import Entry
+    from pathfinder_flow.domain.ledger.entries import Entry
 
 
 @click.command()
@@ -24,14 +24,14 @@ def advance(
     shell: Shell, *, country: str, event: str, effective: str | None, reason: str, dry_run: bool
 ) -> None:
     """Make a move, if its guards allow it; a refused attempt is recorded with its reasons."""
-    from pathfinder_flow.services.advancing import advance as make_move
+    from pathfinder_flow.services.lifecycle.advance import advance as make_move
 
     day = effective or shell.today
     if dry_run:
         _rehearse(shell, country, event, day, reason)
         return
     try:
-        entry = make_move(shell.desk, shell.actor, country, event, effective=day, reason=reason)
+        entry = make_move(shell.app, shell.actor, country, event, effective=day, reason=reason)
     except Refused as refused:
         tell_refused(shell, refused, day)
         raise click.exceptions.Exit(1) from refused
@@ -44,8 +44,8 @@ def tell_moved(shell: Shell, entry: Entry) -> None:
 
     source, dest = str(entry.body["from"]), str(entry.body["to"])
     if shell.lang != "en":
-        with shell.desk.reading() as conn:
-            workflow = shell.desk.rules(conn, entry.body["sha256"]).workflow
+        with shell.app.snapshot() as conn:
+            workflow = shell.app.rules(conn, entry.body["sha256"]).workflow
         source, dest = (state_title(workflow, name, shell.lang) for name in (source, dest))
     places = {"country": entry.country, "source": source, "dest": dest}
     shell.tell("done.moved", number=entry.number, **places)
@@ -53,9 +53,9 @@ def tell_moved(shell: Shell, entry: Entry) -> None:
 
 def _rehearse(shell: Shell, country: str, event: str, day: str, reason: str) -> None:
     from pathfinder_flow.cli.why import print_answer
-    from pathfinder_flow.services.advancing import rehearse_advance
+    from pathfinder_flow.services.lifecycle.advance import rehearse_advance
 
-    answer = rehearse_advance(shell.desk, shell.actor, country, event, effective=day, reason=reason)
+    answer = rehearse_advance(shell.app, shell.actor, country, event, effective=day, reason=reason)
     print_answer(shell, answer)
     if answer.move is None:
         raise click.exceptions.Exit(1)
@@ -64,15 +64,15 @@ def _rehearse(shell: Shell, country: str, event: str, day: str, reason: str) -> 
 def tell_refused(shell: Shell, refused: Refused, day: str) -> None:
     """Say on stderr why moves were refused, country by country, and what to do."""
     from pathfinder_flow.cli.why import print_plan, print_refusals
-    from pathfinder_flow.services.advancing import why
-    from pathfinder_flow.services.checking import one_day
+    from pathfinder_flow.services.lifecycle.advance import why
+    from pathfinder_flow.services.validation import one_day
     from pathfinder_flow.words.errors import error_sentence
 
     click.echo(error_sentence(refused, shell.lang), err=True)
-    on = one_day(day, shell.desk.today())
+    on = one_day(day, shell.app.today())
     for country, refusals in refused.refused.items():
         event = refused.facts["event"]
-        _, answers = why(shell.desk, shell.actor, country, event, on=on)
+        _, answers = why(shell.app, shell.actor, country, event, on=on)
         workflow = answers[0].workflow
         click.echo(f"\n{country}", err=True)
         print_refusals(tuple(refusals), workflow, shell.lang, err=True)

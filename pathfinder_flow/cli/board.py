@@ -13,8 +13,8 @@ from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pathfinder_flow.services.advancing import Answer
-    from pathfinder_flow.services.reading import Board, Count
+    from pathfinder_flow.services.history.queries import Board, Count
+    from pathfinder_flow.services.lifecycle.advance import Answer
 
 
 @click.command()
@@ -36,16 +36,16 @@ def board(
     Counts apart who has manifested interest, who holds the status and who is implementing.
     """
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.checking import as_of_day, moment
-    from pathfinder_flow.services.reading import board as read_board
+    from pathfinder_flow.services.history.queries import board as read_board
+    from pathfinder_flow.services.validation import as_of_day, moment
 
     if with_next and known_at:
         raise click.UsageError("--next asks about the present: leave --known-at out.")
-    desk = shell.desk
+    app = shell.app
     found = read_board(
-        desk,
+        app,
         as_of=as_of_day(as_of) if as_of else None,
-        known_at=moment(known_at, desk.clock()) if known_at else None,
+        known_at=moment(known_at, app.clock()) if known_at else None,
     )
     following = _next_steps(shell, found) if with_next else {}
     if as_json:
@@ -108,7 +108,7 @@ def _print(shell: Shell, found: Board, following: dict[str, list[Answer]]) -> No
 def print_standings(found: Board, lang: str, *, title: str = "") -> None:
     """Print where every country stands, as a table."""
     from pathfinder_flow.cli.output import print_table
-    from pathfinder_flow.services.whereabouts import stage_of, status_of
+    from pathfinder_flow.presentation.standing import stage_of, status_of
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_when
@@ -148,10 +148,10 @@ def _title(found: Board, lang: str) -> str:
 
 
 def _next_steps(shell: Shell, found: Board) -> dict[str, list[Answer]]:
-    from pathfinder_flow.services.advancing import why
+    from pathfinder_flow.services.lifecycle.advance import why
 
     return {
-        standing.country: why(shell.desk, shell.actor, standing.country, on=found.as_of)[1]
+        standing.country: why(shell.app, shell.actor, standing.country, on=found.as_of)[1]
         for standing in found.standings
         if standing.state is not None
     }

@@ -11,7 +11,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.bouncing import Taken
+    from pathfinder_flow.services.delivery.bounces import Taken
 
 
 @click.group()
@@ -30,10 +30,10 @@ def import_(shell: Shell, *, path: Path, as_json: bool) -> None:
     mailbox is only read; what was taken in before changes nothing again.
     """
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.bouncing import import_bounces
+    from pathfinder_flow.services.delivery.bounces import import_bounces
     from pathfinder_flow.words.catalog import say
 
-    taken = import_bounces(shell.desk, shell.post, shell.actor, path)
+    taken = import_bounces(shell.app, shell.notices, shell.actor, path)
     if as_json:
         print_json([_as_json(one) for one in taken])
     elif taken:

@@ -26,10 +26,10 @@ def correct(
     with_dependents: bool,
 ) -> None:
     """Correct the entry with this NUMBER. The entry itself stays as it was recorded."""
-    from pathfinder_flow.services.correcting import NewCorrection
-    from pathfinder_flow.services.correcting import correct as record
+    from pathfinder_flow.services.lifecycle.corrections import NewCorrection
+    from pathfinder_flow.services.lifecycle.corrections import correct as record
 
     new = NewCorrection(number, reason, withdraw, effective, parse_fields(fields), with_dependents)
-    for entry in record(shell.desk, shell.actor, new):
+    for entry in record(shell.app, shell.actor, new):
         key = "done.withdrawn" if entry.body["withdraw"] else "done.amended"
         shell.tell(key, number=entry.number, corrects=entry.body["corrects"])

@@ -10,10 +10,10 @@ import click
 from pathfinder_flow.cli.mandate import mandate_as_json, print_mandates
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 from pathfinder_flow.cli.unseen import print_unseen, unseen_as_json
-from pathfinder_flow.services.mandates import Holder
+from pathfinder_flow.services.people.mandates import Holder
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.reading import Sheet
+    from pathfinder_flow.services.history.queries import CountryView
 
 
 @click.group()
@@ -31,10 +31,10 @@ def open_(
     shell: Shell, *, country: str, effective: str | None, workflow: str | None, reason: str
 ) -> None:
     """Open a country's case."""
-    from pathfinder_flow.services.opening import open_case
+    from pathfinder_flow.services.lifecycle.cases import open_case
 
     entry = open_case(
-        shell.desk, shell.actor, country,
+        shell.app, shell.actor, country,
         effective=effective or shell.today, workflow=workflow, reason=reason,
     )  # fmt: skip
     under = entry.body["workflow"]
@@ -48,9 +48,9 @@ def open_(
 @pass_shell
 def migrate(shell: Shell, *, country: str, workflow: str, reason: str) -> None:
     """Let another published workflow govern a country's case; its stage stays."""
-    from pathfinder_flow.services.opening import migrate_case
+    from pathfinder_flow.services.lifecycle.cases import migrate_case
 
-    entry = migrate_case(shell.desk, shell.actor, country, workflow=workflow, reason=reason)
+    entry = migrate_case(shell.app, shell.actor, country, workflow=workflow, reason=reason)
     shell.tell("done.migrated", number=entry.number, country=country, workflow=workflow)
 
 
@@ -70,12 +70,12 @@ def zone(
 ) -> None:
     """Say in which time ZONE a country's deadlines end; without one, show which there are."""
     from pathfinder_flow.cli.zones import show_zones
-    from pathfinder_flow.services.terms import set_zone
+    from pathfinder_flow.services.deadlines.changes import set_zone
 
     if zone is None:
         show_zones(shell, country, as_json=as_json)
         return
-    entry = set_zone(shell.desk, shell.post, shell.actor, country, zone, reason)
+    entry = set_zone(shell.app, shell.notices, shell.actor, country, zone, reason)
     shell.tell("done.zone", number=entry.number, country=country, zone=zone)
 
 
@@ -87,18 +87,18 @@ def zone(
 def show(shell: Shell, *, country: str, as_of: str | None = None, as_json: bool = False) -> None:
     """Show where a country stands, its evidence, and what the file never saw."""
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.checking import as_of_day
-    from pathfinder_flow.services.reading import country_sheet
+    from pathfinder_flow.services.history.queries import country_sheet
+    from pathfinder_flow.services.validation import as_of_day
 
     day = as_of_day(as_of) if as_of else None
-    sheet = country_sheet(shell.desk, country, as_of=day)
+    sheet = country_sheet(shell.app, country, as_of=day)
     if as_json:
         print_json(_as_json(shell, sheet))
     else:
         _print(shell, sheet)
 
 
-def _as_json(shell: Shell, sheet: Sheet) -> dict[str, Any]:
+def _as_json(shell: Shell, sheet: CountryView) -> dict[str, Any]:
     from pathfinder_flow.words import countries
 
     code = sheet.case.country
@@ -112,7 +112,7 @@ def _as_json(shell: Shell, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def evidence_as_json(sheet: Sheet) -> list[dict[str, Any]]:
+def evidence_as_json(sheet: CountryView) -> list[dict[str, Any]]:
     """Give the evidence on file as JSON values, oldest first."""
     return [
         {
@@ -127,27 +127,27 @@ def evidence_as_json(sheet: Sheet) -> list[dict[str, Any]]:
     ]
 
 
-def _evidence(sheet: Sheet) -> list[Any]:
+def _evidence(sheet: CountryView) -> list[Any]:
     known = [one for kind in sheet.case.record.evidence.values() for one in kind]
     shown = [one for one in known if one.account.span.possible_from <= sheet.case.day]
     return sorted(shown, key=lambda one: one.order)
 
 
-def _holders(sheet: Sheet) -> list[Holder]:
+def _holders(sheet: CountryView) -> list[Holder]:
     mine = [m for m in sheet.case.mandates if m.country == sheet.case.country]
     return [Holder(mandate, sheet.handles.get(mandate.person)) for mandate in mine]
 
 
-def _print(shell: Shell, sheet: Sheet) -> None:
+def _print(shell: Shell, sheet: CountryView) -> None:
     _print_standing(shell, sheet)
     print_evidence(shell, sheet)
     _print_mandates(shell, sheet)
     print_unseen(shell, sheet.unseen)
 
 
-def _print_standing(shell: Shell, sheet: Sheet) -> None:
+def _print_standing(shell: Shell, sheet: CountryView) -> None:
     from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.services.whereabouts import stage_sentences, status_sentence
+    from pathfinder_flow.presentation.standing import stage_sentences, status_sentence
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.refusals import title
@@ -163,7 +163,7 @@ def _print_standing(shell: Shell, sheet: Sheet) -> None:
     print_wrapped(say("show.governed", lang, workflow=title(workflow.title, lang)))
 
 
-def print_evidence(shell: Shell, sheet: Sheet) -> None:
+def print_evidence(shell: Shell, sheet: CountryView) -> None:
     """Print the evidence on file, oldest first."""
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_when
@@ -184,7 +184,7 @@ def print_evidence(shell: Shell, sheet: Sheet) -> None:
             click.echo(f"      {place}")
 
 
-def _print_mandates(shell: Shell, sheet: Sheet) -> None:
+def _print_mandates(shell: Shell, sheet: CountryView) -> None:
     from pathfinder_flow.words.catalog import say
 
     found = _holders(sheet)

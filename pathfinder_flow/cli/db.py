@@ -18,7 +18,7 @@ def db() -> None:
 @pass_shell
 def upgrade(shell: Shell) -> None:
     """Bring the tables to the version this program needs."""
-    from pathfinder_flow.services.upkeep import upgrade as run
+    from pathfinder_flow.services.maintenance import upgrade as run
 
     before, after = run(shell.new_home())
     key = "done.newest" if before == after else "done.upgraded" if before else "done.tables_made"
@@ -31,13 +31,13 @@ def upgrade(shell: Shell) -> None:
 def check(shell: Shell, *, as_json: bool) -> None:
     """Hold the database against itself: bytes, hashes, numbers, triggers, projections, files."""
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.upkeep import check as run
+    from pathfinder_flow.services.maintenance import check as run
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.errors import worded
 
     lang = shell.lang
     with shell.counting("done.checking") as progress:
-        findings = run(shell.desk, progress)
+        findings = run(shell.app, progress)
     told = [(finding, str(worded(finding.said, lang))) for finding in findings]
     if as_json:
         print_json([{"what": f.what, "number": f.number, "said": said} for f, said in told])
@@ -55,9 +55,9 @@ def check(shell: Shell, *, as_json: bool) -> None:
 @pass_shell
 def rebuild(shell: Shell) -> None:
     """Make every projection anew from the ledger."""
-    from pathfinder_flow.services.upkeep import rebuild as run
+    from pathfinder_flow.services.maintenance import rebuild as run
 
-    shell.tell("done.rebuilt", **run(shell.desk))
+    shell.tell("done.rebuilt", **run(shell.app))
 
 
 @db.command("backup")
@@ -68,7 +68,7 @@ def backup(shell: Shell, *, folder: Path) -> None:
 
     The database comes out as an SQLite file whatever it is kept in.
     """
-    from pathfinder_flow.services.upkeep import back_up
+    from pathfinder_flow.services.maintenance import back_up
 
-    done = back_up(shell.desk, folder)
+    done = back_up(shell.app, folder)
     shell.tell("done.backed_up", entries=done.entries, files=done.files, folder=done.folder)

@@ -29,9 +29,9 @@ def explain(
     """Say how the due date of the report on a YEAR was computed, and compute it again."""
     from pathfinder_flow.cli.explaining import explanation_as_json, print_explanation
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.deadlines import explain as ask
+    from pathfinder_flow.services.deadlines.queries import explain as ask
 
-    found = ask(shell.desk, shell.post, country, year, obligation)
+    found = ask(shell.app, shell.notices, country, year, obligation)
     if as_json:
         print_json(explanation_as_json(shell, found))
     else:
@@ -61,12 +61,12 @@ def extend(
     """Put off the due date of the report on a YEAR, before it has passed."""
     from datetime import date
 
-    from pathfinder_flow.services.terms import NewExtension
-    from pathfinder_flow.services.terms import extend as put_off
+    from pathfinder_flow.services.deadlines.changes import NewExtension
+    from pathfinder_flow.services.deadlines.changes import extend as put_off
     from pathfinder_flow.words.dates import say_day
 
     new = NewExtension(year, to, decision, reason, obligation)
-    entry = put_off(shell.desk, shell.post, shell.actor, country, new)
+    entry = put_off(shell.app, shell.notices, shell.actor, country, new)
     day = say_day(date.fromisoformat(entry.body["to"]), shell.lang)
     shell.tell("done.extended", number=entry.number, country=country, period=year, day=day)
 
@@ -81,11 +81,11 @@ def suspend(
     shell: Shell, *, country: str, effective: str | None, reason: str, obligation: str | None
 ) -> None:
     """Suspend what a country owes: no reminder goes out, and nothing becomes overdue."""
-    from pathfinder_flow.services.terms import NewPause
-    from pathfinder_flow.services.terms import suspend as pause
+    from pathfinder_flow.services.deadlines.changes import NewPause
+    from pathfinder_flow.services.deadlines.changes import suspend as pause
 
     new = NewPause(effective or shell.today, reason, obligation)
-    entry = pause(shell.desk, shell.actor, country, new)
+    entry = pause(shell.app, shell.actor, country, new)
     shell.tell("done.suspended", number=entry.number, country=country)
 
 
@@ -99,9 +99,9 @@ def resume(
     shell: Shell, *, country: str, effective: str | None, reason: str, obligation: str | None
 ) -> None:
     """Resume what was suspended: due dates in its course move on by the days it lasted."""
-    from pathfinder_flow.services.terms import NewPause
-    from pathfinder_flow.services.terms import resume as go_on
+    from pathfinder_flow.services.deadlines.changes import NewPause
+    from pathfinder_flow.services.deadlines.changes import resume as go_on
 
     new = NewPause(effective or shell.today, reason, obligation)
-    entry = go_on(shell.desk, shell.actor, country, new)
+    entry = go_on(shell.app, shell.actor, country, new)
     shell.tell("done.resumed", number=entry.number, country=country)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
-from pathfinder_flow.cli.spans import FEED_LANGUAGE, SPAN, Span
+from pathfinder_flow.cli.spans import FEED_LANGUAGE, SPAN, Duration
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.deadlines import Deadline
+    from pathfinder_flow.services.deadlines.queries import Deadline
 
 _COLUMNS = (
     "country", "name", "obligation", "period", "due", "opens", "at", "zone", "standing", "days",
@@ -37,7 +37,7 @@ def deadlines(
     shell: Shell,
     *,
     country: str | None = None,
-    within: Span | None = None,
+    within: Duration | None = None,
     overdue: bool = False,
     everything: bool = False,
     as_json: bool = False,
@@ -49,7 +49,7 @@ def deadlines(
 
     With --ics FILE they are written as a calendar to subscribe to instead.
     """
-    from pathfinder_flow.services.deadlines import deadlines as read
+    from pathfinder_flow.services.deadlines.queries import deadlines as read
 
     _check_usage(
         shell, (as_json, as_csv, feed is not None), feed, language, within or overdue or everything
@@ -57,10 +57,10 @@ def deadlines(
     if feed is not None:
         _write_feed(shell, feed, country, language or shell.lang)
         return
-    today = shell.desk.today()
+    today = shell.app.today()
     span = within.after(today) - today if within else None
     found = read(
-        shell.desk, shell.post, country=country, within=span, overdue=overdue,
+        shell.app, shell.notices, country=country, within=span, overdue=overdue,
         everything=everything,
     )  # fmt: skip
     _print(shell, found, as_json=as_json, as_csv=as_csv, chosen=bool(within or overdue))
@@ -81,7 +81,7 @@ def _check_usage(
 
 def _write_feed(shell: Shell, path: Path, country: str | None, language: str) -> None:
     from pathfinder_flow.cli.output import write_file
-    from pathfinder_flow.services.feeds import feed
+    from pathfinder_flow.exports.calendar_feed import feed
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import LANGUAGES, say
 
@@ -89,7 +89,7 @@ def _write_feed(shell: Shell, path: Path, country: str | None, language: str) ->
     name = say("feed.all", spoken)
     if country:
         name = say("feed.country", spoken, country=countries.name(country, spoken))
-    data, count = feed(shell.desk, shell.post, country, language, name)
+    data, count = feed(shell.app, shell.notices, country, language, name)
     write_file(path, data)
     shell.tell("done.feed", count=count, path=path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
-from pathfinder_flow.domain.denials import Refused
+from pathfinder_flow.domain.workflow.denials import Refused
 
 
 @click.group()
@@ -46,7 +46,7 @@ def record(
     """Record one decision about one or many COUNTRIES, all or nothing."""
     from pathfinder_flow.cli.advance import tell_moved, tell_refused
     from pathfinder_flow.domain.roles import Body
-    from pathfinder_flow.services.decisions import NewDecision, record_decision
+    from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 
     day = effective or shell.today
     new = NewDecision(
@@ -54,7 +54,7 @@ def record(
         source, note,
     )  # fmt: skip
     try:
-        entries = record_decision(shell.desk, shell.actor, new)
+        entries = record_decision(shell.app, shell.actor, new)
     except Refused as refused:
         tell_refused(shell, refused, day)
         raise click.exceptions.Exit(1) from refused

@@ -39,10 +39,10 @@ def add(
     A file is copied into the evidence store under its SHA-256. Several values of a list are
     separated by semicolons, or the option is given again.
     """
-    from pathfinder_flow.services.evidence import NewEvidence, add_evidence
+    from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 
     new = NewEvidence(kind, effective or shell.today, file, url, parse_fields(fields), note)
-    entry = add_evidence(shell.desk, shell.actor, country, new)
+    entry = add_evidence(shell.app, shell.actor, country, new)
     shell.tell("done.evidence", number=entry.number, kind=kind, country=country)
 
 
@@ -54,9 +54,9 @@ def list_(shell: Shell, *, country: str, as_json: bool) -> None:
     """List the evidence on file for a country, oldest first."""
     from pathfinder_flow.cli.country import evidence_as_json, print_evidence
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.reading import country_sheet
+    from pathfinder_flow.services.history.queries import country_sheet
 
-    sheet = country_sheet(shell.desk, country)
+    sheet = country_sheet(shell.app, country)
     if as_json:
         print_json(evidence_as_json(sheet))
     else:

@@ -16,9 +16,9 @@ from pathfinder_flow.words.errors import worded
 from pathfinder_flow.words.standing import say_standing
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.due_dates import Derivation
-    from pathfinder_flow.domain.obligations import Due
-    from pathfinder_flow.services.deadlines import Explanation
+    from pathfinder_flow.domain.cases.obligations import Due
+    from pathfinder_flow.domain.deadlines.due_dates import Derivation
+    from pathfinder_flow.services.deadlines.queries import Explanation
 
 
 def print_explanation(shell: Shell, found: Explanation) -> None:
@@ -53,7 +53,7 @@ def _title(found: Explanation, lang: str) -> str:
 
 def _head(found: Explanation, lang: str) -> Iterator[str]:
     """Say when it is due and how it stands, or why nothing is owed."""
-    from pathfinder_flow.services.obligations import not_owed
+    from pathfinder_flow.services.deadlines.lookup import not_owed
 
     day = _day(found)
     if day is None and found.not_owed:

@@ -15,8 +15,8 @@ from pathfinder_flow.words.catalog import join, say
 from pathfinder_flow.words.dates import say_when
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.ladder import Ladders, Rung
-    from pathfinder_flow.services.forecasting import Foreseen
+    from pathfinder_flow.domain.reminders.ladder import Ladders, Rung
+    from pathfinder_flow.services.scheduling.forecast import Foreseen
 
 _COLUMNS = (
     "moment", "country", "period", "rung", "role", "copy", "language", "subject", "mail",
@@ -27,11 +27,11 @@ _COLUMNS = (
 def foresee(shell: Shell, until: date, folder: Path | None) -> list[Foreseen]:
     """Make the forecast, with a bar on a terminal: how far the clock has come."""
     from pathfinder_flow.cli.spans import end_of
-    from pathfinder_flow.domain.clauses import Clause, of_system
-    from pathfinder_flow.domain.errors import FileRefused
-    from pathfinder_flow.services.forecasting import forecast
+    from pathfinder_flow.domain.errors.clauses import Clause, of_system
+    from pathfinder_flow.domain.errors.invalid import FileRefused
+    from pathfinder_flow.services.scheduling.forecast import forecast
 
-    start, last = shell.desk.clock(), end_of(until)
+    start, last = shell.app.clock(), end_of(until)
     with click.progressbar(
         length=max((last - start).days, 1), label=say("done.foreseeing", shell.lang),
         file=sys.stderr, hidden=not sys.stderr.isatty(),
@@ -41,7 +41,7 @@ def foresee(shell: Shell, until: date, folder: Path | None) -> list[Foreseen]:
             bar.update((moment - start).days - bar.pos)
 
         try:
-            return forecast(shell.desk, shell.post, last, folder=folder, progress=progress)
+            return forecast(shell.app, shell.notices, last, folder=folder, progress=progress)
         except OSError as error:
             if folder is None:
                 raise
@@ -53,7 +53,7 @@ def print_foreseen(shell: Shell, found: list[Foreseen], *, as_json: bool, as_csv
     """Print a forecast as a table, JSON or CSV."""
     from pathfinder_flow.cli.deadlines import print_waiting
     from pathfinder_flow.cli.output import print_csv, print_json, print_table
-    from pathfinder_flow.services.deadlines import deadlines
+    from pathfinder_flow.services.deadlines.queries import deadlines
 
     if as_json:
         print_json([_as_json(one) for one in found])
@@ -69,7 +69,7 @@ def print_foreseen(shell: Shell, found: list[Foreseen], *, as_json: bool, as_csv
     labels = ("when", "code", "rung", "to", "subject")
     head = [say(f"label.{name}", shell.lang) for name in labels]
     print_table(head, [_row(one, shell.lang) for one in found])
-    print_waiting(shell, deadlines(shell.desk, shell.post))
+    print_waiting(shell, deadlines(shell.app, shell.notices))
 
 
 def _as_json(one: Foreseen) -> dict[str, Any]:

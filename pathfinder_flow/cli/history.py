@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
-from pathfinder_flow.domain.entries import Kind
+from pathfinder_flow.domain.ledger.entries import Kind
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from pathfinder_flow.services.lines import Line
+    from pathfinder_flow.services.history.timeline import TimelineEntry
 
 FILES = ("xlsx", "html")
 """Formats that are written to a file and never printed."""
@@ -59,18 +59,19 @@ def history(
     what was corrected or refused of these.
     """
     from pathfinder_flow.cli.output import print_csv, print_json, write_file, write_xlsx
-    from pathfinder_flow.services import reading, telling
-    from pathfinder_flow.services.checking import as_of_day, moment
-    from pathfinder_flow.services.lines import by_date
+    from pathfinder_flow.presentation import history as telling
+    from pathfinder_flow.services.history import queries as reading
+    from pathfinder_flow.services.history.timeline import by_date
+    from pathfinder_flow.services.validation import as_of_day, moment
 
     refuse_strange_output(form, output)
-    desk, lang = shell.desk, shell.lang
+    app, lang = shell.app, shell.lang
     day = as_of_day(as_of) if as_of else None
-    known = moment(known_at, desk.clock()) if known_at else None
+    known = moment(known_at, app.clock()) if known_at else None
     if country:
-        lines = reading.history(desk, country, as_of=day, known_at=known)
+        lines = reading.history(app, country, as_of=day, known_at=known)
     else:
-        lines = reading.programme_history(desk, as_of=day, known_at=known)
+        lines = reading.programme_history(app, as_of=day, known_at=known)
     lines = [line for line in by_date(lines) if not kinds or line.entry.kind in kinds]
     title = _title(country, day, known, lang)
     if as_json or form == "json":
@@ -98,7 +99,7 @@ def refuse_strange_output(form: str, output: Path | None) -> None:
     )
 
 
-def _print(lines: list[Line], title: str, lang: str) -> None:
+def _print(lines: list[TimelineEntry], title: str, lang: str) -> None:
     """Print each entry as an aligned line of its particulars, and below it what it says."""
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words.catalog import say
@@ -138,7 +139,7 @@ def _title(country: str | None, day: date | None, known: datetime | None, lang: 
     return title
 
 
-def _what(line: Line, lang: str) -> list[str]:
+def _what(line: TimelineEntry, lang: str) -> list[str]:
     from pathfinder_flow.words import story
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.entries import entry_sentence, said_on_record

@@ -11,7 +11,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.staged_facts import RowReport, StagedFacts
+    from pathfinder_flow.services.imports.staging import RowReport, StagedFacts
 
 
 @click.command("import")
@@ -33,17 +33,18 @@ def import_file(
     shell: Shell, file: Path, *, dry_run: bool, verbose: bool, as_json: bool = False
 ) -> None:
     """Check a file, import it, and report what became of each row."""
-    from pathfinder_flow.domain.errors import ImportRefused
-    from pathfinder_flow.services.facts_file import refuse_bad_rows, stage_facts
-    from pathfinder_flow.services.importing import import_facts, known_kinds
+    from pathfinder_flow.domain.errors.invalid import ImportRefused
+    from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
+    from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.errors import worded
 
-    desk, lang = shell.desk, shell.lang
-    desk.require_writing()
+    app, lang = shell.app, shell.lang
+    if not dry_run:
+        app.require_writing()
     staged = stage_facts(
-        file, today=desk.today(), events=known_kinds(desk), country_code=countries.is_code,
+        file, today=app.today(), events=known_kinds(app), country_code=countries.is_code,
         word=lambda problem: str(worded(problem, lang)),
     )  # fmt: skip
     try:
@@ -52,7 +53,7 @@ def import_file(
             length=staged.count(), label=say("done.importing", lang), file=sys.stderr,
             hidden=not sys.stderr.isatty(),
         ) as bar:  # fmt: skip
-            import_facts(desk, shell.actor, staged, dry_run=dry_run, progress=bar.update)
+            import_facts(app, shell.actor, staged, dry_run=dry_run, progress=bar.update)
         if verbose or as_json:
             _report(shell, staged, as_json=as_json)
         known = staged.count_known()

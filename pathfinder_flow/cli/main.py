@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from pathfinder_flow import __version__
-from pathfinder_flow.domain.errors import PathfinderError
+from pathfinder_flow.domain.errors.base import PathfinderError
 
 COMMANDS = {
     "init": ("setup:init", "Set a new ledger up, with yourself as the Secretariat."),

@@ -10,7 +10,7 @@ from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 from pathfinder_flow.cli.spans import MAIL_LANGUAGE
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.mandates import Holder
+    from pathfinder_flow.services.people.mandates import Holder
 
 ROLES = ["secretariat", "gcg", "mwg", "focal_point", "auditor"]
 
@@ -48,14 +48,14 @@ def add(
 
     Of a person who is known already, the name, address and language given are changed.
     """
-    from pathfinder_flow.domain.clauses import Term
+    from pathfinder_flow.domain.errors.clauses import Term
     from pathfinder_flow.domain.roles import Role
-    from pathfinder_flow.services.mandates import NewMandate, add_mandate
+    from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
 
     new = NewMandate(
         person, Role(role), country, start or shell.today, end, letter, name, email, language
     )
-    entry = add_mandate(shell.desk, shell.actor, new)
+    entry = add_mandate(shell.app, shell.actor, new)
     worded = Term(f"role.{role}", role)
     shell.tell("done.mandate", number=entry.number, person=person, role=worded)
 
@@ -73,10 +73,10 @@ def contact(
 
     A new address is not in doubt, even if mail to the old one came back.
     """
-    from pathfinder_flow.services.contacts import change_contact
+    from pathfinder_flow.services.people.contacts import change_contact
 
     entry = change_contact(
-        shell.desk, shell.actor, person, email=email, language=language, name=name
+        shell.app, shell.actor, person, email=email, language=language, name=name
     )
     shell.tell("done.contact", number=entry.number, person=person)
 
@@ -88,9 +88,9 @@ def contact(
 @pass_shell
 def end(shell: Shell, *, number: int, end: str | None, reason: str) -> None:
     """End the mandate recorded as entry NUMBER."""
-    from pathfinder_flow.services.mandates import end_mandate
+    from pathfinder_flow.services.people.mandates import end_mandate
 
-    entry = end_mandate(shell.desk, shell.actor, number, end=end or shell.today, reason=reason)
+    entry = end_mandate(shell.app, shell.actor, number, end=end or shell.today, reason=reason)
     last = entry.body["end"]
     shell.tell("done.mandate_ended", number=entry.number, mandate=number, end=last)
 
@@ -101,9 +101,9 @@ def end(shell: Shell, *, number: int, end: str | None, reason: str) -> None:
 @pass_shell
 def list_(shell: Shell, *, country: str | None, as_json: bool) -> None:
     """List mandates, of all or of one country, past ones too."""
-    from pathfinder_flow.services.mandates import list_mandates
+    from pathfinder_flow.services.people.mandates import list_mandates
 
-    _tell(shell, list_mandates(shell.desk, country), as_json=as_json)
+    _tell(shell, list_mandates(shell.app, country), as_json=as_json)
 
 
 @mandate.command("who")
@@ -113,10 +113,10 @@ def list_(shell: Shell, *, country: str | None, as_json: bool) -> None:
 @pass_shell
 def who(shell: Shell, *, country: str, on: str | None, as_json: bool) -> None:
     """Say who could act in a matter of a country on a day, and in which role."""
-    from pathfinder_flow.services.checking import as_of_day
-    from pathfinder_flow.services.mandates import who_could_act
+    from pathfinder_flow.services.people.mandates import who_could_act
+    from pathfinder_flow.services.validation import as_of_day
 
-    found = who_could_act(shell.desk, country, as_of_day(on or shell.today))
+    found = who_could_act(shell.app, country, as_of_day(on or shell.today))
     _tell(shell, found, as_json=as_json)
 
 

@@ -10,8 +10,8 @@ import click
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.desk import Session
     from pathfinder_flow.services.outbox import Mail
+    from pathfinder_flow.services.unit_of_work import UnitOfWork
     from pathfinder_flow.store.outbox import Delivery
 
 STATES = ["queued", "sending", "sent", "deferred", "unknown", "failed", "held", "cancelled"]
@@ -42,7 +42,7 @@ def list_(shell: Shell, *, states: tuple[str, ...], country: str | None, as_json
     from pathfinder_flow.services.outbox import list_mails
     from pathfinder_flow.words.catalog import say
 
-    found = list_mails(shell.desk, states=states, country=country)
+    found = list_mails(shell.app, states=states, country=country)
     if as_json:
         print_json([delivery_as_json(one) for one in found])
     elif found:
@@ -85,7 +85,7 @@ def show(shell: Shell, *, mail: str, raw: bool, as_json: bool) -> None:
 
     if raw and as_json:
         raise click.UsageError(say("usage.one_form", shell.lang))
-    found = show_mail(shell.desk, mail)
+    found = show_mail(shell.app, mail)
     if raw:
         click.echo(found.whole, nl=False)
     elif as_json:
@@ -163,7 +163,7 @@ def release(
 def _waiting(shell: Shell) -> list[str]:
     from pathfinder_flow.services.outbox import list_mails
 
-    held = list_mails(shell.desk, states=("held",))
+    held = list_mails(shell.app, states=("held",))
     return list(dict.fromkeys(one.envid for one in held if one.reason == "release"))
 
 
@@ -187,11 +187,11 @@ def retry(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
 
 def _act(shell: Shell, act: str, ids: list[str], reason: str) -> None:
     from pathfinder_flow.services.outbox import act_on
-    from pathfinder_flow.services.rewriting import write_again
+    from pathfinder_flow.services.reminders.rewrite import write_again
 
-    def rewrite(session: Session, line: Delivery) -> None:
-        write_again(session, shell.post, line)
+    def rewrite(uow: UnitOfWork, line: Delivery) -> None:
+        write_again(uow, shell.notices, line)
 
-    moved = act_on(shell.desk, shell.actor, act, ids, reason=reason, rewrite=rewrite)
+    moved = act_on(shell.app, shell.actor, act, ids, reason=reason, rewrite=rewrite)
     done = ", ".join(dict.fromkeys(one.id for one in moved))
     shell.tell(f"done.mail_{act}", ids=done)

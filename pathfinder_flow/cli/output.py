@@ -70,8 +70,8 @@ def _fitting(cell: Any) -> Any:
 
 def read_file(path: Path) -> bytes:
     """Read a file whole; raises :class:`FileRefused`."""
-    from pathfinder_flow.domain.clauses import Clause, of_system
-    from pathfinder_flow.domain.errors import FileRefused
+    from pathfinder_flow.domain.errors.clauses import Clause, of_system
+    from pathfinder_flow.domain.errors.invalid import FileRefused
 
     try:
         return path.read_bytes()
@@ -82,8 +82,8 @@ def read_file(path: Path) -> bytes:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: whoever reads it meanwhile reads the one before."""
-    from pathfinder_flow.domain.clauses import Clause, of_system
-    from pathfinder_flow.domain.errors import FileRefused
+    from pathfinder_flow.domain.errors.clauses import Clause, of_system
+    from pathfinder_flow.domain.errors.invalid import FileRefused
 
     partial = path.parent / f".{path.name}.partial"
     try:
@@ -100,8 +100,8 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     """Write a spreadsheet; texts stay texts."""
     import xlsxwriter
 
-    from pathfinder_flow.domain.clauses import Clause
-    from pathfinder_flow.domain.errors import FileRefused
+    from pathfinder_flow.domain.errors.clauses import Clause
+    from pathfinder_flow.domain.errors.invalid import FileRefused
 
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(path), options)

@@ -11,8 +11,8 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.erasing import Cleaned, Erased
-    from pathfinder_flow.services.persons import Kept
+    from pathfinder_flow.services.people.erasure import Cleaned, Erased
+    from pathfinder_flow.services.people.personal_data import PersonalData
     from pathfinder_flow.store.people import Person
 
 _ID = click.argument("person", metavar="ID")
@@ -32,10 +32,10 @@ def people() -> None:
 def list_(shell: Shell, *, as_json: bool) -> None:
     """List everybody who was ever registered, those who were erased last."""
     from pathfinder_flow.cli.output import print_json, print_table
-    from pathfinder_flow.services.persons import list_people
+    from pathfinder_flow.services.people.personal_data import list_people
     from pathfinder_flow.words.catalog import say
 
-    found, lang = list_people(shell.desk), shell.lang
+    found, lang = list_people(shell.app), shell.lang
     if as_json:
         print_json([{**_as_json(one), "erased": number} for one, number in found])
         return
@@ -73,18 +73,18 @@ def _as_json(one: Person) -> dict[str, Any]:
 def show(shell: Shell, *, person: str, as_json: bool) -> None:
     """Show what is kept about a person: name, address, mandates, and mails that name them."""
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.persons import show_person
+    from pathfinder_flow.services.people.personal_data import show_person
 
-    found = show_person(shell.desk, person)
+    found = show_person(shell.app, person)
     if as_json:
         print_json(_kept_as_json(found))
     else:
         _print(shell, found)
 
 
-def _kept_as_json(found: Kept) -> dict[str, Any]:
+def _kept_as_json(found: PersonalData) -> dict[str, Any]:
     from pathfinder_flow.cli.mandate import mandate_as_json
-    from pathfinder_flow.services.mandates import Holder
+    from pathfinder_flow.services.people.mandates import Holder
 
     holders = [Holder(mandate, found.person.handle) for mandate in found.mandates]
     return {
@@ -102,10 +102,10 @@ def _short(message: str) -> str:
     return message[1:11]
 
 
-def _print(shell: Shell, found: Kept) -> None:
+def _print(shell: Shell, found: PersonalData) -> None:
     from pathfinder_flow.cli.mandate import print_mandates
     from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.services.mandates import Holder
+    from pathfinder_flow.services.people.mandates import Holder
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_moment
 
@@ -145,7 +145,7 @@ def _print_contact(one: Person, lang: str) -> None:
         click.echo(f"{labels[name]:<{width}}  {value}")
 
 
-def _print_mails(found: Kept, lang: str) -> None:
+def _print_mails(found: PersonalData, lang: str) -> None:
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words.catalog import say
 
@@ -180,27 +180,27 @@ def erase(shell: Shell, *, person: str, reason: str, yes: bool) -> None:
     folder, and free pages of the database. That needs no reason and records nothing.
     """
     from pathfinder_flow.app import mail_folders
-    from pathfinder_flow.services.erasing import clean_up, plan
-    from pathfinder_flow.services.erasing import erase as run
+    from pathfinder_flow.services.people.erasure import clean_up, plan
+    from pathfinder_flow.services.people.erasure import erase as run
     from pathfinder_flow.words.catalog import say
 
     if not yes and not sys.stdin.isatty():
         raise click.UsageError(say("usage.erase_yes", shell.lang))
-    shell.desk.require_writing()
-    kept = plan(shell.desk, person, reason)
+    shell.app.require_writing()
+    kept = plan(shell.app, person, reason)
     if not kept.erased:
         _say_what(shell, kept)
         if not yes:
             shell.confirm("ask.erase")
-    done = run(shell.desk, shell.post, shell.actor, kept.person.id, reason)
+    done = run(shell.app, shell.notices, shell.actor, kept.person.id, reason)
     _tell_erased(shell, done)
-    cleaned = clean_up(shell.desk, done.messages, mail_folders(shell.settings))
+    cleaned = clean_up(shell.app, done.messages, mail_folders(shell.settings))
     _tell_cleaned(shell, done.person, cleaned)
     if not cleaned.done:
         raise click.exceptions.Exit(1)
 
 
-def _say_what(shell: Shell, kept: Kept) -> None:
+def _say_what(shell: Shell, kept: PersonalData) -> None:
     """Say what will be erased, and what will not."""
     person, others = kept.person.handle or kept.person.id, len(kept.named_in)
     own = len(kept.messages) - others

@@ -29,16 +29,16 @@ def list_(
     """List every rung, when, and how it ended or will: of one YEAR or of all that are owed."""
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.cli.reminding import print_rungs, why_as_json
-    from pathfinder_flow.services.deadlines import deadlines
-    from pathfinder_flow.services.reminders import all_of
+    from pathfinder_flow.services.deadlines.queries import deadlines
+    from pathfinder_flow.services.reminders.queries import all_of
     from pathfinder_flow.words.catalog import say
 
     wanted = [(year, obligation)] if year else []
     if year is None:
-        owed = deadlines(shell.desk, shell.post, country=country, everything=True)
+        owed = deadlines(shell.app, shell.notices, country=country, everything=True)
         named = [one.key for one in owed if obligation in (None, one.key[0])]
         wanted = [(period, name) for name, period in named]
-    found = [all_of(shell.desk, shell.post, country, *one) for one in wanted]
+    found = [all_of(shell.app, shell.notices, country, *one) for one in wanted]
     if as_json:
         print_json([why_as_json(shell, one) for group in found for one in group])
         return
@@ -62,9 +62,9 @@ def why(
     """Say why the reminder of a RUNG was or was not sent, or when and to whom it will be."""
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.cli.reminding import print_why, why_as_json
-    from pathfinder_flow.services.reminders import why as ask
+    from pathfinder_flow.services.reminders.queries import why as ask
 
-    found = ask(shell.desk, shell.post, country, year, rung, obligation)
+    found = ask(shell.app, shell.notices, country, year, rung, obligation)
     if as_json:
         print_json(why_as_json(shell, found))
     else:
@@ -92,9 +92,9 @@ def preview(
     """Show the mail of a RUNG as it would be written, and write it to an .eml file."""
     from pathfinder_flow.cli.mails import print_mail
     from pathfinder_flow.cli.output import write_file
-    from pathfinder_flow.services.reminders import preview as write
+    from pathfinder_flow.services.reminders.queries import preview as write
 
-    shown = write(shell.desk, shell.post, country, year, rung, language, obligation)
+    shown = write(shell.app, shell.notices, country, year, rung, language, obligation)
     path = output or Path(f"{country}-{year}-{rung}-{shown.to.language}.eml")
     write_file(path, shown.data)
     print_mail(shown.data)
@@ -140,6 +140,6 @@ def ladder(shell: Shell, *, as_json: bool) -> None:
     from pathfinder_flow.cli.output import print_json
 
     if as_json:
-        print_json(ladders_as_json(shell.post.ladders))
+        print_json(ladders_as_json(shell.notices.ladders))
     else:
-        print_ladders(shell, shell.post.ladders)
+        print_ladders(shell, shell.notices.ladders)

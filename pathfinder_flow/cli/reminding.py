@@ -17,8 +17,8 @@ from pathfinder_flow.words.errors import worded
 from pathfinder_flow.words.standing import language_name, say_local
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.obligations import Reminder
-    from pathfinder_flow.services.reminders import Why
+    from pathfinder_flow.domain.cases.obligations import Reminder
+    from pathfinder_flow.services.reminders.queries import Why
     from pathfinder_flow.store.outbox import Delivery
 
 
@@ -90,9 +90,9 @@ def _to_come_briefly(found: Why, lang: str) -> str:
 
 def _obstacle(found: Why, lang: str) -> str | None:
     """Say why no reminder can come at all: nothing is owed, or no time zone is known."""
-    from pathfinder_flow.domain.obligation_errors import NotOwedYet
-    from pathfinder_flow.domain.periods import NotOwed
-    from pathfinder_flow.services.obligations import not_owed
+    from pathfinder_flow.domain.deadlines.periods import NotOwed
+    from pathfinder_flow.domain.errors.not_found import NotOwedYet
+    from pathfinder_flow.services.deadlines.lookup import not_owed
 
     asked, due = found.meant, found.due
     country = asked.case.country

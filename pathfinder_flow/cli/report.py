@@ -11,8 +11,8 @@ from pathfinder_flow.cli.deadline import OBLIGATION
 from pathfinder_flow.cli.shell import COUNTRY, Shell, parse_fields, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.entries import Entry
-    from pathfinder_flow.services.evidence import NewEvidence
+    from pathfinder_flow.domain.ledger.entries import Entry
+    from pathfinder_flow.services.lifecycle.evidence import NewEvidence
 
 
 @click.group()
@@ -54,12 +54,12 @@ def record(
     If the guards refuse the move, the report
     stays recorded and you are told what is missing.
     """
-    from pathfinder_flow.services.reporting import WITH_REPORT, NewReport, record_report
+    from pathfinder_flow.services.deadlines.outcomes import WITH_REPORT, NewReport, record_report
 
     day = effective or shell.today
     attached = _attached(shell, day, file, url, fields, number)
     new = NewReport(year, outcome, day, attached, number, obligation, reason)
-    entries = record_report(shell.desk, shell.post, shell.actor, country, new)
+    entries = record_report(shell.app, shell.notices, shell.actor, country, new)
     for entry in entries[:-1]:
         kind = entry.body["kind"]
         shell.tell("done.evidence", number=entry.number, kind=kind, country=country)
@@ -73,7 +73,7 @@ def _attached(
     number: int | None,
 ) -> NewEvidence | None:  # fmt: skip
     """Give the report as new evidence, or None when it is on file already or there is none."""
-    from pathfinder_flow.services.evidence import NewEvidence
+    from pathfinder_flow.services.lifecycle.evidence import NewEvidence
     from pathfinder_flow.words.catalog import say
 
     given = parse_fields(fields)
@@ -95,18 +95,18 @@ def _tell_outcome(shell: Shell, entry: Entry) -> None:
 def _move_on(shell: Shell, country: str, entry: Entry) -> None:
     """Make the move that the report makes possible; if it is refused, the report stays."""
     from pathfinder_flow.cli.advance import tell_moved, tell_refused
-    from pathfinder_flow.domain.denials import Refused
-    from pathfinder_flow.domain.errors import BreaksOrder
-    from pathfinder_flow.services.advancing import advance
-    from pathfinder_flow.services.reporting import next_move
+    from pathfinder_flow.domain.errors.conflict import BreaksOrder
+    from pathfinder_flow.domain.workflow.denials import Refused
+    from pathfinder_flow.services.deadlines.outcomes import next_move
+    from pathfinder_flow.services.lifecycle.advance import advance
     from pathfinder_flow.words.errors import error_sentence
 
-    move = next_move(shell.desk, country, entry)
+    move = next_move(shell.app, country, entry)
     if move is None:
         return
     event, day = move
     try:
-        moved = advance(shell.desk, shell.actor, country, event, effective=day)
+        moved = advance(shell.app, shell.actor, country, event, effective=day)
     except Refused as refused:
         tell_refused(shell, refused, day)
         click.echo(err=True)

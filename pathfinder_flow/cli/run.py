@@ -33,16 +33,16 @@ def run(shell: Shell, *, once: bool) -> None:
     from secrets import token_hex
 
     from pathfinder_flow.scheduler import Ticker, stopping_on_signals
-    from pathfinder_flow.services.ticking import next_turn
+    from pathfinder_flow.services.scheduling.tick import next_turn
 
     # A database or a folder of templates that cannot be used is told at once, not every minute.
-    shell.desk.require_writing()
-    desk, post, transport = shell.desk, shell.post, shell.transport
-    next_turn(desk)
+    shell.app.require_writing()
+    app, notices, transport = shell.app, shell.notices, shell.transport
+    next_turn(app)
     name = token_hex(6)
     log = json_log(shell, name)
     with _bar(shell) as progress:
-        ticker = Ticker(desk, post, transport, name, log, progress)
+        ticker = Ticker(app, notices, transport, name, log, progress)
         with stopping_on_signals(ticker):
             if not once:
                 ticker.run()
@@ -55,7 +55,7 @@ def json_log(shell: Shell, run_id: str) -> Log:
     import structlog
 
     def stamp(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> dict[str, Any]:
-        return {"timestamp": shell.desk.clock().isoformat(), **line}
+        return {"timestamp": shell.app.clock().isoformat(), **line}
 
     hidden = _secrets(shell.settings)
     render = structlog.processors.JSONRenderer(ensure_ascii=False, default=str)

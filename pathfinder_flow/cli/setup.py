@@ -10,7 +10,7 @@ from pathfinder_flow.cli.shell import Shell, pass_shell
 
 if TYPE_CHECKING:
     from pathfinder_flow.definitions.canonical import Definition
-    from pathfinder_flow.domain.entries import Entry
+    from pathfinder_flow.domain.ledger.entries import Entry
 
 
 @click.command()
@@ -24,9 +24,9 @@ def init(shell: Shell) -> None:
 
 def found_here(shell: Shell) -> list[Entry]:
     """Found a ledger with every workflow there is."""
-    from pathfinder_flow.services.founding import found
+    from pathfinder_flow.services.lifecycle.setup import initialise
 
-    return found(shell.new_home(), shell.actor, definitions(shell))
+    return initialise(shell.new_home(), shell.actor, definitions(shell))
 
 
 def definitions(shell: Shell) -> list[Definition]:
@@ -52,7 +52,7 @@ def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
     from pathfinder_flow.cli.importing import import_file
     from pathfinder_flow.cli.why import why
     from pathfinder_flow.definitions.places import public_record
-    from pathfinder_flow.services.reading import board as read_board
+    from pathfinder_flow.services.history.queries import board as read_board
 
     found_here(shell)
     import_file(shell, public_record(), dry_run=False, verbose=False)
@@ -60,7 +60,7 @@ def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
     ctx.invoke(board, with_next=True)
     chosen = ["MWI"]
     if everything:
-        chosen = [standing.country for standing in read_board(shell.desk).standings]
+        chosen = [standing.country for standing in read_board(shell.app).standings]
     for country in chosen:
         for command, name in ((show, "country show"), (why, "why"), (history, "history")):
             _heading(f"pathfinder-flow {name} {country}")

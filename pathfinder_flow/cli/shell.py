@@ -1,4 +1,4 @@
-"""What every command shares: settings, the desk, the language, and how errors are told."""
+"""What every command shares: settings, context, language, and how errors are told."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathfinder_flow import settings as settings_module
-from pathfinder_flow.domain.clauses import Clause, of_system
-from pathfinder_flow.domain.errors import PathfinderError
-from pathfinder_flow.domain.troubles import SettingsRefused
+from pathfinder_flow.domain.errors.base import PathfinderError
+from pathfinder_flow.domain.errors.clauses import Clause, of_system
+from pathfinder_flow.domain.errors.unavailable import SettingsRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from pathfinder_flow.mail.transport import Transport
-    from pathfinder_flow.services.desk import Desk
-    from pathfinder_flow.services.post import Post
+    from pathfinder_flow.services.context import NotificationContext
+    from pathfinder_flow.services.unit_of_work import AppContext
     from pathfinder_flow.settings import Settings
 
 
@@ -38,30 +38,30 @@ class Shell:
         return settings_module.load(os.environ, **self._given)
 
     @cached_property
-    def desk(self) -> Desk:
-        """The desk of this run, on a database that is set up."""
-        desk = self.new_desk()
-        from pathfinder_flow.domain.troubles import NotInitialised
-        from pathfinder_flow.store.engine import is_missing, where
+    def app(self) -> AppContext:
+        """The application context of this run, on a database that is set up."""
+        app = self.new_app()
+        from pathfinder_flow.domain.errors.unavailable import NotInitialised
+        from pathfinder_flow.store.database.engine import is_missing, where
 
-        if is_missing(desk.engine):
-            raise NotInitialised(where=where(desk.engine))
-        return desk
+        if is_missing(app.engine):
+            raise NotInitialised(where=where(app.engine))
+        return app
 
-    def new_desk(self) -> Desk:
-        """A desk whose database may not be there yet."""
-        from pathfinder_flow.app import build_desk
+    def new_app(self) -> AppContext:
+        """A context whose database may not be there yet."""
+        from pathfinder_flow.app import build_app
 
-        desk = build_desk(self.settings)
-        click.get_current_context().find_root().call_on_close(desk.engine.dispose)
-        return desk
+        app = build_app(self.settings)
+        click.get_current_context().find_root().call_on_close(app.engine.dispose)
+        return app
 
     @cached_property
-    def post(self) -> Post:
-        """The post room: ladders, calendars and templates."""
-        from pathfinder_flow.app import build_post
+    def notices(self) -> NotificationContext:
+        """What notices need: ladders, calendars and templates."""
+        from pathfinder_flow.app import build_notifications
 
-        return build_post(self.settings)
+        return build_notifications(self.settings)
 
     @cached_property
     def transport(self) -> Transport:
@@ -72,18 +72,18 @@ class Shell:
         click.get_current_context().find_root().call_on_close(transport.close)
         return transport
 
-    def new_home(self) -> Desk:
-        """A desk whose tables may be made or changed, in a home folder made if it is not there."""
-        from pathfinder_flow.domain.errors import FileRefused
+    def new_home(self) -> AppContext:
+        """A context whose tables may be made or changed; its home folder is made if missing."""
+        from pathfinder_flow.domain.errors.invalid import FileRefused
 
-        desk, home = self.new_desk(), self.settings.home
-        desk.require_writing()
+        app, home = self.new_app(), self.settings.home
+        app.require_writing()
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             why = Clause("name_home", "{said}; name a folder with --home", said=of_system(error))
             raise FileRefused(path=home, why=why) from error
-        return desk
+        return app
 
     @property
     def lang(self) -> str:
@@ -130,7 +130,7 @@ class Shell:
     @property
     def today(self) -> str:
         """The present day, ISO, as the default of effective dates."""
-        return self.desk.today().isoformat()
+        return self.app.today().isoformat()
 
 
 pass_shell = click.make_pass_decorator(Shell)
@@ -165,7 +165,7 @@ class CountryType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the code; a country nobody knows is wrong usage."""
-        from pathfinder_flow.domain.errors import UnknownCountry
+        from pathfinder_flow.domain.errors.invalid import UnknownCountry
         from pathfinder_flow.words import countries
         from pathfinder_flow.words.errors import error_sentence
 

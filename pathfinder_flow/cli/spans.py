@@ -19,7 +19,7 @@ _FARTHEST = 20
 """How many years ahead may be asked about."""
 
 
-class Span:
+class Duration:
     """So many days, weeks, months or years."""
 
     def __init__(self, count: int, unit: str) -> None:
@@ -35,18 +35,20 @@ class Span:
             return date.max
 
 
-def read_span(text: str) -> Span | None:
+def read_span(text: str) -> Duration | None:
     """Read "90d", "12w", "6m", "18months" or a number of days; None for anything else."""
     found = _SPAN.fullmatch(text.strip().casefold())
-    return Span(int(found[1]), _UNITS[(found[2] or "d")[0]]) if found else None
+    return Duration(int(found[1]), _UNITS[(found[2] or "d")[0]]) if found else None
 
 
-class SpanType(click.ParamType[Span]):
+class SpanType(click.ParamType[Duration]):
     """A span of time."""
 
     name = "span"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Span:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Duration:
         """Read it; anything else is wrong usage."""
         found = read_span(str(value))
         if found is None:
@@ -65,7 +67,7 @@ class UntilType(click.ParamType[date]):
             return value
         shell = ctx.find_object(Shell) if ctx else None
         assert shell  # noqa: S101 - every command has one
-        today = shell.desk.today()
+        today = shell.app.today()
         text = str(value).strip()
         span = read_span(text[1:]) if text.startswith("+") else None
         day = span.after(today) if span else _day(text)
@@ -73,7 +75,7 @@ class UntilType(click.ParamType[date]):
             self.fail(_said(ctx, "usage.until", value), param, ctx)
         if day < today:
             self.fail(_said(ctx, "usage.past", value), param, ctx)
-        if day > Span(_FARTHEST, "years").after(today):
+        if day > Duration(_FARTHEST, "years").after(today):
             self.fail(_said(ctx, "usage.far", value, years=_FARTHEST), param, ctx)
         return day
 
@@ -102,7 +104,7 @@ class MailLanguage(click.ParamType[str]):
         """Give the language; one without templates is wrong usage."""
         shell = ctx.find_object(Shell) if ctx else None
         assert shell  # noqa: S101 - every command has one
-        known = shell.post.templates.languages(self.message)
+        known = shell.notices.templates.languages(self.message)
         if value not in known:
             self.fail(_said(ctx, "usage.language", value, known=", ".join(known)), param, ctx)
         return str(value)
@@ -117,7 +119,7 @@ class MailLanguage(click.ParamType[str]):
         from click.shell_completion import CompletionItem
 
         shell = ctx.find_object(Shell)
-        known = shell.post.templates.languages(self.message) if shell else ()
+        known = shell.notices.templates.languages(self.message) if shell else ()
         return [CompletionItem(one) for one in known if one.startswith(incomplete)]
 
 

@@ -10,7 +10,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.watching import Status, Trouble
+    from pathfinder_flow.services.scheduling.health import HealthProblem, ProgramHealth
 
 
 @click.command()
@@ -22,9 +22,9 @@ def status(shell: Shell, *, as_json: bool) -> None:
     Made for a monitor to call: last tick, next turn, queue by state, oldest unsent mail.
     """
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.watching import status as ask
+    from pathfinder_flow.services.scheduling.health import status as ask
 
-    found = ask(shell.desk, shell.post.ladders.ladders)
+    found = ask(shell.app, shell.notices.ladders.ladders)
     if as_json:
         print_json(_as_json(shell, found))
     else:
@@ -33,7 +33,7 @@ def status(shell: Shell, *, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _as_json(shell: Shell, found: Status) -> dict[str, Any]:
+def _as_json(shell: Shell, found: ProgramHealth) -> dict[str, Any]:
     from pathfinder_flow.cli.mails import delivery_as_json
 
     return {
@@ -62,7 +62,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def trouble_sentence(trouble: Trouble, lang: str) -> str:
+def trouble_sentence(trouble: HealthProblem, lang: str) -> str:
     """Say what is wrong and what to do about it."""
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import join, say
@@ -81,7 +81,7 @@ def trouble_sentence(trouble: Trouble, lang: str) -> str:
     return say(f"trouble.{trouble.code}", lang, **places)
 
 
-def _print(shell: Shell, found: Status) -> None:
+def _print(shell: Shell, found: ProgramHealth) -> None:
     from pathfinder_flow.cli.output import print_table, print_wrapped
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_moment
@@ -113,7 +113,7 @@ def _print(shell: Shell, found: Status) -> None:
         click.echo(say("status.well", lang))
 
 
-def _checkpoint(found: Status, lang: str) -> str:
+def _checkpoint(found: ProgramHealth, lang: str) -> str:
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_moment
 
@@ -123,7 +123,7 @@ def _checkpoint(found: Status, lang: str) -> str:
     return say("status.covers", lang, moment=made, size=found.checkpoint.size)
 
 
-def _oldest(found: Status, lang: str) -> str:
+def _oldest(found: ProgramHealth, lang: str) -> str:
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_moment
 

@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from pathfinder_flow.cli.shell import Shell
-    from pathfinder_flow.domain.gap import Attested
+    from pathfinder_flow.domain.workflow.gap_plan import Attested
 
 
 def unseen_as_json(unseen: list[Attested]) -> list[dict[str, Any]]:

@@ -9,9 +9,9 @@ import click
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.asking import Refusal, Step
-    from pathfinder_flow.domain.workflow import Workflow
-    from pathfinder_flow.services.advancing import Answer
+    from pathfinder_flow.domain.workflow.answers import Refusal, Step
+    from pathfinder_flow.domain.workflow.model import Workflow
+    from pathfinder_flow.services.lifecycle.advance import Answer
 
 # What follows from evidence not being there at all is not worth a line of its own.
 _UNSEEN = ("fields_unseen", "period_unseen", "groups_missing", "framework_missing")
@@ -34,15 +34,15 @@ def why(
     """Say what may happen next to a country, what is missing, and who can supply it."""
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.cli.unseen import print_unseen, unseen_as_json
-    from pathfinder_flow.services.advancing import why as ask
-    from pathfinder_flow.services.checking import as_of_day
-    from pathfinder_flow.services.reading import attested_moves
+    from pathfinder_flow.services.history.queries import attested_moves
+    from pathfinder_flow.services.lifecycle.advance import why as ask
+    from pathfinder_flow.services.validation import as_of_day
 
     day = as_of_day(on) if on else None
-    case, answers = ask(shell.desk, shell.actor, country, event, on=day)
+    case, answers = ask(shell.app, shell.actor, country, event, on=day)
     if as_json:
         found = [answer_as_json(answer, shell.lang) for answer in answers]
-        unseen = unseen_as_json(attested_moves(shell.desk, case))
+        unseen = unseen_as_json(attested_moves(shell.app, case))
         told = {"country": country, "state": case.state, "events": found, "never_seen": unseen}
         print_json(told)
         return
@@ -50,7 +50,7 @@ def why(
     for answer in answers:
         print_answer(shell, answer)
     if event is None and answers:
-        print_unseen(shell, attested_moves(shell.desk, case))
+        print_unseen(shell, attested_moves(shell.app, case))
 
 
 def _print_head(shell: Shell, country: str, state: str | None, answers: list[Answer]) -> None:

@@ -11,7 +11,7 @@ from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
     from pathfinder_flow.definitions.canonical import Definition
-    from pathfinder_flow.domain.workflow import EvidenceKind, Transition, Workflow
+    from pathfinder_flow.domain.workflow.model import EvidenceKind, Transition, Workflow
 
 
 @click.group()
@@ -65,11 +65,11 @@ def _all(shell: Shell) -> list[Definition]:
 
 def _published(shell: Shell) -> dict[str, str]:
     """Give the hash of every workflow published here; none where nothing is set up yet."""
-    from pathfinder_flow.domain.troubles import NotInitialised
-    from pathfinder_flow.services.publishing import published_hashes
+    from pathfinder_flow.domain.errors.unavailable import NotInitialised
+    from pathfinder_flow.services.lifecycle.workflows import published_hashes
 
     try:
-        return published_hashes(shell.desk)
+        return published_hashes(shell.app)
     except NotInitialised:
         return {}
 
@@ -96,8 +96,8 @@ def _named(shell: Shell, name: str) -> Definition:
     """Read one workflow file by name, such as pathfinder/2023."""
     from pathfinder_flow.definitions.parse import define, parse_workflow
     from pathfinder_flow.definitions.places import workflow_files
-    from pathfinder_flow.domain.errors import UnknownWorkflow
-    from pathfinder_flow.services.checking import suggestion
+    from pathfinder_flow.domain.errors.not_found import UnknownWorkflow
+    from pathfinder_flow.services.validation import suggestion
 
     files = workflow_files(shell.settings.workflows)
     if name not in files:
@@ -203,8 +203,8 @@ def check(shell: Shell, *, file: Path) -> None:
 
 def _read(file: Path) -> Definition:
     from pathfinder_flow.definitions.parse import define, parse_workflow
-    from pathfinder_flow.domain.clauses import Clause, of_system
-    from pathfinder_flow.domain.errors import FileRefused
+    from pathfinder_flow.domain.errors.clauses import Clause, of_system
+    from pathfinder_flow.domain.errors.invalid import FileRefused
 
     try:
         return define(parse_workflow(file.read_bytes(), str(file)))
@@ -219,7 +219,7 @@ def _read(file: Path) -> Definition:
 def draw(shell: Shell, *, name: str) -> None:
     """Draw a workflow as a Mermaid state diagram."""
     from pathfinder_flow.definitions.draw import mermaid
-    from pathfinder_flow.domain.machine import compile_machine
+    from pathfinder_flow.domain.workflow.machine import compile_machine
 
     shown = _named(shell, name).workflow
     click.echo(mermaid(compile_machine(shown), shown, shell.lang))
@@ -230,11 +230,11 @@ def draw(shell: Shell, *, name: str) -> None:
 @pass_shell
 def publish(shell: Shell, *, file: Path) -> None:
     """Publish a checked FILE here; from then on that version never changes."""
-    from pathfinder_flow.services.publishing import publish as run
+    from pathfinder_flow.services.lifecycle.workflows import publish as run
 
-    shell.desk.require_writing()
+    shell.app.require_writing()
     found = _read(file)
-    entry = run(shell.desk, shell.actor, found)
+    entry = run(shell.app, shell.actor, found)
     if entry is None:
         shell.tell("done.published_already", workflow=found.workflow.name)
     else:

@@ -10,11 +10,11 @@ from pathfinder_flow.cli.shell import Shell
 def show_zones(shell: Shell, country: str, *, as_json: bool) -> None:
     """Print a country's time zones, and which its deadlines keep to."""
     from pathfinder_flow.cli.output import print_json, print_wrapped
-    from pathfinder_flow.services.terms import zones
+    from pathfinder_flow.services.deadlines.changes import zones
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
 
-    lang, found = shell.lang, zones(shell.desk, shell.post, country)
+    lang, found = shell.lang, zones(shell.app, shell.notices, country)
     if as_json:
         print_json({"zones": list(found.known), "holds": found.holds, "entry": found.number})
         return

@@ -17,8 +17,8 @@ from hashlib import sha256
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from pathfinder_flow.domain.entries import canonical_json
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.ledger.entries import canonical_json
+from pathfinder_flow.domain.workflow.model import Workflow
 
 
 @dataclass(frozen=True, slots=True)

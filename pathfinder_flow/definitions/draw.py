@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pathfinder_flow.domain.workflow import Text, Workflow
+from pathfinder_flow.domain.workflow.model import Text, Workflow
 
 if TYPE_CHECKING:
     from transitions import Machine

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathfinder_flow.domain.ladder import Ladders
-from pathfinder_flow.domain.ladder_checks import Known, check_ladders
-from pathfinder_flow.domain.problems import Problem
+from pathfinder_flow.domain.checks.ladders import Known, check_ladders
+from pathfinder_flow.domain.checks.problems import Problem
+from pathfinder_flow.domain.reminders.ladder import Ladders
 
 
 def _any_name(_: str) -> bool:

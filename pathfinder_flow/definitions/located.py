@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pathfinder_flow.domain.problems import Path, Problem
+from pathfinder_flow.domain.checks.problems import Path, Problem
 
 MOST_PROBLEMS = 100
 """After so many nobody reads on; the rest is looked for when these are mended."""
@@ -14,7 +14,7 @@ Place = tuple[int, int]
 """Line and column, counted from 1."""
 
 
-class Unreadable(Exception):
+class UnreadableSource(Exception):
     """Reading on would make no sense; the problems found are in the document."""
 
 
@@ -45,15 +45,15 @@ class Document:
         return self.places.get(path, (1, 1))
 
     def add(self, place: Place, message: str, path: Path = ()) -> None:
-        """Note a problem; raises :class:`Unreadable` when there are enough of them."""
+        """Note a problem; raises :class:`UnreadableSource` when there are enough of them."""
         self.problems.append(Located(place, Problem(path, message)))
         if len(self.problems) >= MOST_PROBLEMS:
-            raise Unreadable
+            raise UnreadableSource
 
     def give_up(self, place: Place, message: str) -> None:
-        """Note a problem that ends the reading; always raises :class:`Unreadable`."""
+        """Note a problem that ends the reading; always raises :class:`UnreadableSource`."""
         self.add(place, message)
-        raise Unreadable
+        raise UnreadableSource
 
     def report(self, problems: list[Problem]) -> None:
         """Note problems found in the tree, but for those that only follow from one noted before."""

@@ -8,7 +8,7 @@ from enum import EnumMeta
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pathfinder_flow.definitions.shape import inside_all, type_at
-from pathfinder_flow.domain.problems import Path, Problem
+from pathfinder_flow.domain.checks.problems import Path, Problem
 
 _GUARDS = ("transitions", "*", "guards")
 _BLANKS: dict[Any, Any] = {str: "", bool: False, int: 0, dict: {}, tuple: []}

@@ -9,8 +9,8 @@ from pathfinder_flow.definitions.canonical import (
     fingerprint,
     from_canonical,
 )
-from pathfinder_flow.domain.problems import Problem, shown
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.checks.problems import Problem, shown
+from pathfinder_flow.domain.workflow.model import Workflow
 
 # Reading a file needs YAML and pydantic, a quarter of a second; loading what was published does
 # not, so they are imported where they are used.
@@ -26,7 +26,7 @@ def parse_workflow(data: bytes, path: str, expect: str | None = None) -> Workflo
     :class:`DefinitionRefused` with every problem, in the order of the lines.
     """
     from pathfinder_flow.definitions.reading import read_definition
-    from pathfinder_flow.domain.checks import check
+    from pathfinder_flow.domain.checks.workflow import check
 
     def problems(workflow: Workflow, whole: bool) -> list[Problem]:
         return [*_misplaced(workflow, expect), *check(workflow, graph=whole)]

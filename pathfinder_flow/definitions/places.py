@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.errors import FileRefused
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.invalid import FileRefused
 
 _PACKAGE = Path(__file__).parents[1]
 _LADDERS = "ladders.yaml"

@@ -8,8 +8,8 @@ from pathfinder_flow.definitions.located import MOST_PROBLEMS, Document, Located
 from pathfinder_flow.definitions.mending import mended
 from pathfinder_flow.definitions.shape import Kind, read_shape
 from pathfinder_flow.definitions.yaml_text import read_yaml
-from pathfinder_flow.domain.errors import DefinitionRefused
-from pathfinder_flow.domain.problems import Path, Problem
+from pathfinder_flow.domain.checks.problems import Path, Problem
+from pathfinder_flow.domain.errors.invalid import DefinitionRefused
 
 Check = Callable[[Kind, bool], list[Problem]]
 """Finds what the shape does not say; told whether the definition is whole or was mended."""

@@ -9,16 +9,16 @@ import json
 from typing import Any
 
 from pathfinder_flow.definitions.shape import adapter
-from pathfinder_flow.domain.ladder import Ladders
-from pathfinder_flow.domain.ladder_checks import (
+from pathfinder_flow.domain.checks.ladders import (
     CALENDAR,
     FURTHEST,
     LAST_HOUR,
     MESSAGE,
     ZONE,
 )
-from pathfinder_flow.domain.wording import CODE, LANGUAGE, LONGEST_NAME, NAME
-from pathfinder_flow.domain.workflow import LANGUAGES, Workflow
+from pathfinder_flow.domain.checks.texts import CODE, LANGUAGE, LONGEST_NAME, NAME
+from pathfinder_flow.domain.reminders.ladder import Ladders
+from pathfinder_flow.domain.workflow.model import LANGUAGES, Workflow
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NAMED = ("states", "evidence", "transitions", "obligations", "fields", "ladders", "rungs")

@@ -1,7 +1,8 @@
 """The shape of a definition: which keys, of which type; told in plain sentences.
 
-The shape is that of a dataclass, such as :class:`~pathfinder_flow.domain.workflow.Workflow`, and
-of all those within it, read by pydantic.
+The shape is that of a dataclass, such as
+:class:`~pathfinder_flow.domain.workflow.model.Workflow`, and of all those within it, read by
+pydantic.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from pathfinder_flow.domain.guards import AnyGuard
-from pathfinder_flow.domain.problems import Path, Problem, shown, unknown
+from pathfinder_flow.domain.checks.problems import Path, Problem, shown, unknown
+from pathfinder_flow.domain.workflow.guards import AnyGuard
 
 Kind = TypeVar("Kind")
 """What a file defines: a workflow, or the ladders."""

@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml import events as yaml
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from pathfinder_flow.definitions.located import Document, Place, Unreadable
-from pathfinder_flow.domain.problems import Path, shown, unprintable
+from pathfinder_flow.definitions.located import Document, Place, UnreadableSource
+from pathfinder_flow.domain.checks.problems import Path, shown, unprintable
 
 LARGEST = 1024 * 1024
 DEEPEST = 16
@@ -49,7 +49,7 @@ def read_yaml(data: bytes) -> Document:
     document = Document()
     try:
         document.tree = _Reader(_decoded(data, document), document).read()
-    except Unreadable:
+    except UnreadableSource:
         document.tree = None
     return document
 
@@ -68,7 +68,7 @@ def _decoded(data: bytes, document: Document) -> str:
         for start, code in unprintable(line, allowed="\t"):
             document.add((number, start + 1), f"the character {code} does not print: remove it")
     if document.problems:
-        raise Unreadable
+        raise UnreadableSource
     return text
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from pathfinder_flow.domain.post import Envelope, Fate, Receipt
+from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus, Envelope
 from pathfinder_flow.mail.transport import STOPPING, same_for_all
 
 _REASONS = {
@@ -42,23 +42,23 @@ class MaildirTransport:
         self._folder = folder
         self._stopping = False
 
-    def deliver(self, envelopes: Sequence[Envelope]) -> list[Receipt]:
+    def deliver(self, envelopes: Sequence[Envelope]) -> list[DeliveryResult]:
         """Put mails into the folder; gives one receipt per mail and recipient, in their order."""
-        receipts: list[Receipt] = []
+        receipts: list[DeliveryResult] = []
         read: frozenset[str] | None = None
         for envelope in envelopes:
             try:
                 if self._stopping:
-                    receipts += same_for_all(envelope, Fate.DEFERRED, STOPPING)
+                    receipts += same_for_all(envelope, DeliveryStatus.DEFERRED, STOPPING)
                     continue
                 if read is None:
                     read = self._make_ready()
                 name = _file_name(envelope.message)
                 if name not in read:
                     self._put(name, envelope.data)
-                receipts += same_for_all(envelope, Fate.SENT, f"kept as {name}")
+                receipts += same_for_all(envelope, DeliveryStatus.SENT, f"kept as {name}")
             except OSError as error:
-                receipts += same_for_all(envelope, Fate.DEFERRED, self._why(error))
+                receipts += same_for_all(envelope, DeliveryStatus.DEFERRED, self._why(error))
         return receipts
 
     def _make_ready(self) -> frozenset[str]:

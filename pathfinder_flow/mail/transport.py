@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from pathfinder_flow.domain.post import Envelope, Fate, Receipt
+from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus, Envelope
 
 STOPPING = "not begun: the program was stopping"
 """Said of a mail that was left for the next run."""
@@ -14,7 +14,7 @@ STOPPING = "not begun: the program was stopping"
 class Transport(Protocol):
     """Hands mails over and says for every recipient of each what became of it."""
 
-    def deliver(self, envelopes: Sequence[Envelope]) -> list[Receipt]:
+    def deliver(self, envelopes: Sequence[Envelope]) -> list[DeliveryResult]:
         """Hand mails over; gives one receipt per mail and recipient, in their order.
 
         What a server, a network or a disk does is told in the receipts and never raised.
@@ -30,6 +30,6 @@ class Transport(Protocol):
         """Let go of whatever is held open."""
 
 
-def same_for_all(envelope: Envelope, fate: Fate, reply: str) -> list[Receipt]:
+def same_for_all(envelope: Envelope, fate: DeliveryStatus, reply: str) -> list[DeliveryResult]:
     """Give every recipient of a mail the same receipt."""
-    return [Receipt(envelope.message, to, fate, reply) for to in envelope.recipients]
+    return [DeliveryResult(envelope.message, to, fate, reply) for to in envelope.recipients]

@@ -9,16 +9,23 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pathfinder_flow.domain.clauses import Clause, Joined, Term
-from pathfinder_flow.domain.entries import MARK, Act, Draft, Entry, Kind, moment_text
-from pathfinder_flow.domain.obligation_errors import NotPossibleForMail, UnknownMail
-from pathfinder_flow.domain.obligations import Key
-from pathfinder_flow.domain.people_errors import MailErased
+from pathfinder_flow.domain.cases.obligations import Key
+from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
+from pathfinder_flow.domain.errors.conflict import NotPossibleForMail
+from pathfinder_flow.domain.errors.not_found import MailErased, UnknownMail
+from pathfinder_flow.domain.ledger.entries import (
+    MARK,
+    OF_ITSELF,
+    Act,
+    Draft,
+    Entry,
+    Kind,
+    moment_text,
+)
+from pathfinder_flow.domain.reminders.mail import WRITTEN_ANEW
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.checking import required
-from pathfinder_flow.services.desk import Desk, Session
-from pathfinder_flow.services.keeping import OF_ITSELF
-from pathfinder_flow.services.letters import WRITTEN_ANEW
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
+from pathfinder_flow.services.validation import required
 from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.outbox import Delivery
 
@@ -29,7 +36,7 @@ TELL_ANYWAY = ("report_corrected", "deadline_cancelled", "not_delivered")
 
 
 def record_delivery(
-    session: Session, delivery: Delivery, state: str, *, reply: str | None = None,
+    uow: UnitOfWork, delivery: Delivery, state: str, *, reply: str | None = None,
     act: Act = OF_ITSELF, reason: str = "", **facts: Any,
 ) -> Entry:  # fmt: skip
     """Put on record what became of a mail for a recipient.
@@ -49,8 +56,8 @@ def record_delivery(
         "reply": _without_address(reply, delivery.address) if reply else None,
         **facts,
     }
-    today = session.today.isoformat()
-    return session.append(Draft(Kind.DELIVERY, delivery.country, today, act, reason, body))
+    today = uow.today.isoformat()
+    return uow.append(Draft(Kind.DELIVERY, delivery.country, today, act, reason, body))
 
 
 def _without_address(reply: str, address: str) -> str:
@@ -61,23 +68,23 @@ def _without_address(reply: str, address: str) -> str:
 
 
 def cancel_unsent(
-    session: Session, country: str, key: Key, reason: str, facts: dict[str, Any]
+    uow: UnitOfWork, country: str, key: Key, reason: str, facts: dict[str, Any]
 ) -> None:
     """Cancel what lies unsent about an obligation, with the reason why it no longer holds.
 
     Letters that are written because something ended, or did not arrive, stay.
     """
-    if not session.record(country).obligations.of(key).reminders:
+    if not uow.record(country).obligations.of(key).reminders:
         return
-    for line in outbox.unsent_of(session.conn, country, *key):
+    for line in outbox.unsent_of(uow.conn, country, *key):
         if line.template in TELL_ANYWAY:
             continue
-        now = moment_text(session.now)
-        if outbox.move(session.conn, line, state="cancelled", reason=reason, changed_at=now):
-            record_delivery(session, line, "cancelled", why=reason, facts=facts)
+        now = moment_text(uow.now)
+        if outbox.move(uow.conn, line, state="cancelled", reason=reason, changed_at=now):
+            record_delivery(uow, line, "cancelled", why=reason, facts=facts)
 
 
-Rewrite = Callable[[Session, Delivery], "dict[str, Any] | None"]
+Rewrite = Callable[[UnitOfWork, Delivery], "dict[str, Any] | None"]
 """Writes a mail anew if it must be; gives what is to be on record about that."""
 
 
@@ -104,7 +111,7 @@ _ACTS = {
 
 
 def act_on(
-    desk: Desk, handle: str, act: str, ids: list[str], *, reason: str = "",
+    app: AppContext, handle: str, act: str, ids: list[str], *, reason: str = "",
     rewrite: Rewrite = lambda _session, _delivery: None,
 ) -> list[Delivery]:  # fmt: skip
     """Hold, release, cancel or retry mails, all or none.
@@ -116,31 +123,31 @@ def act_on(
     """
     chosen = _ACTS[act]
 
-    def work(session: Session) -> list[Delivery]:
+    def work(uow: UnitOfWork) -> list[Delivery]:
         attempt = Clause("attempt_outbox", "act on the outbox")
-        by = session.authorise((Role.SECRETARIAT,), attempt)
+        by = uow.authorise((Role.SECRETARIAT,), attempt)
         said = required(Clause("reason", "reason"), reason) if act == "cancel" else reason
         moved: list[Delivery] = []
         for given in ids:
-            lines = mail_of(session.conn, given)
+            lines = mail_of(uow.conn, given)
             fitting = [line for line in lines if line.state in chosen.allowed]
             if not fitting:
                 raise _not_possible(lines[0], chosen)
             if act == "retry":
                 _refuse_erased(lines[0])
             for line in fitting:
-                anew = rewrite(session, line) if act == "retry" else None
-                _move(session, line, chosen, by, said, anew or {})
+                anew = rewrite(uow, line) if act == "retry" else None
+                _move(uow, line, chosen, by, said, anew or {})
             moved += fitting
         return moved
 
-    return desk.write(handle, work)
+    return app.run(handle, work)
 
 
 def _move(
-    session: Session, line: Delivery, chosen: _Act, by: Act, reason: str, anew: dict[str, Any]
+    uow: UnitOfWork, line: Delivery, chosen: _Act, by: Act, reason: str, anew: dict[str, Any]
 ) -> None:
-    now = moment_text(session.now)
+    now = moment_text(uow.now)
     values: dict[str, Any] = {"state": chosen.state, "reason": chosen.reason, "changed_at": now}
     recorded = chosen.recorded
     if "instead" in anew:
@@ -148,8 +155,8 @@ def _move(
         recorded, anew = "cancelled", {**anew, "why": WRITTEN_ANEW}
     if "held" in anew:
         values |= {"state": "held", "reason": anew["held"]}
-    if outbox.move(session.conn, line, **values, next_at=now, owner=None):
-        record_delivery(session, line, recorded, act=by, reason=reason, **anew)
+    if outbox.move(uow.conn, line, **values, next_at=now, owner=None):
+        record_delivery(uow, line, recorded, act=by, reason=reason, **anew)
 
 
 def _refuse_erased(line: Delivery) -> None:
@@ -175,7 +182,7 @@ _SHORTEST_ID = 4
 
 
 def list_mails(
-    desk: Desk, *, states: tuple[str, ...] = (), country: str | None = None
+    app: AppContext, *, states: tuple[str, ...] = (), country: str | None = None
 ) -> list[Delivery]:
     """List deliveries, oldest first: of some states, of one country, or all."""
     equal: dict[str, Any] = {}
@@ -183,7 +190,7 @@ def list_mails(
         equal["state"] = states
     if country:
         equal["country"] = country
-    with desk.reading() as conn:
+    with app.snapshot() as conn:
         return outbox.find(conn, **equal)
 
 
@@ -202,9 +209,9 @@ class Mail:
         return self.data
 
 
-def show_mail(desk: Desk, given: str) -> Mail:
+def show_mail(app: AppContext, given: str) -> Mail:
     """Give a mail by the beginning of its id; raises :class:`UnknownMail`."""
-    with desk.reading() as conn:
+    with app.snapshot() as conn:
         lines = mail_of(conn, given)
         number = lines[0].erased
         erased = ledger.entry(conn, number) if number else None

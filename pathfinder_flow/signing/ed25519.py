@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from pathfinder_flow.domain.notes import Signature, VerifierKey, signed
+from pathfinder_flow.domain.ledger.notes import Signature, VerifierKey, signed
 
 
 def verify(public: bytes, signature: bytes, text: bytes) -> bool:

@@ -18,9 +18,10 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from pathfinder_flow.domain.audit_errors import BadKey, KeyFileTrouble
-from pathfinder_flow.domain.clauses import Clause, of_system
-from pathfinder_flow.domain.notes import check_name
+from pathfinder_flow.domain.errors.clauses import Clause, of_system
+from pathfinder_flow.domain.errors.invalid import BadKey
+from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable
+from pathfinder_flow.domain.ledger.notes import check_name
 from pathfinder_flow.signing.ed25519 import Signer, signer_of
 
 _TITLE = "pathfinder-flow signing key "
@@ -44,7 +45,7 @@ def to_pem(signer: Signer, passphrase: str | None) -> bytes:
 def write(path: Path, signer: Signer, passphrase: str | None) -> None:
     """Keep a key in a new file that its owner alone may read; never over another file.
 
-    Raises :class:`KeyFileTrouble` when it cannot, and leaves no part of a file.
+    Raises :class:`KeyFileUnavailable` when it cannot, and leaves no part of a file.
     """
     data = to_pem(signer, passphrase)
     try:
@@ -62,7 +63,7 @@ def write(path: Path, signer: Signer, passphrase: str | None) -> None:
             raise
     except OSError as error:
         why = Clause("key_unwritable", "cannot be written ({said})", said=of_system(error))
-        raise KeyFileTrouble(path=path, why=why) from error
+        raise KeyFileUnavailable(path=path, why=why) from error
 
 
 def _keep_names(folder: Path) -> None:
@@ -82,11 +83,11 @@ def replace(source: Path, target: Path) -> None:
         _keep_names(target.parent)
     except OSError as error:
         why = Clause("key_unwritable", "cannot be written ({said})", said=of_system(error))
-        raise KeyFileTrouble(path=target, why=why) from error
+        raise KeyFileUnavailable(path=target, why=why) from error
 
 
 def read(path: Path, passphrase: str | None) -> Signer:
-    """Read a key from its file; raises :class:`KeyFileTrouble`.
+    """Read a key from its file; raises :class:`KeyFileUnavailable`.
 
     A file that others may read is refused: the key may be known to anyone by now.
     """
@@ -97,7 +98,7 @@ def read(path: Path, passphrase: str | None) -> Signer:
                     "may be read by others: take their rights away with 'chmod 600', and change "
                     "the key with 'audit key rotate' if somebody may have read it"
                 )
-                raise KeyFileTrouble(path=path, why=Clause("key_readable", why))
+                raise KeyFileUnavailable(path=path, why=Clause("key_readable", why))
             data = file.read()
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -107,7 +108,7 @@ def read(path: Path, passphrase: str | None) -> Signer:
 def changed_at(path: Path) -> int | None:
     """Give when the file was last written to, in nanoseconds; None where there is none.
 
-    Raises :class:`KeyFileTrouble` where nobody can tell.
+    Raises :class:`KeyFileUnavailable` where nobody can tell.
     """
     try:
         return path.stat().st_mtime_ns
@@ -117,9 +118,9 @@ def changed_at(path: Path) -> int | None:
         raise _unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: OSError) -> KeyFileTrouble:
+def _unreadable(path: Path, error: OSError) -> KeyFileUnavailable:
     why = Clause("key_unreadable", "cannot be read ({said})", said=of_system(error))
-    return KeyFileTrouble(path=path, why=why)
+    return KeyFileUnavailable(path=path, why=why)
 
 
 def from_pem(data: bytes, passphrase: str | None, path: Path | str) -> Signer:
@@ -132,16 +133,16 @@ def from_pem(data: bytes, passphrase: str | None, path: Path | str) -> Signer:
         secret = load_pem_private_key(data, passphrase.encode() if passphrase else None)
     except TypeError:
         why = _UNPROTECTED if passphrase else _PROTECTED
-        raise KeyFileTrouble(path=path, why=why) from None
+        raise KeyFileUnavailable(path=path, why=why) from None
     except (ValueError, UnsupportedAlgorithm):
         why = _OTHER_PASSPHRASE if passphrase and b"ENCRYPTED" in data else _NO_KEY
-        raise KeyFileTrouble(path=path, why=why) from None
+        raise KeyFileUnavailable(path=path, why=why) from None
     if not isinstance(secret, Ed25519PrivateKey) or not title.startswith(_TITLE):
-        raise KeyFileTrouble(path=path, why=_NO_KEY)
+        raise KeyFileUnavailable(path=path, why=_NO_KEY)
     try:
         name = check_name(title.removeprefix(_TITLE).strip())
     except BadKey:
-        raise KeyFileTrouble(path=path, why=_OTHER_TITLE) from None
+        raise KeyFileUnavailable(path=path, why=_OTHER_TITLE) from None
     return signer_of(name, secret)
 
 

@@ -18,10 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from pathfinder_flow.domain.entries import OWN_DOINGS, Kind
-from pathfinder_flow.store.outbox import MOVES
-from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import (
+from pathfinder_flow.domain.ledger.entries import OWN_DOINGS, Kind
+from pathfinder_flow.store.database.prepared import Prepared
+from pathfinder_flow.store.database.schema import (
     deliveries,
     head,
     ledger,
@@ -29,6 +28,7 @@ from pathfinder_flow.store.schema import (
     scheduler,
     troubles,
 )
+from pathfinder_flow.store.outbox import MOVES
 
 _DUE = (
     select(obligations.c.country)
@@ -73,7 +73,7 @@ _NEWS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class AgendaSummary:
     """What there is to do at a moment, at one glance.
 
     ``seen`` is the entry up to which all has been looked at, ``fingerprint`` by which ladders and
@@ -95,11 +95,11 @@ class Glance:
         return nothing_new and not (self.turns or self.mails)
 
 
-def glance(conn: Connection, now: str) -> Glance:
+def glance(conn: Connection, now: str) -> AgendaSummary:
     """Ask what there is to do."""
     seen, used, retired, last, size, turns, mails = _GLANCE.run(conn, {"now": now}).fetchone()
     before = tuple(json.loads(retired)) if retired != "[]" else ()
-    return Glance(seen, used, before, last, size, bool(turns), bool(mails))
+    return AgendaSummary(seen, used, before, last, size, bool(turns), bool(mails))
 
 
 def note(conn: Connection, **values: Any) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, insert, select
 
-from pathfinder_flow.store import ledger, migrate
-from pathfinder_flow.store.engine import in_plain_words, open_file, snapshot
-from pathfinder_flow.store.schema import (
+from pathfinder_flow.store import ledger
+from pathfinder_flow.store.database import migrate
+from pathfinder_flow.store.database.engine import in_plain_words, open_file, snapshot
+from pathfinder_flow.store.database.schema import (
     PROJECTIONS,
     checkpoints,
     deliveries,
@@ -21,7 +22,7 @@ from pathfinder_flow.store.schema import (
     scheduler,
     workflows,
 )
-from pathfinder_flow.store.schema import ledger as ledger_table
+from pathfinder_flow.store.database.schema import ledger as ledger_table
 
 _BATCH = 1000
 _COPIED = (ledger_table, workflows, people, *PROJECTIONS, messages, deliveries, checkpoints)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, select, update
 from sqlalchemy.sql import ColumnElement
 
-from pathfinder_flow.store.schema import deliveries, messages, people, troubles
+from pathfinder_flow.store.database.schema import deliveries, messages, people, troubles
 
 
 @dataclass(frozen=True, slots=True)

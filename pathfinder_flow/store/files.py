@@ -8,8 +8,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from pathfinder_flow.domain.clauses import Clause, of_system
-from pathfinder_flow.domain.errors import FileRefused
+from pathfinder_flow.domain.errors.clauses import Clause, of_system
+from pathfinder_flow.domain.errors.invalid import FileRefused
 
 _CHUNK = 1 << 20
 

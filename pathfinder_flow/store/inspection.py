@@ -10,17 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, select, text, type_coerce
 from sqlalchemy.types import NullType
 
-from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.entries import Kind, moment_text, parse
-from pathfinder_flow.domain.mentions import mails_of
-from pathfinder_flow.domain.merkle import Frontier, leaf_hash
-from pathfinder_flow.domain.record import Record
-from pathfinder_flow.domain.replay import incoherent
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.ledger.entries import Kind, moment_text, parse
+from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
+from pathfinder_flow.domain.ledger.references import mails_of
+from pathfinder_flow.domain.workflow.replay import incoherent
 from pathfinder_flow.store import ledger as entries
 from pathfinder_flow.store import projections
+from pathfinder_flow.store.database.schema import head, ledger
+from pathfinder_flow.store.database.triggers import trigger_texts
 from pathfinder_flow.store.published import all_published
-from pathfinder_flow.store.schema import head, ledger
-from pathfinder_flow.store.triggers import trigger_texts
 
 # As stored: a driver's conversion would stumble over what somebody put in place of bytes.
 _ROWS = select(
@@ -29,7 +29,7 @@ _ROWS = select(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Damage:
     """Something wrong: what kind of thing, which entry (None: the whole), and what about it."""
 
     what: str
@@ -37,31 +37,31 @@ class Finding:
     said: str
 
 
-def inspect_ledger(conn: Connection, progress: Callable[[int, int], None]) -> list[Finding]:
+def inspect_ledger(conn: Connection, progress: Callable[[int, int], None]) -> list[Damage]:
     """Hash every entry again; compare leaves, head, numbers and columns."""
-    findings: list[Finding] = []
+    findings: list[Damage] = []
     kept = conn.execute(select(head)).one_or_none()
     if kept is None:
-        return [Finding("head", None, Clause("head_missing", "the head is missing"))]
+        return [Damage("head", None, Clause("head_missing", "the head is missing"))]
     frontier, expected = Frontier(), 0
     for row in conn.execution_options(yield_per=1000).execute(_ROWS):
         expected += 1
         if row.number != expected:
-            findings.append(Finding("ledger", expected, _missing(expected, row.number - 1)))
+            findings.append(Damage("ledger", expected, _missing(expected, row.number - 1)))
             expected = row.number
         leaf = leaf_hash(row.entry) if isinstance(row.entry, bytes) else b""
         frontier = frontier.append(leaf)
         if leaf != row.leaf:
-            findings.append(Finding("ledger", row.number, _OTHER_LEAF))
+            findings.append(Damage("ledger", row.number, _OTHER_LEAF))
         elif not _columns_agree(row):
-            findings.append(Finding("ledger", row.number, _OTHER_COLUMNS))
+            findings.append(Damage("ledger", row.number, _OTHER_COLUMNS))
         if expected % 1000 == 0:
             progress(expected, kept.size)
     progress(expected, kept.size)
     if (frontier.size, frontier.to_bytes()) != (kept.size, kept.frontier):
         said = "the head ({size} entries) is not the root of the {stored} stored"
         other = Clause("other_head", said, size=kept.size, stored=frontier.size)
-        findings.append(Finding("head", None, other))
+        findings.append(Damage("head", None, other))
     return findings
 
 
@@ -84,12 +84,12 @@ def _columns_agree(row: Any) -> bool:
     return told == (row.number, row.country, row.kind, row.recorded_at)
 
 
-def inspect_file(conn: Connection) -> list[Finding]:
+def inspect_file(conn: Connection) -> list[Damage]:
     """Let SQLite look through its file; a server looks after its own."""
     if conn.dialect.name != "sqlite":
         return []
     said = [line for (line,) in conn.execute(text("PRAGMA integrity_check(20)"))]
-    return [Finding("file", None, line) for line in said if line != "ok"]
+    return [Damage("file", None, line) for line in said if line != "ok"]
 
 
 _TRIGGERS = {
@@ -99,7 +99,7 @@ _TRIGGERS = {
 }
 
 
-def inspect_triggers(conn: Connection) -> list[Finding]:
+def inspect_triggers(conn: Connection) -> list[Damage]:
     """Name the triggers that should keep the past and are not there, or do something else."""
     dialect = conn.dialect.name
     found = {row[0]: row[1] for row in conn.execute(text(_TRIGGERS[dialect]))}
@@ -107,10 +107,10 @@ def inspect_triggers(conn: Connection) -> list[Finding]:
     for name, expected in sorted(trigger_texts(dialect).items()):
         if name not in found:
             said = Clause("trigger_missing", "the trigger '{name}' is missing", name=name)
-            findings.append(Finding("trigger", None, said))
+            findings.append(Damage("trigger", None, said))
         elif found[name].strip() != expected:
             said = Clause("trigger_changed", "the trigger '{name}' was changed", name=name)
-            findings.append(Finding("trigger", None, said))
+            findings.append(Damage("trigger", None, said))
     return findings
 
 
@@ -123,7 +123,7 @@ _UNREADABLE = Clause(
 )
 
 
-def inspect_workflows(conn: Connection) -> list[Finding]:
+def inspect_workflows(conn: Connection) -> list[Damage]:
     """Name the published workflows that are not, byte for byte, what the ledger says."""
     kept = {row.name: row for row in all_published(conn)}
     findings = []
@@ -132,22 +132,22 @@ def inspect_workflows(conn: Connection) -> list[Finding]:
             body = parse(data).body
             name, digest = str(body["workflow"]), body["sha256"]
         except (ValueError, KeyError, TypeError, AttributeError):
-            findings.append(Finding("workflow", number, _UNREADABLE))
+            findings.append(Damage("workflow", number, _UNREADABLE))
             continue
         row = kept.pop(name, None)
         if row is None:
             said = Clause("workflow_missing", "{name} is missing", name=name)
-            findings.append(Finding("workflow", number, said))
+            findings.append(Damage("workflow", number, said))
         elif digest != row.sha256 or not _hashes_to(row.content, digest):
             said = Clause("workflow_changed", "{name} is not what was published", name=name)
-            findings.append(Finding("workflow", number, said))
+            findings.append(Damage("workflow", number, said))
     never = "{name} is there and was never published"
     return findings + [
-        Finding("workflow", None, Clause("never_published", never, name=name)) for name in kept
+        Damage("workflow", None, Clause("never_published", never, name=name)) for name in kept
     ]
 
 
-def inspect_projections(conn: Connection) -> list[Finding]:
+def inspect_projections(conn: Connection) -> list[Damage]:
     """Name the countries whose row differs from the fold, and what is wrong of past imports."""
     rows = {row["country"]: row for row in projections.all_cases(conn)}
     imports = projections.all_imports(conn)
@@ -157,32 +157,32 @@ def inspect_projections(conn: Connection) -> list[Finding]:
         record = Record(country, entries.entries_of(conn, country))
         if projections.case_row(record) != rows.pop(country, None):
             said = Clause("other_fold", "the row of {country} is not its fold", country=country)
-            findings.append(Finding("projection", None, said))
-        findings += [Finding("move", one.number, one.said) for one in incoherent(record)]
+            findings.append(Damage("projection", None, said))
+        findings += [Damage("move", one.number, one.said) for one in incoherent(record)]
         own = [entry for entry in record.entries if entry.country == country]
         if projections.obligation_contents(record, own) != kept.pop(country, ([], [])):
             says = "the obligations or reminders of {country} are not their fold"
             findings.append(
-                Finding("projection", None, Clause("other_obligations", says, country=country))
+                Damage("projection", None, Clause("other_obligations", says, country=country))
             )
         findings += [
-            Finding("projection", row["number"], _not_noted(row["number"]))
+            Damage("projection", row["number"], _not_noted(row["number"]))
             for row in projections.import_rows(own)
             if imports.pop(row["key"], None) != row["number"]
         ]
     nobodys = "there is a row of {country} without any entry"
     findings += [
-        Finding("projection", None, Clause("row_of_nobody", nobodys, country=country))
+        Damage("projection", None, Clause("row_of_nobody", nobodys, country=country))
         for country in sorted({*rows, *kept})
     ]
     wrongly = "entry {number} is noted as imported and was not"
     return findings + [
-        Finding("projection", number, Clause("wrongly_noted", wrongly, number=number))
+        Damage("projection", number, Clause("wrongly_noted", wrongly, number=number))
         for number in imports.values()
     ]
 
 
-def inspect_mails(conn: Connection) -> list[Finding]:
+def inspect_mails(conn: Connection) -> list[Damage]:
     """Name the mails whose bytes are not those that the ledger says were written.
 
     Only those are without bytes that an entry names as erased, and these all are.
@@ -194,17 +194,17 @@ def inspect_mails(conn: Connection) -> list[Finding]:
         for message in entry.body["messages"]
     }
     findings = [
-        Finding("mail", number, Clause("mail_changed", _MAIL_CHANGED, message=message))
+        Damage("mail", number, Clause("mail_changed", _MAIL_CHANGED, message=message))
         for number, message, digest in _written(conn)
         if message not in erased and kept.get(message, ("", None))[0] != digest
     ]
     findings += [
-        Finding("mail", number, Clause("mail_not_erased", _NOT_ERASED, message=message))
+        Damage("mail", number, Clause("mail_not_erased", _NOT_ERASED, message=message))
         for message, number in erased.items()
         if kept.get(message) != (_NOTHING, number)
     ]
     return findings + [
-        Finding("mail", number, Clause("never_erased", _NEVER_ERASED, message=message))
+        Damage("mail", number, Clause("never_erased", _NEVER_ERASED, message=message))
         for message, (_, number) in kept.items()
         if number is not None and message not in erased
     ]

@@ -12,11 +12,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, literal_column, or_, select, update
 
-from pathfinder_flow.domain.entries import Draft, Entry, Kind, canonical, moment_text, parse
-from pathfinder_flow.domain.errors import ClockBehind, Conflict, UnknownEntry
-from pathfinder_flow.domain.merkle import Frontier, leaf_hash
-from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import head, ledger
+from pathfinder_flow.domain.errors.conflict import ConcurrentWrite
+from pathfinder_flow.domain.errors.not_found import UnknownEntry
+from pathfinder_flow.domain.errors.unavailable import ClockBehind
+from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind, canonical, moment_text, parse
+from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
+from pathfinder_flow.store.database.prepared import Prepared
+from pathfinder_flow.store.database.schema import head, ledger
 
 _HEAD = select(head.c.size, head.c.frontier, head.c.recorded_at)
 _READ_HEAD = Prepared(_HEAD)
@@ -240,7 +242,7 @@ class Writer:
     def flush(self) -> list[Entry]:
         """Move the head and store what was appended; gives the entries stored now.
 
-        Raises :class:`Conflict` when somebody else has moved the head since this began.
+        Raises :class:`ConcurrentWrite` when somebody else has moved the head since this began.
         """
         if not self._rows:
             return []
@@ -251,8 +253,12 @@ class Writer:
             "new_recorded_at": moment_text(self._last),
         }
         if _MOVE_HEAD.run(self.conn, values).rowcount != 1:
-            raise Conflict(expected=self._flushed)
+            raise ConcurrentWrite(expected=self._flushed)
         _INSERT.run_many(self.conn, self._rows)
         self._flushed, self._rows = self.size, []
         stored, self.pending = self.pending, []
         return stored
+
+    def drop(self) -> None:
+        """Let go of what was appended, in a rehearsal; numbers go on from it."""
+        self._rows, self.pending = [], []

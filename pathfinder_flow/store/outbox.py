@@ -22,8 +22,8 @@ from sqlalchemy import (
     update,
 )
 
-from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import deliveries, messages, obligations
+from pathfinder_flow.store.database.prepared import Prepared
+from pathfinder_flow.store.database.schema import deliveries, messages, obligations
 
 CLAIMED_FROM = ("queued", "deferred", "unknown")
 """States from which a run takes a mail in hand."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pathfinder_flow.domain.clauses import Clause, of_system
-from pathfinder_flow.domain.errors import FileRefused
+from pathfinder_flow.domain.errors.clauses import Clause, of_system
+from pathfinder_flow.domain.errors.invalid import FileRefused
 
 T = TypeVar("T")
 Source = bytes | Path

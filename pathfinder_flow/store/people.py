@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import people
+from pathfinder_flow.store.database.prepared import Prepared
+from pathfinder_flow.store.database.schema import people
 
 _BY_ID = Prepared(select(people).where(people.c.id == bindparam("id")))
 _BY_HANDLE = Prepared(select(people).where(people.c.handle == bindparam("handle")))

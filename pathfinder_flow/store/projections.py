@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 from sqlalchemy.sql import Select
 
-from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.entries import Entry, Kind, moment_text
-from pathfinder_flow.domain.obligations import Key, Obligation
-from pathfinder_flow.domain.record import Record
-from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import (
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.obligations import Key, Obligation
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.ledger.entries import Entry, Kind, moment_text
+from pathfinder_flow.store.database.prepared import Prepared
+from pathfinder_flow.store.database.schema import (
     NOT_PROJECTED,
     PROJECTIONS,
     cases,

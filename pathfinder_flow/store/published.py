@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
-from pathfinder_flow.store.schema import workflows
+from pathfinder_flow.store.database.schema import workflows
 
 
 @dataclass(frozen=True, slots=True)

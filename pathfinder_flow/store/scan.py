@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import Connection, bindparam, func, select, type_coerce
 from sqlalchemy.types import NullType
 
-from pathfinder_flow.store.prepared import Prepared
-from pathfinder_flow.store.schema import ledger
+from pathfinder_flow.store.database.prepared import Prepared
+from pathfinder_flow.store.database.schema import ledger
 
 BATCH = 4096
 """How many entries are looked at together: a power of two, so that they are a subtree."""
@@ -27,7 +27,7 @@ _NEXT = select(func.min(ledger.c.number)).where(ledger.c.number > bindparam("aft
 _BEFORE_ALL = -(2**31)
 
 
-class Said(msgspec.Struct, gc=False):
+class EntryHeader(msgspec.Struct, gc=False):
     """What the bytes of an entry say; ``body`` is not read before somebody asks for it."""
 
     number: int
@@ -58,7 +58,7 @@ class Batch:
     """
 
     rows: list[tuple[Any, ...]]
-    said: list[Said | None]
+    said: list[EntryHeader | None]
 
 
 def last_number(conn: Connection) -> int | None:
@@ -76,10 +76,10 @@ def batches(conn: Connection, after: int | None, until: int) -> Iterator[Batch]:
         yield Batch(rows, [_said(row[4]) for row in rows])
 
 
-_decode = msgspec.json.Decoder(Said).decode
+_decode = msgspec.json.Decoder(EntryHeader).decode
 
 
-def _said(data: Any) -> Said | None:
+def _said(data: Any) -> EntryHeader | None:
     try:
         return _decode(data)
     except (msgspec.DecodeError, TypeError):

@@ -24,14 +24,14 @@ from pathfinder_flow.verifier.files import check_files, check_keys, check_messag
 from pathfinder_flow.verifier.history import Trust, check_checkpoints, check_signatures
 from pathfinder_flow.verifier.notes import Key, checkpoint_of, key_of
 from pathfinder_flow.verifier.reading import LONGEST_TEXT, Pack, open_pack
-from pathfinder_flow.verifier.report import Report, told
-from pathfinder_flow.verifier.sayings import Refused
+from pathfinder_flow.verifier.report import VerifierReport, told
+from pathfinder_flow.verifier.sayings import Rejected
 from pathfinder_flow.verifier.witnesses import check_witnesses
 
 
-def verify(pack: Pack, given: Key | None, witnesses: list[tuple[str, bytes]]) -> Report:
+def verify(pack: Pack, given: Key | None, witnesses: list[tuple[str, bytes]]) -> VerifierReport:
     """Make every check; what cannot be read ends it, with the reason."""
-    report = Report(given)
+    report = VerifierReport(given)
     try:
         manifest = check_files(pack, report)
         report.begin("signature")
@@ -46,7 +46,7 @@ def verify(pack: Pack, given: Key | None, witnesses: list[tuple[str, bytes]]) ->
         check_named(pack, "evidence", named, report)
         check_messages(pack, named, report)
         check_witnesses(witnesses, main, others, trust, report)
-    except Refused as refused:
+    except Rejected as refused:
         report.wrong(refused.code, **refused.facts)
     return report
 
@@ -78,15 +78,15 @@ def _wrapped(line: str) -> str:
     return textwrap.fill(line, 80, break_long_words=False, break_on_hyphens=False)
 
 
-def check(path: Path, key: str | None, witnesses: list[Path]) -> Report:
+def check(path: Path, key: str | None, witnesses: list[Path]) -> VerifierReport:
     """Check a pack by a key as a text, and against files that others kept."""
     try:
         given = key_of(key, "--key") if key else None
         kept = [(file.name, _read(file)) for file in witnesses]
         with open_pack(path) as pack:
             return verify(pack, given, kept)
-    except Refused as refused:
-        report = Report()
+    except Rejected as refused:
+        report = VerifierReport()
         report.wrong(refused.code, **refused.facts)
         return report
 
@@ -96,7 +96,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LONGEST_TEXT)
     except (OSError, ValueError) as error:
-        raise Refused("unreadable", file=path.name) from error
+        raise Rejected("unreadable", file=path.name) from error
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any, ClassVar
 
-from pathfinder_flow.verifier.notes import Checkpoint, Key, from_base64, key_of
+from pathfinder_flow.verifier.notes import Key, SignedCheckpoint, from_base64, key_of
 from pathfinder_flow.verifier.reading import Pack
-from pathfinder_flow.verifier.report import Report
-from pathfinder_flow.verifier.sayings import Refused
+from pathfinder_flow.verifier.report import VerifierReport
+from pathfinder_flow.verifier.sayings import Rejected
 from pathfinder_flow.verifier.tree import root_from
 
-SHAPE = (KeyError, TypeError, ValueError, AttributeError, RecursionError, Refused)
+SHAPE = (KeyError, TypeError, ValueError, AttributeError, RecursionError, Rejected)
 """What is raised where something has not the form that it should have."""
 
 
@@ -79,7 +79,7 @@ class Named:
     }
 
 
-def check_entries(pack: Pack, main: Checkpoint, report: Report) -> Named:
+def check_entries(pack: Pack, main: SignedCheckpoint, report: VerifierReport) -> Named:
     """Prove every entry: from its bytes, a path of hashes leads to the root of the checkpoint."""
     report.begin("entries")
     named = Named()
@@ -103,7 +103,7 @@ def check_entries(pack: Pack, main: Checkpoint, report: Report) -> Named:
     return named
 
 
-def _check_together(named: Named, report: Report) -> None:
+def _check_together(named: Named, report: VerifierReport) -> None:
     """Hold entries against each other: one country, and nothing left out that they rest on."""
     for number in named.foreign:
         report.wrong("foreign", number=number)

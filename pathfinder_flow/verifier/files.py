@@ -7,7 +7,7 @@ import re
 from pathfinder_flow.verifier.entries import Named
 from pathfinder_flow.verifier.notes import Note, note_of
 from pathfinder_flow.verifier.reading import Pack
-from pathfinder_flow.verifier.report import Report
+from pathfinder_flow.verifier.report import VerifierReport
 
 TITLE = "pathfinder-flow pack 1"
 """The first line of every manifest: what this is, and in which version."""
@@ -15,7 +15,7 @@ TITLE = "pathfinder-flow pack 1"
 _LISTED = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]{0,12}) (\S+)")
 
 
-def check_files(pack: Pack, report: Report) -> Note | None:
+def check_files(pack: Pack, report: VerifierReport) -> Note | None:
     """Hold every file against the manifest, both ways; gives the manifest if it is signed."""
     report.begin("files")
     text = pack.text("manifest.txt")
@@ -32,7 +32,7 @@ def check_files(pack: Pack, report: Report) -> Note | None:
     return note
 
 
-def _listed(text: str, report: Report) -> dict[str, tuple[str, int]]:
+def _listed(text: str, report: VerifierReport) -> dict[str, tuple[str, int]]:
     """Read the lines of the manifest, in the order of the names."""
     first, *lines = text.split("\n")
     if first != TITLE or not lines or lines.pop():
@@ -49,7 +49,7 @@ def _listed(text: str, report: Report) -> dict[str, tuple[str, int]]:
     return listed
 
 
-def check_keys(pack: Pack, named: Named, report: Report) -> None:
+def check_keys(pack: Pack, named: Named, report: VerifierReport) -> None:
     """Hold the list of keys against the entries."""
     report.begin("keys")
     if pack.text("keys.txt") != "".join(f"{key}\n" for _, key in named.keys):
@@ -57,7 +57,7 @@ def check_keys(pack: Pack, named: Named, report: Report) -> None:
     report.good("keys_on_record", count=len(named.keys))
 
 
-def check_named(pack: Pack, folder: str, named: Named, report: Report) -> None:
+def check_named(pack: Pack, folder: str, named: Named, report: VerifierReport) -> None:
     """Hold the workflows, or the evidence, against the entries that name them, both ways."""
     report.begin(folder)
     expected = named.files[folder]
@@ -66,7 +66,7 @@ def check_named(pack: Pack, folder: str, named: Named, report: Report) -> None:
 
 
 def _hold(
-    pack: Pack, folder: str, expected: dict[str, tuple[str, int]], report: Report
+    pack: Pack, folder: str, expected: dict[str, tuple[str, int]], report: VerifierReport
 ) -> None:  # fmt: skip
     found: dict[str, str] = {}
     for name in pack.within(folder):
@@ -82,7 +82,7 @@ def _hold(
             report.wrong("named_changed", file=found[meant], number=number)
 
 
-def check_messages(pack: Pack, named: Named, report: Report) -> None:
+def check_messages(pack: Pack, named: Named, report: VerifierReport) -> None:
     """Hold the mails against the entries; a pack without names holds none of them."""
     report.begin("messages")
     left = {

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 
 from pathfinder_flow.verifier.entries import SHAPE, Named
-from pathfinder_flow.verifier.notes import Checkpoint, Key, Note, checkpoint_of, from_base64
+from pathfinder_flow.verifier.notes import Key, Note, SignedCheckpoint, checkpoint_of, from_base64
 from pathfinder_flow.verifier.reading import Pack
-from pathfinder_flow.verifier.report import Report
+from pathfinder_flow.verifier.report import VerifierReport
 from pathfinder_flow.verifier.tree import extends
 
 
-def check_checkpoints(pack: Pack, main: Checkpoint, report: Report) -> list[Checkpoint]:
+def check_checkpoints(
+    pack: Pack, main: SignedCheckpoint, report: VerifierReport
+) -> list[SignedCheckpoint]:
     """Show that every other checkpoint lies on the same history; gives those that do."""
     report.begin("checkpoints")
-    found: list[Checkpoint] = []
+    found: list[SignedCheckpoint] = []
     count = 0
     for count, data in enumerate(pack.lines("checkpoints.jsonl"), start=1):
         one, proof = _kept_of(data, f"checkpoints.jsonl, line {count}")
@@ -28,7 +30,7 @@ def check_checkpoints(pack: Pack, main: Checkpoint, report: Report) -> list[Chec
     return found
 
 
-def _kept_of(line: bytes, file: str) -> tuple[Checkpoint | None, list[bytes]]:
+def _kept_of(line: bytes, file: str) -> tuple[SignedCheckpoint | None, list[bytes]]:
     """Read a line of checkpoints.jsonl: a checkpoint, and the proof that leads from it on."""
     try:
         kept = json.loads(line)
@@ -43,7 +45,7 @@ def _kept_of(line: bytes, file: str) -> tuple[Checkpoint | None, list[bytes]]:
 class Trust:
     """The keys that are relied on: the one given and those it vouches for, or all on record."""
 
-    def __init__(self, given: Key | None, named: Named, notes: list[Checkpoint]) -> None:
+    def __init__(self, given: Key | None, named: Named, notes: list[SignedCheckpoint]) -> None:
         self._replaced = named.replaced
         self.keys = {given} if given else {key for _, key in named.keys}
         found = bool(given)
@@ -54,7 +56,7 @@ class Trust:
             found = not more <= self.keys
             self.keys |= more
 
-    def signer(self, one: Checkpoint) -> Key | None:
+    def signer(self, one: SignedCheckpoint) -> Key | None:
         """Give a trusted key that signed a checkpoint before it was replaced; None without."""
         for key in one.note.signers(self.keys):
             # A key goes by the name of its ledger.
@@ -64,8 +66,8 @@ class Trust:
 
 
 def check_signatures(
-    manifest: Note | None, main: Checkpoint, others: list[Checkpoint], trust: Trust,
-    report: Report,
+    manifest: Note | None, main: SignedCheckpoint, others: list[SignedCheckpoint], trust: Trust,
+    report: VerifierReport,
 ) -> None:  # fmt: skip
     """Check who signed the checkpoint, the manifest, and every other checkpoint."""
     report.begin("signature")

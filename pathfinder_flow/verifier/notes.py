@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pathfinder_flow.verifier.sayings import Refused
+from pathfinder_flow.verifier.sayings import Rejected
 from pathfinder_flow.verifier.signatures import is_signature
 
 
@@ -43,12 +43,12 @@ class Note(NamedTuple):
         for name, key_id, signature in self.signatures:
             key = known.get((name, key_id))
             if key and not is_signature(key.public, signature, self.text.encode()):
-                raise Refused("wrong_signature", file=self.file, signer=key.id.hex())
+                raise Rejected("wrong_signature", file=self.file, signer=key.id.hex())
             found += [key] if key else []
         return found
 
 
-class Checkpoint(NamedTuple):
+class SignedCheckpoint(NamedTuple):
     """What was signed of a ledger: its name, how many entries it held, their Merkle root."""
 
     origin: str
@@ -79,7 +79,7 @@ def key_of(text: str, file: str) -> Key:
         key = Key(match[1], data[1:])
         if key.id.hex() == match[2]:
             return key
-    raise Refused("no_key", file=file, given=text.strip())
+    raise Rejected("no_key", file=file, given=text.strip())
 
 
 def note_of(text: str, file: str) -> Note:
@@ -90,16 +90,16 @@ def note_of(text: str, file: str) -> Note:
     for match in matches if blank and tail.endswith("\n") else [None]:
         data = from_base64(match[2]) if match else None
         if not match or not data:
-            raise Refused("no_note", file=file)
+            raise Rejected("no_note", file=file)
         signatures.append((match[1], data[:4], data[4:]))
     return Note(file, body + "\n", signatures)
 
 
-def checkpoint_of(text: str, file: str) -> Checkpoint:
+def checkpoint_of(text: str, file: str) -> SignedCheckpoint:
     """Read a checkpoint: a signed note with a name, a size and a root."""
     note = note_of(text, file)
     match = _CHECKPOINT.fullmatch(note.text)
     root = from_base64(match[3]) if match else None
     if not match or not root:
-        raise Refused("no_checkpoint", file=file)
-    return Checkpoint(match[1], int(match[2]), root, note)
+        raise Rejected("no_checkpoint", file=file)
+    return SignedCheckpoint(match[1], int(match[2]), root, note)

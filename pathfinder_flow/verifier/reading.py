@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from pathfinder_flow.verifier.sayings import Refused
+from pathfinder_flow.verifier.sayings import Rejected
 
 MOST_FILES = 100_000
 MOST_BYTES = 8 << 30
@@ -52,7 +52,7 @@ class Pack:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Read a file piece by piece, and never more of it than it declares."""
         if name not in self.sizes:
-            raise Refused("not_there", file=name)
+            raise Rejected("not_there", file=name)
         left = self.sizes[name]
         try:
             with self._open(name) as stream:
@@ -64,15 +64,15 @@ class Pack:
                     if left >= 0:
                         yield chunk
         except _DAMAGE as error:
-            raise Refused("damaged", file=name) from error
+            raise Rejected("damaged", file=name) from error
         if left:
             code = "damaged" if left > 0 else "inflates"
-            raise Refused(code, file=name, size=self.sizes[name])
+            raise Rejected(code, file=name, size=self.sizes[name])
 
     def text(self, name: str) -> str:
         """Read a whole file as text; what is not UTF-8 is marked, and is like nothing expected."""
         if self.sizes.get(name, 0) > LONGEST_TEXT:
-            raise Refused("too_large", file=name, limit=LONGEST_TEXT)
+            raise Rejected("too_large", file=name, limit=LONGEST_TEXT)
         return b"".join(self.chunks(name)).decode("utf-8", "replace")
 
     def lines(self, name: str) -> Iterator[bytes]:
@@ -83,7 +83,7 @@ class Pack:
             yield from whole
             line += len(whole)
             if len(rest) > LONGEST_LINE:
-                raise Refused("long_line", file=name, line=line)
+                raise Rejected("long_line", file=name, line=line)
         if rest:
             yield rest
 
@@ -106,7 +106,7 @@ def open_pack(path: Path) -> Pack:
     try:
         return _open_folder(path) if path.is_dir() else _open_zip(path)
     except (OSError, ValueError) as error:
-        raise Refused("unreadable", file=path.name) from error
+        raise Rejected("unreadable", file=path.name) from error
 
 
 def _open_zip(path: Path) -> Pack:
@@ -115,8 +115,8 @@ def _open_zip(path: Path) -> Pack:
         return _pack_of(zipfile.ZipFile(file), path.name, file.close)
     except _DAMAGE as error:
         file.close()
-        raise Refused("no_zip", file=path.name) from error
-    except Refused:
+        raise Rejected("no_zip", file=path.name) from error
+    except Rejected:
         file.close()
         raise
 
@@ -124,7 +124,7 @@ def _open_zip(path: Path) -> Pack:
 def _pack_of(archive: zipfile.ZipFile, shown: str, close: Callable[[], None]) -> Pack:
     members = {member.orig_filename: member for member in archive.infolist()}
     if len(archive.infolist()) > MOST_FILES:
-        raise Refused("too_many", file=shown, limit=MOST_FILES)
+        raise Rejected("too_many", file=shown, limit=MOST_FILES)
     for name, member in members.items():
         _refuse_member(name, member)
     sizes = _checked_sizes((one.orig_filename, one.file_size) for one in archive.infolist())
@@ -141,11 +141,11 @@ def _pack_of(archive: zipfile.ZipFile, shown: str, close: Callable[[], None]) ->
 def _refuse_member(name: str, member: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(member.external_attr >> 16)
     if name.endswith("/") or kind not in (0, stat.S_IFREG):
-        raise Refused("no_file", file=name)
+        raise Rejected("no_file", file=name)
     if member.flag_bits & 1:
-        raise Refused("encrypted", file=name)
+        raise Rejected("encrypted", file=name)
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused("odd_method", file=name)
+        raise Rejected("odd_method", file=name)
 
 
 def _open_folder(path: Path) -> Pack:
@@ -157,7 +157,7 @@ def _open_folder(path: Path) -> Pack:
             if stat.S_ISREG(info.st_mode):
                 found.append((inside, info.st_size))
             elif not stat.S_ISDIR(info.st_mode):
-                raise Refused("no_file", file=inside)
+                raise Rejected("no_file", file=inside)
     return Pack(_checked_sizes(found), lambda name: (path / name).open("rb"))
 
 
@@ -168,13 +168,13 @@ def _checked_sizes(members: Iterable[tuple[str, int]]) -> dict[str, int]:
     total = 0
     for name, size in members:
         if not all(map(_PART_OF_NAME.fullmatch, name.split("/"))):
-            raise Refused("unsafe_name", file=name)
+            raise Rejected("unsafe_name", file=name)
         # Some systems take names for the same that differ in capitals only.
         if name.lower() in seen:
-            raise Refused("twice", file=name)
+            raise Rejected("twice", file=name)
         total += size
         if total > MOST_BYTES:
-            raise Refused("too_large", file=name, limit=MOST_BYTES)
+            raise Rejected("too_large", file=name, limit=MOST_BYTES)
         seen.add(name.lower())
         sizes[name] = size
     return sizes

@@ -6,21 +6,21 @@ import base64
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from pathfinder_flow.verifier.notes import Checkpoint, Key
+from pathfinder_flow.verifier.notes import Key, SignedCheckpoint
 from pathfinder_flow.verifier.sayings import CHECKS, SAID, UNTOLD
 
 MOST_SHOWN = 20
 """How many problems of one check are printed; they are all counted."""
 
 
-class Finding(NamedTuple):
+class Fault(NamedTuple):
     """One thing said of a pack, by its code and what fills its places."""
 
     code: str
     facts: dict[str, Any]
 
 
-class Report:
+class VerifierReport:
     """How each check ended and what is wrong, by check; and what was relied on.
 
     ``given`` is the key that was given, ``signer`` the one that signed the checkpoint, ``main``.
@@ -29,9 +29,9 @@ class Report:
     def __init__(self, given: Key | None = None) -> None:
         self.given = given
         self.signer: Key | None = None
-        self.main: Checkpoint | None = None
-        self.problems: dict[str, list[Finding]] = {}
-        self._ends: dict[str, Finding] = {}
+        self.main: SignedCheckpoint | None = None
+        self.problems: dict[str, list[Fault]] = {}
+        self._ends: dict[str, Fault] = {}
         self._check = CHECKS[0]
 
     @property
@@ -45,17 +45,17 @@ class Report:
 
     def good(self, code: str, **facts: Any) -> None:
         """Note how the check ended, if nothing of it is wrong."""
-        self._ends[self._check] = Finding(code, facts)
+        self._ends[self._check] = Fault(code, facts)
 
     def wrong(self, code: str, **facts: Any) -> None:
         """Note something that is wrong."""
         shown = {name: _shown(fact) for name, fact in facts.items()}
-        self.problems.setdefault(self._check, []).append(Finding(code, shown))
+        self.problems.setdefault(self._check, []).append(Fault(code, shown))
 
-    def end_of(self, check: str) -> Finding | None:
+    def end_of(self, check: str) -> Fault | None:
         """Give how a check ended; None for one that was not made."""
         if check in self.problems:
-            return Finding("problems", {"count": len(self.problems[check])})
+            return Fault("problems", {"count": len(self.problems[check])})
         return self._ends.get(check)
 
     def mark_of(self, check: str) -> str:
@@ -82,7 +82,7 @@ def in_english(code: str, facts: dict[str, Any]) -> str:
     return SAID[code].format(**facts)
 
 
-def told(report: Report, word: Word = in_english) -> Iterator[str]:
+def told(report: VerifierReport, word: Word = in_english) -> Iterator[str]:
     """Tell a report, line by line: each check, what is wrong, and what was relied on."""
     yield from _checks_told(report, word)
     yield ""
@@ -99,7 +99,7 @@ def told(report: Report, word: Word = in_english) -> Iterator[str]:
     yield word("unsound" if count else "sound", {"count": count})
 
 
-def _checks_told(report: Report, word: Word) -> Iterator[str]:
+def _checks_told(report: VerifierReport, word: Word) -> Iterator[str]:
     labels = {check: word(f"check_{check}", {}) for check in CHECKS}
     marks = {check: word(report.mark_of(check), {}) for check in CHECKS}
     wide, widest = max(map(len, marks.values())), max(map(len, labels.values()))
@@ -115,7 +115,7 @@ def _checks_told(report: Report, word: Word) -> Iterator[str]:
         yield word("unmade", {"checks": ", ".join(unmade)})
 
 
-def _relied_on(report: Report, word: Word) -> Iterator[str]:
+def _relied_on(report: VerifierReport, word: Word) -> Iterator[str]:
     if report.main:
         yield word("root", {"size": report.main.size})
         yield f"  {base64.b64encode(report.main.root).decode()}"

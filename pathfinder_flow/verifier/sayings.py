@@ -102,7 +102,7 @@ UNTOLD = ("manifest_unsigned", "no_witness")
 """Ends of checks that say that there was nothing to check."""
 
 
-class Refused(Exception):
+class Rejected(Exception):
     """Why a pack, or a part of it, cannot be read any further."""
 
     def __init__(self, code: str, **facts: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pathfinder_flow.verifier.notes import Checkpoint
+from pathfinder_flow.verifier.notes import SignedCheckpoint
 
 
 def _node(left: bytes, right: bytes) -> bytes:
@@ -30,7 +30,7 @@ def root_from(data: bytes, index: int, size: int, path: list[bytes]) -> bytes | 
     return root if last == 0 else None
 
 
-def extends(old: Checkpoint, new: Checkpoint, proof: list[bytes]) -> bool:
+def extends(old: SignedCheckpoint, new: SignedCheckpoint, proof: list[bytes]) -> bool:
     """Whether a proof shows that a ledger begins with what it was at an earlier checkpoint."""
     if old.size in (0, new.size):
         root = new.root if old.size else hashlib.sha256(b"").digest()

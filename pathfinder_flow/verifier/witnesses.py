@@ -8,8 +8,8 @@ import re
 from typing import Any
 
 from pathfinder_flow.verifier.history import Trust
-from pathfinder_flow.verifier.notes import Checkpoint, checkpoint_of, from_base64
-from pathfinder_flow.verifier.report import Report
+from pathfinder_flow.verifier.notes import SignedCheckpoint, checkpoint_of, from_base64
+from pathfinder_flow.verifier.report import VerifierReport
 
 _IN_TEXT = re.compile(
     r"^[^\n]+\n(?:0|[1-9][0-9]{0,15})\n[A-Za-z0-9+/]{43}=\n\n(?:\u2014 \S+ \S+\n)+", re.MULTILINE
@@ -46,9 +46,12 @@ def _as_utf8(kind: str, content: bytes, charset: str) -> bytes:
 
 
 def check_witnesses(
-    witnesses: list[tuple[str, bytes]], main: Checkpoint, others: list[Checkpoint], trust: Trust,
-    report: Report,
-) -> None:  # fmt: skip
+    witnesses: list[tuple[str, bytes]],
+    main: SignedCheckpoint,
+    others: list[SignedCheckpoint],
+    trust: Trust,
+    report: VerifierReport,
+) -> None:
     """Hold what others kept against this history: mails that were received, or checkpoints."""
     report.begin("witness")
     known = {one.size: one.root for one in [*others, main]}
@@ -64,7 +67,9 @@ def check_witnesses(
     report.good("witnessed" if witnesses else "no_witness", count=len(witnesses))
 
 
-def _doubt(one: Checkpoint, main: Checkpoint, known: dict[int, bytes], trust: Trust) -> str | None:
+def _doubt(
+    one: SignedCheckpoint, main: SignedCheckpoint, known: dict[int, bytes], trust: Trust
+) -> str | None:
     """Say why a witness does not confirm this history; None if it does."""
     if not trust.signer(one):
         return "witness_unsigned"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from pathfinder_flow.domain.entries import Entry, Kind
-from pathfinder_flow.domain.obligations import CORRECTION_LETTER
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.cases.obligations import CORRECTION_LETTER
+from pathfinder_flow.domain.ledger.entries import Entry, Kind
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words.catalog import join, say, texts
 from pathfinder_flow.words.dates import say_day
 from pathfinder_flow.words.refusals import obligation_title

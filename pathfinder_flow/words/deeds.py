@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathfinder_flow.domain.entries import Entry, Kind
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.ledger.entries import Entry, Kind
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_when
 from pathfinder_flow.words.entries import attempted, entry_sentence, titled

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pathfinder_flow.domain.asking import Refusal
-from pathfinder_flow.domain.clauses import Clause
-from pathfinder_flow.domain.denials import mandate_needed
-from pathfinder_flow.domain.entries import UNREGISTERED, Entry, Kind
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.ledger.entries import UNREGISTERED, Entry, Kind
+from pathfinder_flow.domain.workflow.answers import Refusal
+from pathfinder_flow.domain.workflow.denials import mandate_needed
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_when
 from pathfinder_flow.words.deadlines import ABOUT, deadline_sentence

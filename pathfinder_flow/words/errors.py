@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathfinder_flow.domain.clauses import Clause, Joined, Term
-from pathfinder_flow.domain.errors import PathfinderError
+from pathfinder_flow.domain.errors.base import PathfinderError
+from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import join, say, texts
 

@@ -11,7 +11,7 @@ AUDIT = {
     "error.bad_checkpoint": "Este punto de control no puede darse por auténtico: {why}. Vuelva a "
     "tomarlo de donde se conservó, entero y sin cambios.",
     "error.bad_key": "La clave «{given}» no puede usarse: {why}.",
-    "error.key_file_trouble": "La clave de firma {path} {why}.",
+    "error.key_file_unavailable": "La clave de firma {path} {why}.",
     "error.no_checkpoint": "No hay ningún punto de control en {path}: indique un mensaje enviado "
     "por este registro, entero y con sus encabezados, o un punto de control mostrado por «audit "
     "checkpoint».",

@@ -23,9 +23,9 @@ ERRORS = {
     "error.bad_frontier": "La cabecera del registro está dañada: la frontera ocupa en ella "
     "{length} bytes, lo que no puede corresponder a {size} asientos; restaure la última copia de "
     "seguridad.",
-    "error.conflict": "Otra persona escribió en el registro al mismo tiempo (ya tiene más de "
-    "{expected} asientos): no se ha registrado nada de su parte; consulte el registro y repita la "
-    "operación.",
+    "error.concurrent_write": "Otra persona escribió en el registro al mismo tiempo (ya tiene "
+    "más de {expected} asientos): no se ha registrado nada de su parte; "
+    "consulte el registro y repita la operación.",
     "error.clock_behind": "El reloj de este equipo indica {now}, pero el registro ya contiene un "
     "asiento con este momento de registro: {last}; ajuste el reloj e inténtelo de nuevo; no se ha "
     "registrado nada.",
@@ -92,7 +92,7 @@ ERRORS = {
     "error.published_differs": "{workflow} ya se publicó con otro contenido (fecha: {date}), y una "
     "versión publicada nunca cambia: dé al archivo una nueva versión o restablézcalo. "
     "Diferencia:\n{difference}",
-    "error.database_trouble": "Base de datos {where}: {why}. No se ha registrado nada.",
+    "error.database_unavailable": "Base de datos {where}: {why}. No se ha registrado nada.",
     "error.database_version": "Base de datos {where}: {why}.",
     "error.settings_refused": "Los ajustes no pueden utilizarse: {problems}.",
     "error.not_initialised": "Todavía no hay nada preparado en {where}: ejecute antes "

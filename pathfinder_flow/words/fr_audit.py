@@ -11,7 +11,7 @@ AUDIT = {
     "error.bad_checkpoint": "Ce point de contrôle ne peut pas être tenu pour authentique : {why}. "
     "Veuillez le reprendre là où il a été conservé, entier et inchangé.",
     "error.bad_key": "La clé « {given} » ne peut pas être utilisée : {why}.",
-    "error.key_file_trouble": "La clé de signature {path} {why}.",
+    "error.key_file_unavailable": "La clé de signature {path} {why}.",
     "error.no_checkpoint": "{path} ne contient aucun point de contrôle : indiquez un message "
     "envoyé par ce registre, entier avec ses en-têtes, ou un point de contrôle affiché par « audit "
     "checkpoint ».",

@@ -26,9 +26,9 @@ ERRORS = {
     "error.bad_frontier": "La tête du registre est endommagée : la frontière y occupe {length} "
     "octets, ce qui ne peut pas correspondre à {size} inscriptions ; veuillez restaurer la "
     "dernière sauvegarde.",
-    "error.conflict": "Une autre personne a écrit dans le registre au même moment (il compte "
-    "désormais plus de {expected} inscriptions) : rien de votre part n'a été consigné ; veuillez "
-    "consulter le registre et recommencer.",
+    "error.concurrent_write": "Une autre personne a écrit dans le registre au même moment (il "
+    "compte désormais plus de {expected} inscriptions) : rien de votre part n'a été consigné ; "
+    "veuillez consulter le registre et recommencer.",
     "error.clock_behind": "L'horloge de cette machine indique {now}, mais le registre contient "
     "déjà une inscription consignée à {last} : veuillez régler l'horloge et réessayer ; rien n'a "
     "été consigné.",
@@ -102,7 +102,7 @@ ERRORS = {
     "error.published_differs": "{workflow} a été publié avec un autre contenu (date : {date}), et "
     "une version publiée ne change jamais : veuillez donner au fichier une nouvelle version ou le "
     "rétablir. Différence :\n{difference}",
-    "error.database_trouble": "Base de données {where} : {why}. Rien n'a été consigné.",
+    "error.database_unavailable": "Base de données {where} : {why}. Rien n'a été consigné.",
     "error.database_version": "Base de données {where} : {why}.",
     "error.settings_refused": "Les réglages ne peuvent pas être utilisés : {problems}.",
     "error.not_initialised": "Rien n'est encore en place dans {where} : veuillez d'abord lancer "

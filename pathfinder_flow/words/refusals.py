@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathfinder_flow.domain.asking import Refusal, Step
-from pathfinder_flow.domain.gap import Unseen
-from pathfinder_flow.domain.workflow import Text, Workflow
+from pathfinder_flow.domain.workflow.answers import Refusal, Step
+from pathfinder_flow.domain.workflow.gap_plan import Unseen
+from pathfinder_flow.domain.workflow.model import Text, Workflow
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import join, quoted, say
 from pathfinder_flow.words.dates import say_when

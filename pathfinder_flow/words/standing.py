@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from pathfinder_flow.domain.ladder import Rung
-from pathfinder_flow.domain.periods import Standing
+from pathfinder_flow.domain.deadlines.periods import ObligationStatus
+from pathfinder_flow.domain.reminders.ladder import Rung
 from pathfinder_flow.words.catalog import say, texts
 from pathfinder_flow.words.dates import say_day, say_when
 
@@ -26,7 +26,7 @@ def say_days(days: int, lang: str) -> str:
     return counted("days.late" if days < 0 else "days.left", abs(days), lang)
 
 
-def say_standing(standing: Standing, days: int | None, lang: str) -> str:
+def say_standing(standing: ObligationStatus, days: int | None, lang: str) -> str:
     """Say in a few words how an obligation stands, ``days`` before its due date."""
     match standing.code:
         case "settled":

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pathfinder_flow.domain.entries import PROGRAM, UNREGISTERED, Act, Entry, Kind
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.ledger.entries import PROGRAM, UNREGISTERED, Act, Entry, Kind
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import join, say
 from pathfinder_flow.words.dates import say_day, say_when

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event, Todo, vText
 
 from pathfinder_flow.calendars.ics import calendar_file
-from pathfinder_flow.domain.post import CalendarItem
+from pathfinder_flow.domain.reminders.mail import CalendarItem
 
 DEADLINE = CalendarItem(
     uid="per.annual_progress_report.2026@pathfinder.example",

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.domain.notes import parse_checkpoint, parse_key, parse_note
+from pathfinder_flow.domain.ledger.notes import parse_checkpoint, parse_key, parse_note
 from pathfinder_flow.mail.witness import HEADER, notes_in
-from pathfinder_flow.verifier.notes import Checkpoint, Note
+from pathfinder_flow.verifier.notes import Note, SignedCheckpoint
 from pathfinder_flow.verifier.tree import extends, root_from
 from tests.cli.lived import AFTERWARDS, live
 from tests.cli.years import Owing, fits
@@ -101,7 +101,7 @@ def test_what_is_printed_proves_that_the_ledger_grew(signed: Owing, kept: Path) 
     grow(signed)
     found = json.loads(signed.well(LATER, "audit", "consistency", str(kept), "--json").stdout)
     old, new = (
-        Checkpoint("", found[name]["size"], b64decode(found[name]["root"]), Note("", "", []))
+        SignedCheckpoint("", found[name]["size"], b64decode(found[name]["root"]), Note("", "", []))
         for name in ("old", "new")
     )
     assert (old.size, old.root) == (seen.size, seen.root)

@@ -301,15 +301,15 @@ from sqlalchemy import Engine, event
 event.listen(Engine, "commit", kill)
 """,
     "before copies are removed": """
-from pathfinder_flow.services import erasing
+from pathfinder_flow.services.people import erasure as erasing
 erasing.remove_copies = kill
 """,
     "before the pages are cleaned": """
-from pathfinder_flow.store import cleaning
+from pathfinder_flow.store.database import vacuum as cleaning
 cleaning.clean = kill
 """,
     "while the pages are cleaned": """
-from pathfinder_flow.store import cleaning
+from pathfinder_flow.store.database import vacuum as cleaning
 def half(conn):
     conn.connection.driver_connection.execute("VACUUM")
     kill()

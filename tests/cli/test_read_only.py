@@ -19,9 +19,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from pathfinder_flow.cli.main import cli
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.upkeep import check
-from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.services.maintenance import check
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store.database.engine import open_engine
 from tests.cli.auditing import (
     MAKE_COPY,
     ON_COPY,
@@ -44,6 +44,7 @@ country zone MWI
 why PER
 why MWI withdraw --json
 advance MWI revise_roadmap --dry-run
+import {facts} --dry-run
 evidence list PER
 deadlines
 deadlines --ics {out}/deadlines.ics
@@ -114,7 +115,6 @@ people erase focal.mwi --reason Asked --yes
 audit key rotate
 audit checkpoint
 import {facts}
-import {facts} --dry-run
 workflow publish {workflow}
 db upgrade
 db rebuild
@@ -266,13 +266,13 @@ def test_who_is_not_to_see_addresses_sees_none_and_all_else(
 
 @pytest.mark.parametrize("statement", ["UPDATE people SET name = 'x'", "DELETE FROM cases"])
 def test_through_the_setting_the_database_itself_refuses_what_would_write(
-    desk: Desk, url: str, statement: str
+    app: AppContext, url: str, statement: str
 ) -> None:
     engine = open_engine(url, read_only=True)
     with engine.connect().execution_options(writing=True) as conn, pytest.raises(DBAPIError):
         conn.execute(text(statement))
     engine.dispose()
-    assert check(desk) == []
+    assert check(app) == []
 
 
 def test_the_setting_beats_what_the_address_of_a_server_asks_for(
@@ -353,8 +353,8 @@ def test_a_folder_that_may_not_be_entered_is_told_in_one_sentence(handed_over: A
 
 READER = """
 import sys
-from pathfinder_flow.domain.errors import PathfinderError
-from pathfinder_flow.store.engine import open_engine, snapshot
+from pathfinder_flow.domain.errors.base import PathfinderError
+from pathfinder_flow.store.database.engine import open_engine, snapshot
 
 engine = open_engine(sys.argv[1])
 for _ in range(2):

@@ -180,7 +180,7 @@ def test_a_long_sweep_shows_on_a_terminal_how_far_it_is(
     owing: Owing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pathfinder_flow.cli.run._LONG", 1)
-    monkeypatch.setattr("pathfinder_flow.services.sweeping.CHUNK", 1)
+    monkeypatch.setattr("pathfinder_flow.services.scheduling.sweep.CHUNK", 1)
     args = ["--home", str(owing.home), "--lang", "fr", "run", "--once"]
     with terminal(monkeypatch) as shown, time_machine.travel(MARCH, tick=True):
         cli.main(args, standalone_mode=False)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pathfinder_flow.app import build_transport
-from pathfinder_flow.domain.troubles import SettingsRefused
+from pathfinder_flow.domain.errors.unavailable import SettingsRefused
 from pathfinder_flow.mail.maildir import MaildirTransport
-from pathfinder_flow.mail.smtp import SmtpTransport
+from pathfinder_flow.mail.smtp.transport import SmtpTransport
 from pathfinder_flow.settings import EXPLAINED, load
 from tests.faults.running import DESK, Program, finish
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pathfinder_flow.definitions.parse import parse_workflow
-from pathfinder_flow.domain.errors import DefinitionRefused
+from pathfinder_flow.domain.errors.invalid import DefinitionRefused
 
 EXAMPLE = """\
 workflow: example

@@ -9,7 +9,7 @@ import pytest
 from pathfinder_flow.definitions.canonical import canonical, define, fingerprint, from_canonical
 from pathfinder_flow.definitions.parse import parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.workflow.model import Workflow
 
 
 @pytest.fixture

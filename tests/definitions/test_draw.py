@@ -8,8 +8,8 @@ import pytest
 from pathfinder_flow.definitions.draw import main_line, mermaid
 from pathfinder_flow.definitions.parse import parse_workflow
 from pathfinder_flow.definitions.places import workflow_files
-from pathfinder_flow.domain.machine import compile_machine
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.workflow.machine import compile_machine
+from pathfinder_flow.domain.workflow.model import Workflow
 
 ARROW = re.compile(r"^ +(\w+) --> (\w+) : (.+)$", re.MULTILINE)
 LINE = re.compile(

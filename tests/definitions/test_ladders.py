@@ -15,8 +15,8 @@ from pathfinder_flow.definitions.places import data_folder, ladders_file
 from pathfinder_flow.definitions.schema import ladders_schema, schema_text
 from pathfinder_flow.definitions.shape import read_shape
 from pathfinder_flow.definitions.yaml_text import read_yaml
-from pathfinder_flow.domain.errors import DefinitionRefused
-from pathfinder_flow.domain.ladder import Ladders
+from pathfinder_flow.domain.errors.invalid import DefinitionRefused
+from pathfinder_flow.domain.reminders.ladder import Ladders
 from pathfinder_flow.domain.roles import Role
 
 EXAMPLE = """\

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pathfinder_flow.definitions.parse import parse_workflow
 from pathfinder_flow.definitions.places import name_of, workflow_files
-from pathfinder_flow.domain.errors import DefinitionRefused
+from pathfinder_flow.domain.errors.invalid import DefinitionRefused
 
 Broken = Callable[..., str]
 Refused = Callable[..., list[dict[str, Any]]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pathfinder_flow.definitions import places
-from pathfinder_flow.domain.errors import FileRefused
+from pathfinder_flow.domain.errors.invalid import FileRefused
 
 
 def test_the_shipped_workflows_are_found_in_order() -> None:

@@ -14,7 +14,7 @@ from pathfinder_flow.definitions.places import data_folder, workflow_files
 from pathfinder_flow.definitions.schema import json_schema, schema_text
 from pathfinder_flow.definitions.shape import read_shape
 from pathfinder_flow.definitions.yaml_text import read_yaml
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.workflow.model import Workflow
 
 VALIDATOR = Draft202012Validator(json_schema())
 

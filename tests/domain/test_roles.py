@@ -60,9 +60,9 @@ def test_a_holder_speaks_for_a_country_or_for_the_body(
 
 
 def test_the_first_role_asked_for_is_used_before_the_first_mandate_held() -> None:
-    seat, desk = mandate(Role.GCG, number=1), mandate(Role.SECRETARIAT, number=2)
-    found = Actor("ana", (seat, desk)).mandate_for((Role.SECRETARIAT, Role.GCG), "PER", DAY)
-    assert found is desk
+    seat, app = mandate(Role.GCG, number=1), mandate(Role.SECRETARIAT, number=2)
+    found = Actor("ana", (seat, app)).mandate_for((Role.SECRETARIAT, Role.GCG), "PER", DAY)
+    assert found is app
 
 
 def test_a_mandate_not_in_force_is_passed_over_for_one_that_is() -> None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pathfinder_flow.domain.asking import Question
-from pathfinder_flow.domain.case import Case
-from pathfinder_flow.domain.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.facts import Span
-from pathfinder_flow.domain.guards import AnyGuard, StatusHeld
-from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.facts import Span
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
-from pathfinder_flow.domain.workflow import (
+from pathfinder_flow.domain.workflow.guards import AnyGuard, StatusHeld
+from pathfinder_flow.domain.workflow.model import (
     EvidenceKind,
     Field,
     InForce,
@@ -21,6 +20,7 @@ from pathfinder_flow.domain.workflow import (
     Transition,
     Workflow,
 )
+from pathfinder_flow.domain.workflow.question import Question
 
 TITLE = {"en": "Title", "fr": "Titre", "es": "Título"}
 WORDS: dict[str, Any] = {

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from pathfinder_flow.domain.post import Envelope, Receipt
-from pathfinder_flow.mail.smtp import Server, SmtpTransport
-from pathfinder_flow.services.ticking import tick
+from pathfinder_flow.domain.reminders.mail import DeliveryResult, Envelope
+from pathfinder_flow.mail.smtp.server import Server
+from pathfinder_flow.mail.smtp.transport import SmtpTransport
+from pathfinder_flow.services.scheduling.tick import tick
 from tests.mailing import open_programme
 
 
@@ -41,7 +42,7 @@ class Watched(SmtpTransport):
         super().__init__(server)
         self.step = step
 
-    def deliver(self, envelopes: Sequence[Envelope]) -> list[Receipt]:
+    def deliver(self, envelopes: Sequence[Envelope]) -> list[DeliveryResult]:
         self.step()
         receipts = super().deliver(envelopes)
         self.step()
@@ -52,11 +53,11 @@ def run(port: int, deadly: int, url: str, folder: str, now: str) -> None:
     step = Steps(deadly)
     programme = open_programme(url, Path(folder), datetime.fromisoformat(now))
     # Before and after what is written is kept: between deciding and having decided.
-    event.listen(programme.desk.engine, "begin", step)
-    event.listen(programme.desk.engine, "commit", step)
+    event.listen(programme.app.engine, "begin", step)
+    event.listen(programme.app.engine, "commit", step)
     with Watched(Server("127.0.0.1", port, tls="none", timeout=5), step) as transport:
-        tick(programme.desk, programme.post, transport, "worker")
-    programme.desk.engine.dispose()
+        tick(programme.app, programme.notices, transport, "worker")
+    programme.app.engine.dispose()
 
 
 def main(port: int) -> None:

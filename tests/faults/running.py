@@ -12,7 +12,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from pathfinder_flow.cli.main import cli
-from pathfinder_flow.services.facts_file import COLUMNS
+from pathfinder_flow.services.imports.csv_file import COLUMNS
 
 DESK = "desk.secretariat"
 ROOT = Path(__file__).parents[2]

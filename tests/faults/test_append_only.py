@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import exc, text
 
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.upkeep import check, upgrade
-from pathfinder_flow.store.migrate import NEWEST
-from pathfinder_flow.store.triggers import trigger_texts
+from pathfinder_flow.services.maintenance import check, upgrade
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store.database.migrate import NEWEST
+from pathfinder_flow.store.database.triggers import trigger_texts
 
 COLUMNS = "number, country, kind, recorded_at, entry, leaf"
 COPY = f"INSERT INTO ledger ({COLUMNS}) SELECT {{number}}, country, kind, recorded_at, entry, leaf"
@@ -56,9 +56,9 @@ POSTGRESQL = {
 }
 
 
-def assert_refused(desk: Desk, attack: str) -> None:
+def assert_refused(app: AppContext, attack: str) -> None:
     with (
-        desk.engine.connect() as conn,
+        app.engine.connect() as conn,
         pytest.raises(
             (exc.IntegrityError, exc.ProgrammingError, exc.InternalError, exc.OperationalError)
         ) as refused,
@@ -68,32 +68,32 @@ def assert_refused(desk: Desk, attack: str) -> None:
         sign in str(refused.value.orig)
         for sign in ("append-only", "without gaps", "the head of the ledger", "one head")
     )
-    assert check(desk) == []
+    assert check(app) == []
 
 
 @pytest.mark.parametrize("attack", EVERYWHERE.values(), ids=EVERYWHERE)
-def test_the_past_is_not_changed(desk: Desk, attack: str) -> None:
-    if desk.engine.dialect.name == "postgresql" and attack.startswith("INSERT INTO workflows"):
-        with desk.engine.connect() as conn, pytest.raises(exc.IntegrityError, match="unique"):
+def test_the_past_is_not_changed(app: AppContext, attack: str) -> None:
+    if app.engine.dialect.name == "postgresql" and attack.startswith("INSERT INTO workflows"):
+        with app.engine.connect() as conn, pytest.raises(exc.IntegrityError, match="unique"):
             conn.execute(text(attack))
         return
-    assert_refused(desk, attack)
+    assert_refused(app, attack)
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("attack", SQLITE.values(), ids=SQLITE)
-def test_what_only_sqlite_knows_does_not_change_it_either(desk: Desk, attack: str) -> None:
-    assert_refused(desk, attack)
+def test_what_only_sqlite_knows_does_not_change_it_either(app: AppContext, attack: str) -> None:
+    assert_refused(app, attack)
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("attack", POSTGRESQL.values(), ids=POSTGRESQL)
-def test_what_only_postgresql_knows_does_not_change_it_either(desk: Desk, attack: str) -> None:
-    assert_refused(desk, attack)
+def test_what_only_postgresql_knows_does_not_change_it_either(app: AppContext, attack: str) -> None:
+    assert_refused(app, attack)
 
 
-def test_upgrading_again_leaves_every_trigger_in_its_place(desk: Desk) -> None:
-    upgrade(desk)
-    assert upgrade(desk) == (NEWEST, NEWEST)
-    assert trigger_texts(desk.engine.dialect.name)
-    assert check(desk) == []
+def test_upgrading_again_leaves_every_trigger_in_its_place(app: AppContext) -> None:
+    upgrade(app)
+    assert upgrade(app) == (NEWEST, NEWEST)
+    assert trigger_texts(app.engine.dialect.name)
+    assert check(app) == []

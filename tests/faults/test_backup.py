@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from pathfinder_flow.domain.errors import FileRefused
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.opening import open_case
-from pathfinder_flow.services.upkeep import back_up, check, upgrade
+from pathfinder_flow.domain.errors.invalid import FileRefused
+from pathfinder_flow.services.lifecycle.cases import open_case
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.maintenance import back_up, check, upgrade
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger, projections
-from pathfinder_flow.store.engine import open_file
+from pathfinder_flow.store.database.engine import open_file
 from pathfinder_flow.store.files import EvidenceFiles
 from pathfinder_flow.words.countries import all_codes
 from tests.faults.running import finish
@@ -25,23 +25,23 @@ from tests.faults.workers import go, start_worker
 FOUNDER = "desk.secretariat"
 
 
-def restored(desk: Desk, folder: Path) -> Desk:
+def restored(app: AppContext, folder: Path) -> AppContext:
     files = EvidenceFiles(folder / "evidence", 1 << 20)
-    return Desk(open_file(folder / "ledger.sqlite"), files, desk.clock)
+    return AppContext(open_file(folder / "ledger.sqlite"), files, app.clock)
 
 
-def test_a_backup_has_the_same_rows_and_files_and_is_sound(desk: Desk, tmp_path: Path) -> None:
+def test_a_backup_has_the_same_rows_and_files_and_is_sound(app: AppContext, tmp_path: Path) -> None:
     document = tmp_path / "letter.pdf"
     document.write_bytes(b"a letter")
-    open_case(desk, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
+    open_case(app, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
     add_evidence(
-        desk, FOUNDER, "PER", NewEvidence("expression_of_interest", "2024-01-01", file=document)
+        app, FOUNDER, "PER", NewEvidence("expression_of_interest", "2024-01-01", file=document)
     )
-    done = back_up(desk, tmp_path / "kept")
-    copy = restored(desk, tmp_path / "kept")
+    done = back_up(app, tmp_path / "kept")
+    copy = restored(app, tmp_path / "kept")
     assert (done.entries, done.files) == (6, 1)
     assert check(copy) == []
-    with desk.reading() as here, copy.reading() as there:
+    with app.snapshot() as here, copy.snapshot() as there:
         assert [*ledger.all_entries(here)] == [*ledger.all_entries(there)]
         assert projections.contents(here) == projections.contents(there)
     open_case(copy, FOUNDER, "FRA", effective="2024-01-01", workflow=None, reason="")
@@ -49,23 +49,25 @@ def test_a_backup_has_the_same_rows_and_files_and_is_sound(desk: Desk, tmp_path:
 
 
 def test_a_backup_of_tables_without_entries_works(
-    desk_maker: Callable[[str], Desk], url: str, tmp_path: Path
+    desk_maker: Callable[[str], AppContext], url: str, tmp_path: Path
 ) -> None:
-    desk = desk_maker(url)
-    upgrade(desk)
-    assert back_up(desk, tmp_path / "kept").entries == 0
+    app = desk_maker(url)
+    upgrade(app)
+    assert back_up(app, tmp_path / "kept").entries == 0
 
 
-def test_backups_taken_while_another_process_writes_are_sound(desk: Desk, tmp_path: Path) -> None:
-    writer = start_worker(desk, "many", "0/1/200")
+def test_backups_taken_while_another_process_writes_are_sound(
+    app: AppContext, tmp_path: Path
+) -> None:
+    writer = start_worker(app, "many", "0/1/200")
     go(writer)
     assert writer.stdout
     writer.stdout.readline()
     sizes = []
     for number in range(3):
-        back_up(desk, tmp_path / f"kept{number}")
-        copy = restored(desk, tmp_path / f"kept{number}")
-        with copy.reading() as conn:
+        back_up(app, tmp_path / f"kept{number}")
+        copy = restored(app, tmp_path / f"kept{number}")
+        with copy.snapshot() as conn:
             sizes.append(ledger.size(conn))
         assert check(copy) == []
         copy.engine.dispose()
@@ -75,10 +77,10 @@ def test_backups_taken_while_another_process_writes_are_sound(desk: Desk, tmp_pa
     assert sizes == sorted(sizes)
 
 
-def test_checking_while_others_write_finds_nothing_wrong(desk: Desk) -> None:
+def test_checking_while_others_write_finds_nothing_wrong(app: AppContext) -> None:
     """A check that saw one moment of the head and another of the entries would raise an alarm."""
     stop = threading.Event()
-    other = Desk(desk.engine, desk.files, desk.clock)
+    other = AppContext(app.engine, app.files, app.clock)
 
     def write() -> None:
         for code in all_codes():
@@ -88,29 +90,29 @@ def test_checking_while_others_write_finds_nothing_wrong(desk: Desk) -> None:
 
     writer = threading.Thread(target=write)
     writer.start()
-    found = [check(desk) for _ in range(8)]
+    found = [check(app) for _ in range(8)]
     stop.set()
     writer.join()
     assert found == [[]] * 8
 
 
-def test_a_backup_does_not_go_over_another(desk: Desk, tmp_path: Path) -> None:
-    back_up(desk, tmp_path / "kept")
+def test_a_backup_does_not_go_over_another(app: AppContext, tmp_path: Path) -> None:
+    back_up(app, tmp_path / "kept")
     with pytest.raises(FileRefused, match="the folder is not empty; name a new one"):
-        back_up(desk, tmp_path / "kept")
+        back_up(app, tmp_path / "kept")
 
 
-def test_a_backup_into_a_file_is_refused(desk: Desk, tmp_path: Path) -> None:
+def test_a_backup_into_a_file_is_refused(app: AppContext, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("in the way")
     with pytest.raises(FileRefused, match="kept' cannot be used"):
-        back_up(desk, tmp_path / "kept")
+        back_up(app, tmp_path / "kept")
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_backup_can_stand_in_for_the_lost_database(desk: Desk, tmp_path: Path) -> None:
-    back_up(desk, tmp_path / "kept")
-    desk.engine.dispose()
-    shutil.copy(tmp_path / "kept" / "ledger.sqlite", str(desk.engine.url.database))
-    assert check(desk) == []
-    with desk.engine.connect() as conn:
+def test_a_backup_can_stand_in_for_the_lost_database(app: AppContext, tmp_path: Path) -> None:
+    back_up(app, tmp_path / "kept")
+    app.engine.dispose()
+    shutil.copy(tmp_path / "kept" / "ledger.sqlite", str(app.engine.url.database))
+    assert check(app) == []
+    with app.engine.connect() as conn:
         assert conn.execute(text("PRAGMA journal_mode")).scalar() == "wal"

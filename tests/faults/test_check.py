@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.facts_file import Fact, StagedFacts
-from pathfinder_flow.services.importing import import_facts
-from pathfinder_flow.services.opening import open_case
-from pathfinder_flow.services.upkeep import check, rebuild
+from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.lifecycle.cases import open_case
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.maintenance import check, rebuild
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import projections
-from pathfinder_flow.store.triggers import trigger_texts
+from pathfinder_flow.store.database.triggers import trigger_texts
 from tests.forging import unguarded
 
 FOUNDER = "desk.secretariat"
@@ -22,27 +22,27 @@ SOURCE = "https://example.org/record"
 
 
 @pytest.fixture
-def lived(desk: Desk, tmp_path: Path) -> Desk:
+def lived(app: AppContext, tmp_path: Path) -> AppContext:
     """A ledger with cases, imported facts, and a document."""
     with_facts = StagedFacts()
     fact = Fact(2, "FRA", "status_granted", "2019-03-01", "stated", "", SOURCE, "")
     with_facts.add(fact, "2019-03-01", None)
-    import_facts(desk, FOUNDER, with_facts)
+    import_facts(app, FOUNDER, with_facts)
     with_facts.close()
-    open_case(desk, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
+    open_case(app, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
     document = tmp_path / "letter.pdf"
     document.write_bytes(b"a letter")
     add_evidence(
-        desk, FOUNDER, "PER", NewEvidence("expression_of_interest", "2024-01-01", file=document)
+        app, FOUNDER, "PER", NewEvidence("expression_of_interest", "2024-01-01", file=document)
     )
-    return desk
+    return app
 
 
-def said(desk: Desk) -> str:
-    return "\n".join(f"{f.what} {f.number}: {f.said}" for f in check(desk))
+def said(app: AppContext) -> str:
+    return "\n".join(f"{f.what} {f.number}: {f.said}" for f in check(app))
 
 
-def test_nothing_is_wrong_with_a_ledger_nobody_touched(lived: Desk) -> None:
+def test_nothing_is_wrong_with_a_ledger_nobody_touched(lived: AppContext) -> None:
     assert said(lived) == ""
 
 
@@ -113,7 +113,7 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize(("tampering", "expected"), TAMPERED.values(), ids=TAMPERED)
-def test_tampering_is_named(lived: Desk, tampering: str, expected: str) -> None:
+def test_tampering_is_named(lived: AppContext, tampering: str, expected: str) -> None:
     own = "bytea" if lived.engine.dialect.name == "postgresql" else "BLOB"
     with unguarded(lived) as conn:
         conn.execute(text(tampering.replace("{bytes}", own)))
@@ -121,15 +121,15 @@ def test_tampering_is_named(lived: Desk, tampering: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_text_in_place_of_bytes_is_named(lived: Desk) -> None:
+def test_a_text_in_place_of_bytes_is_named(lived: AppContext) -> None:
     with unguarded(lived) as conn:
         conn.execute(text("UPDATE ledger SET entry = 'a text' WHERE number = 6"))
     assert "ledger 6: the bytes do not hash to the leaf" in said(lived)
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_bytes_that_are_no_entry_are_named_even_with_their_right_hash(lived: Desk) -> None:
-    from pathfinder_flow.domain.merkle import leaf_hash
+def test_bytes_that_are_no_entry_are_named_even_with_their_right_hash(lived: AppContext) -> None:
+    from pathfinder_flow.domain.ledger.merkle import leaf_hash
 
     with unguarded(lived) as conn:
         change = text("UPDATE ledger SET entry = :entry, leaf = :leaf WHERE number = 6")
@@ -141,20 +141,20 @@ def test_bytes_that_are_no_entry_are_named_even_with_their_right_hash(lived: Des
 
 @pytest.mark.parametrize("name", sorted(trigger_texts("sqlite")))
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_dropped_trigger_is_named(desk: Desk, name: str) -> None:
-    with desk.engine.begin() as conn:
+def test_a_dropped_trigger_is_named(app: AppContext, name: str) -> None:
+    with app.engine.begin() as conn:
         conn.execute(text(f"DROP TRIGGER {name}"))
-    assert said(desk) == f"trigger None: the trigger '{name}' is missing"
+    assert said(app) == f"trigger None: the trigger '{name}' is missing"
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_trigger_that_was_emptied_is_named(desk: Desk) -> None:
-    with desk.engine.begin() as conn:
+def test_a_trigger_that_was_emptied_is_named(app: AppContext) -> None:
+    with app.engine.begin() as conn:
         conn.execute(text("DROP TRIGGER ledger_no_update"))
         conn.execute(
             text("CREATE TRIGGER ledger_no_update BEFORE UPDATE ON ledger BEGIN SELECT 1; END")
         )
-    assert said(desk) == "trigger None: the trigger 'ledger_no_update' was changed"
+    assert said(app) == "trigger None: the trigger 'ledger_no_update' was changed"
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
@@ -166,41 +166,41 @@ def test_a_trigger_that_was_emptied_is_named(desk: Desk) -> None:
         "ALTER TABLE ledger ENABLE REPLICA TRIGGER ledger_no_update",
     ],
 )
-def test_a_trigger_that_no_longer_acts_is_named(desk: Desk, attack: str) -> None:
-    with desk.engine.begin() as conn:
+def test_a_trigger_that_no_longer_acts_is_named(app: AppContext, attack: str) -> None:
+    with app.engine.begin() as conn:
         conn.execute(text(attack))
-    assert said(desk) == "trigger None: the trigger 'ledger_no_update' is missing"
+    assert said(app) == "trigger None: the trigger 'ledger_no_update' is missing"
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_a_trigger_function_that_was_emptied_is_named(desk: Desk) -> None:
-    with desk.engine.begin() as conn:
+def test_a_trigger_function_that_was_emptied_is_named(app: AppContext) -> None:
+    with app.engine.begin() as conn:
         conn.execute(
             text(
                 "CREATE OR REPLACE FUNCTION pathfinder_refuse() RETURNS trigger LANGUAGE plpgsql "
                 "AS $$ BEGIN RETURN NULL; END $$"
             )
         )
-    assert "the trigger 'ledger_no_delete' was changed" in said(desk)
+    assert "the trigger 'ledger_no_delete' was changed" in said(app)
 
 
-def stored_file(desk: Desk) -> Path:
-    [file] = desk.files.folder.glob("??/*")
+def stored_file(app: AppContext) -> Path:
+    [file] = app.files.folder.glob("??/*")
     return file
 
 
-def test_a_missing_evidence_file_is_named(lived: Desk) -> None:
+def test_a_missing_evidence_file_is_named(lived: AppContext) -> None:
     stored_file(lived).unlink()
     assert said(lived).startswith("evidence 9: the evidence file ")
 
 
-def test_a_changed_evidence_file_is_named(lived: Desk) -> None:
+def test_a_changed_evidence_file_is_named(lived: AppContext) -> None:
     stored_file(lived).write_bytes(b"another letter")
     assert "no longer has that content" in said(lived)
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_damaged_database_file_is_named(lived: Desk) -> None:
+def test_a_damaged_database_file_is_named(lived: AppContext) -> None:
     with lived.engine.begin() as conn:
         conn.execute(text("PRAGMA writable_schema = ON"))
         conn.execute(text("DELETE FROM sqlite_master WHERE name = 'ledger_by_country'"))
@@ -208,13 +208,13 @@ def test_a_damaged_database_file_is_named(lived: Desk) -> None:
     assert said(lived).startswith("file None: ")
 
 
-def test_rebuilding_mends_every_projection_byte_for_byte(lived: Desk) -> None:
-    with lived.reading() as conn:
+def test_rebuilding_mends_every_projection_byte_for_byte(lived: AppContext) -> None:
+    with lived.snapshot() as conn:
         before = projections.contents(conn)
     with unguarded(lived) as conn:
         conn.execute(text("UPDATE cases SET state = 'review', since = NULL"))
         conn.execute(text("DELETE FROM imported"))
     rebuild(lived)
     assert said(lived) == ""
-    with lived.reading() as conn:
+    with lived.snapshot() as conn:
         assert projections.contents(conn) == before

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from pathfinder_flow.domain.audit_errors import ReadOnly
-from pathfinder_flow.domain.troubles import DatabaseTrouble
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.opening import open_case
-from pathfinder_flow.services.upkeep import check, rebuild
+from pathfinder_flow.domain.errors.forbidden import ReadOnly
+from pathfinder_flow.domain.errors.unavailable import DatabaseUnavailable
+from pathfinder_flow.services.lifecycle.cases import open_case
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.maintenance import check, rebuild
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
-from pathfinder_flow.store.engine import open_engine
+from pathfinder_flow.store.database.engine import open_engine
 from tests.conftest import fill_disk
 from tests.faults.running import Program, finish, start
 
@@ -29,8 +29,8 @@ FOUNDER = "desk.secretariat"
 OPEN = ("country", "open", "KEN", "--effective", "2024-01-01")
 
 
-def size(desk: Desk) -> int:
-    with desk.reading() as conn:
+def size(app: AppContext) -> int:
+    with app.snapshot() as conn:
         return ledger.size(conn)
 
 
@@ -54,17 +54,17 @@ def test_readers_are_not_kept_waiting_by_a_writer(peopled: Program) -> None:
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_a_server_whose_ledger_is_held_by_another_writer_is_busy(desk: Desk, url: str) -> None:
-    before = size(desk)
-    hasty = Desk(open_engine(url, busy_seconds=0.3), desk.files, desk.clock)
-    with desk.engine.connect() as holding:
+def test_a_server_whose_ledger_is_held_by_another_writer_is_busy(app: AppContext, url: str) -> None:
+    before = size(app)
+    hasty = AppContext(open_engine(url, busy_seconds=0.3), app.files, app.clock)
+    with app.engine.connect() as holding:
         holding.execute(text("SELECT * FROM head FOR UPDATE"))
-        with pytest.raises(DatabaseTrouble, match="is busy"):
+        with pytest.raises(DatabaseUnavailable, match="is busy"):
             open_case(hasty, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
-        with pytest.raises(DatabaseTrouble, match="is busy"):
+        with pytest.raises(DatabaseUnavailable, match="is busy"):
             rebuild(hasty)
     hasty.engine.dispose()
-    assert size(desk) == before
+    assert size(app) == before
 
 
 NOT_DATABASES = {
@@ -166,32 +166,32 @@ def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 # A full disk
 
 
-def fill(desk: Desk) -> None:
+def fill(app: AppContext) -> None:
     for _ in range(100):
         new = NewEvidence("expression_of_interest", "2024-01-01", note="x" * 4000)
-        add_evidence(desk, FOUNDER, "PER", new)
+        add_evidence(app, FOUNDER, "PER", new)
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_full_database_takes_nothing_in_halves(desk: Desk) -> None:
-    open_case(desk, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
-    before = size(desk)
-    desk.engine.dispose()
+def test_a_full_database_takes_nothing_in_halves(app: AppContext) -> None:
+    open_case(app, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
+    before = size(app)
+    app.engine.dispose()
 
     def no_more_pages(connection: sqlite3.Connection, _record: object) -> None:
         [pages] = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    event.listen(desk.engine, "connect", no_more_pages)
-    with pytest.raises(DatabaseTrouble, match="cannot grow: the disk is full"):
-        fill(desk)
-    event.remove(desk.engine, "connect", no_more_pages)
-    desk.engine.dispose()
-    held = size(desk)
+    event.listen(app.engine, "connect", no_more_pages)
+    with pytest.raises(DatabaseUnavailable, match="cannot grow: the disk is full"):
+        fill(app)
+    event.remove(app.engine, "connect", no_more_pages)
+    app.engine.dispose()
+    held = size(app)
     assert held >= before
-    assert check(desk) == []
-    open_case(desk, FOUNDER, "FRA", effective="2024-01-01", workflow=None, reason="")
-    assert size(desk) == held + 1
+    assert check(app) == []
+    open_case(app, FOUNDER, "FRA", effective="2024-01-01", workflow=None, reason="")
+    assert size(app) == held + 1
 
 
 def test_on_a_full_disk_nothing_is_lost(founded_home: Path, small_disk: Path) -> None:
@@ -344,28 +344,28 @@ def test_a_server_that_hangs_does_not_hang_the_reader(
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_a_role_that_may_only_read_reads_and_is_refused_writing(desk: Desk, url: str) -> None:
-    with desk.engine.begin() as conn:
+def test_a_role_that_may_only_read_reads_and_is_refused_writing(app: AppContext, url: str) -> None:
+    with app.engine.begin() as conn:
         conn.execute(text("DROP ROLE IF EXISTS pf_reader"))
         conn.execute(text("CREATE ROLE pf_reader LOGIN"))
         conn.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO pf_reader"))
-    before = size(desk)
-    reading = Desk(open_engine(url.replace("postgres:", "pf_reader:")), desk.files, desk.clock)
+    before = size(app)
+    reading = AppContext(open_engine(url.replace("postgres:", "pf_reader:")), app.files, app.clock)
     assert size(reading) == before
     with pytest.raises(ReadOnly, match="is open for reading only"):
         open_case(reading, FOUNDER, "PER", effective="2024-01-01", workflow=None, reason="")
     reading.engine.dispose()
-    assert size(desk) == before
-    with desk.engine.begin() as conn:
+    assert size(app) == before
+    with app.engine.begin() as conn:
         conn.execute(text("DROP OWNED BY pf_reader"))
         conn.execute(text("DROP ROLE pf_reader"))
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_a_database_that_is_not_on_the_server_is_told_in_one_sentence(
-    desk: Desk, program: Program, url: str
+    app: AppContext, program: Program, url: str
 ) -> None:
-    assert desk
+    assert app
     name = url.rpartition("/test_")[2].partition("?")[0]
     told = program.refused(
         "board", env={"PATHFINDER_FLOW_DATABASE_URL": url.replace(f"test_{name}", "nowhere")}

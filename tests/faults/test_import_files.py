@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.services.facts_file import COLUMNS
+from pathfinder_flow.services.imports.csv_file import COLUMNS
 from tests.faults.running import Program, fact, write_facts
 
 HEADER = ",".join(COLUMNS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
 from pathfinder_flow.words.countries import all_codes
 from tests.faults import workers
@@ -67,31 +67,31 @@ def test_an_import_killed_while_it_writes_leaves_nothing_and_can_be_done_again(
 
 @pytest.mark.parametrize("writes", [1, 5, 12])
 def test_a_writer_killed_between_any_two_statements_loses_nothing_it_was_told_is_kept(
-    desk: Desk, writes: int
+    app: AppContext, writes: int
 ) -> None:
-    process = start_worker(desk, "many", "0/1/200")
+    process = start_worker(app, "many", "0/1/200")
     go(process)
     assert process.stdout
     told = [process.stdout.readline() for _ in range(writes)]
     process.kill()
     told += finish(process)[1].splitlines()
     whole = [line for line in told if line.endswith("\n")]
-    assert_sound(desk, at_least=int(whole[-1].split()[0]))
+    assert_sound(app, at_least=int(whole[-1].split()[0]))
 
 
-def test_after_a_kill_the_next_writer_goes_on(desk: Desk) -> None:
-    process = start_worker(desk, "many", "0/1/200")
+def test_after_a_kill_the_next_writer_goes_on(app: AppContext) -> None:
+    process = start_worker(app, "many", "0/1/200")
     go(process)
     assert process.stdout
     process.stdout.readline()
     process.kill()
     finish(process)
-    with desk.reading() as conn:
+    with app.snapshot() as conn:
         held = ledger.size(conn)
-    desk.clock = lambda: workers.NOW
-    [*made] = workers.lead(desk, CODES[-1])
+    app.clock = lambda: workers.NOW
+    [*made] = workers.lead(app, CODES[-1])
     assert made == [held + 1, held + 2, held + 3]
-    assert_sound(desk, at_least=made[-1])
+    assert_sound(app, at_least=made[-1])
 
 
 def wait_until_writing(server: str, name: str) -> None:

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.domain.entries import Kind
-from pathfinder_flow.mail.smtp import Server, SmtpTransport
-from pathfinder_flow.services.ticking import tick
-from pathfinder_flow.services.upkeep import check
+from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.mail.smtp.server import Server
+from pathfinder_flow.mail.smtp.transport import SmtpTransport
+from pathfinder_flow.services.maintenance import check
+from pathfinder_flow.services.scheduling.tick import tick
 from pathfinder_flow.store import ledger, outbox
 from tests.faults.running import start
-from tests.mail.servers import NastyServer
+from tests.mail.smtp.servers import NastyServer
 from tests.mailing import OPENING, Programme, found_programme, open_programme
 
 CONTACTS = {
@@ -63,18 +64,18 @@ def go_on(programme: Programme, port: int) -> None:
     """Let another run do what is left, until nothing is."""
     with SmtpTransport(Server("127.0.0.1", port, tls="none", timeout=5)) as transport:
         for _ in range(3):
-            tick(programme.desk, programme.post, transport, "another")
+            tick(programme.app, programme.notices, transport, "another")
             programme.clock.now += LATER
 
 
 def entries(programme: Programme, kind: Kind) -> list[dict[str, object]]:
-    with programme.desk.reading() as conn:
+    with programme.app.snapshot() as conn:
         return [entry.body for entry in ledger.all_entries(conn, kind=kind)]
 
 
 def assert_nothing_lost(programme: Programme, ids: Counter[str]) -> None:
     """Every mail has arrived; one that arrived twice is marked as sent again."""
-    with programme.desk.reading() as conn:
+    with programme.app.snapshot() as conn:
         lines = outbox.find(conn)
     assert {line.state for line in lines} == {"sent"}
     assert set(ids) == {line.message for line in lines}
@@ -87,7 +88,7 @@ def assert_nothing_lost(programme: Programme, ids: Counter[str]) -> None:
     assert {message for message, count in ids.items() if count > 1} <= again
     reminders = [(body["rung"], body["obligation"]) for body in entries(programme, Kind.REMINDER)]
     assert len(reminders) == len(CONTACTS)
-    assert check(programme.desk) == []
+    assert check(programme.app) == []
 
 
 def test_a_run_killed_at_any_step_loses_no_mail_and_doubles_none_silently(
@@ -96,7 +97,7 @@ def test_a_run_killed_at_any_step_loses_no_mail_and_doubles_none_silently(
     first = tmp_path / "first"
     first.mkdir()
     prepared = found_programme(f"sqlite:///{first}/ledger.sqlite", first, CONTACTS)
-    prepared.desk.engine.dispose()
+    prepared.app.engine.dispose()
     outcomes = []
     for step in range(1, MOST_STEPS):
         folder = tmp_path / str(step)
@@ -107,7 +108,7 @@ def test_a_run_killed_at_any_step_loses_no_mail_and_doubles_none_silently(
         programme = open_programme(url, folder, OPENING + LATER)
         go_on(programme, fleet.server.port)
         assert_nothing_lost(programme, fleet.ids())
-        programme.desk.engine.dispose()
+        programme.app.engine.dispose()
         shutil.rmtree(folder)
         if outcomes[-1] != "killed":
             break
@@ -124,13 +125,13 @@ def test_the_same_on_a_server_database(
     programme.clock.now = OPENING + LATER
     go_on(programme, fleet.server.port)
     assert_nothing_lost(programme, fleet.ids())
-    programme.desk.engine.dispose()
+    programme.app.engine.dispose()
 
 
 def test_killed_while_the_server_has_the_mail_and_has_not_said_so(tmp_path: Path) -> None:
     contacts = {"PER": ("focal@labour.per.example",)}
     url = f"sqlite:///{tmp_path}/ledger.sqlite"
-    found_programme(url, tmp_path, contacts).desk.engine.dispose()
+    found_programme(url, tmp_path, contacts).app.engine.dispose()
     workers: list[subprocess.Popen[str]] = []
 
     def kill(_command: str) -> str:
@@ -153,7 +154,7 @@ def test_killed_while_the_server_has_the_mail_and_has_not_said_so(tmp_path: Path
         assert server.texts()[0] == server.texts()[1]
         states = [(body["state"], body.get("again")) for body in entries(programme, Kind.DELIVERY)]
         assert states == [("unknown", None), ("sent", True)]
-        programme.desk.engine.dispose()
+        programme.app.engine.dispose()
 
 
 _ONE_RUN = """

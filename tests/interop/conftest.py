@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.definitions.places import public_record
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.facts_file import stage_facts
-from pathfinder_flow.services.founding import found
-from pathfinder_flow.services.importing import import_facts, known_kinds
+from pathfinder_flow.services.imports.csv_file import stage_facts
+from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
+from pathfinder_flow.services.lifecycle.setup import initialise
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.signing.ed25519 import Signer, signer_of
 from pathfinder_flow.words import countries
 from tests.conftest import DESK, Clock, make_desk
@@ -33,22 +33,22 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, definitions: list[Definitio
     """What a ledger with the public record in it stores."""
     folder = tmp_path_factory.mktemp("ledger")
     clock = Clock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
-    desk = make_desk(f"sqlite:///{folder / 'ledger.sqlite'}", folder, clock)
-    found(desk, DESK, definitions)
-    load_public_record(desk)
-    kept = stored(desk)
-    desk.engine.dispose()
+    app = make_desk(f"sqlite:///{folder / 'ledger.sqlite'}", folder, clock)
+    initialise(app, DESK, definitions)
+    load_public_record(app)
+    kept = stored(app)
+    app.engine.dispose()
     return kept
 
 
-def load_public_record(desk: Desk) -> None:
+def load_public_record(app: AppContext) -> None:
     staged = stage_facts(
         public_record(),
-        today=desk.today(),
-        events=known_kinds(desk),
+        today=app.today(),
+        events=known_kinds(app),
         country_code=countries.is_code,
     )
-    import_facts(desk, DESK, staged, dry_run=False)
+    import_facts(app, DESK, staged, dry_run=False)
     staged.close()
 
 

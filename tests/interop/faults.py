@@ -6,7 +6,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from copy import deepcopy
 
-from pathfinder_flow.domain.notes import VerifierKey, parse_key
+from pathfinder_flow.domain.ledger.notes import VerifierKey, parse_key
 from pathfinder_flow.signing.ed25519 import new_signer
 from tests.interop.material import Material, text, without_proofs
 

@@ -13,12 +13,12 @@ from typing import TypedDict
 
 from sqlalchemy import select
 
-from pathfinder_flow.domain.merkle import Frontier, leaf_hash
-from pathfinder_flow.domain.notes import Checkpoint, SignedNote
-from pathfinder_flow.domain.proofs import consistency_ranges, gather, inclusion_ranges
-from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
+from pathfinder_flow.domain.ledger.notes import Checkpoint, SignedNote
+from pathfinder_flow.domain.ledger.proofs import consistency_ranges, gather, inclusion_ranges
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.signing.ed25519 import Signer
-from pathfinder_flow.store.schema import ledger as table
+from pathfinder_flow.store.database.schema import ledger as table
 
 
 class Proven(TypedDict):
@@ -82,9 +82,9 @@ class Stored:
         return Stored(data, [leaf_hash(one) for one in data])
 
 
-def stored(desk: Desk) -> Stored:
+def stored(app: AppContext) -> Stored:
     """Read what a ledger stores."""
-    with desk.reading() as conn:
+    with app.snapshot() as conn:
         rows = conn.execute(select(table.c.entry, table.c.leaf).order_by(table.c.number)).all()
     return Stored([row.entry for row in rows], [row.leaf for row in rows])
 

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from pathfinder_flow.domain.audit_errors import BadCheckpoint, BadKey
-from pathfinder_flow.domain.notes import parse_checkpoint, parse_key, parse_note
-from pathfinder_flow.services.desk import Desk
+from pathfinder_flow.domain.errors.invalid import BadCheckpoint, BadKey
+from pathfinder_flow.domain.ledger.notes import parse_checkpoint, parse_key, parse_note
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.signing.ed25519 import Signer, new_signer, signer_of, verify
 from tests.interop.conftest import load_public_record
 from tests.interop.faults import (
@@ -40,9 +40,11 @@ def test_go_takes_every_proof_of_every_size(go: Verifier, ledger: Stored, signer
         assert verdict == {"checkpoint": "", "entries": [""] * size, "earlier": [""] * size}
 
 
-def test_go_takes_what_either_database_stores(go: Verifier, desk: Desk, signer: Signer) -> None:
-    load_public_record(desk)
-    kept = stored(desk)
+def test_go_takes_what_either_database_stores(
+    go: Verifier, app: AppContext, signer: Signer
+) -> None:
+    load_public_record(app)
+    kept = stored(app)
     size = len(kept.data)
     (verdict,) = go([material(kept, signer, size)])
     assert verdict == {"checkpoint": "", "entries": [""] * size, "earlier": [""] * size}

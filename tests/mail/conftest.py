@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pathfinder_flow.mail.templates import Templates
+from pathfinder_flow.mail.templates.render import Templates
 from pathfinder_flow.words import countries
 
 SHIPPED = Path(__file__).parents[2] / "notifications" / "templates"

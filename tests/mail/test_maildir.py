@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.domain.post import Envelope, Fate
+from pathfinder_flow.domain.reminders.mail import DeliveryStatus, Envelope
 from pathfinder_flow.mail.maildir import MaildirTransport, remove_copies
 from pathfinder_flow.mail.transport import STOPPING, Transport
 
@@ -34,8 +34,8 @@ def test_a_mail_becomes_one_file_that_mail_programs_can_open(folder: Path) -> No
     receipts = transport.deliver([mail("1", "a@x.example", "b@x.example")])
     transport.close()
     assert [(r.recipient, r.fate) for r in receipts] == [
-        ("a@x.example", Fate.SENT),
-        ("b@x.example", Fate.SENT),
+        ("a@x.example", DeliveryStatus.SENT),
+        ("b@x.example", DeliveryStatus.SENT),
     ]
     assert kept(folder) == [TEXT]
     [opened] = mailbox.Maildir(folder, create=False)
@@ -46,7 +46,7 @@ def test_a_mail_becomes_one_file_that_mail_programs_can_open(folder: Path) -> No
 def test_the_same_message_twice_is_one_file(folder: Path) -> None:
     for _ in range(2):
         receipts = MaildirTransport(folder).deliver([mail(), mail()])
-        assert [r.fate for r in receipts] == [Fate.SENT] * 2
+        assert [r.fate for r in receipts] == [DeliveryStatus.SENT] * 2
     assert len(kept(folder)) == 1
 
 
@@ -55,13 +55,13 @@ def test_a_message_that_was_read_meanwhile_does_not_come_back(folder: Path) -> N
     transport.deliver([mail()])
     [file] = (folder / "new").iterdir()
     file.rename(folder / "cur" / f"{file.name}:2,S")
-    assert transport.deliver([mail()])[0].fate == Fate.SENT
+    assert transport.deliver([mail()])[0].fate == DeliveryStatus.SENT
     assert kept(folder) == []
 
 
 @pytest.mark.parametrize("name", ["../../up", "a/b", "", "\0", "x" * 500, "\udcff"])
 def test_no_message_id_leads_out_of_the_folder(folder: Path, name: str) -> None:
-    assert MaildirTransport(folder).deliver([mail(name)])[0].fate == Fate.SENT
+    assert MaildirTransport(folder).deliver([mail(name)])[0].fate == DeliveryStatus.SENT
     assert len(kept(folder)) == 1
     assert [path.name for path in folder.parent.iterdir()] == ["outgoing"]
 
@@ -69,7 +69,7 @@ def test_no_message_id_leads_out_of_the_folder(folder: Path, name: str) -> None:
 def test_a_file_in_the_way_defers_and_is_told_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     [receipt] = MaildirTransport(tmp_path / "file").deliver([mail()])
-    assert receipt.fate == Fate.DEFERRED
+    assert receipt.fate == DeliveryStatus.DEFERRED
     assert receipt.reply == f"the mail folder {tmp_path / 'file'} took nothing: it is not a folder"
 
 
@@ -78,7 +78,7 @@ def test_without_rights_it_defers_and_is_told_plainly(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     [receipt] = MaildirTransport(tmp_path / "post").deliver([mail()])
     tmp_path.chmod(0o700)
-    assert receipt.fate == Fate.DEFERRED
+    assert receipt.fate == DeliveryStatus.DEFERRED
     assert "may not write there" in receipt.reply
 
 
@@ -89,7 +89,7 @@ def test_a_draft_that_cannot_be_put_in_place_is_taken_away_again(folder: Path) -
     (folder / "new").rename(folder / "kept")
     (folder / "new").write_text("in the way")
     [receipt] = transport.deliver([mail("1")])
-    assert receipt.fate == Fate.DEFERRED
+    assert receipt.fate == DeliveryStatus.DEFERRED
     assert list((folder / "tmp").iterdir()) == []
     assert (folder / "kept" / file.name).exists()
 
@@ -98,7 +98,11 @@ def test_on_a_full_disk_a_mail_is_deferred_and_smaller_ones_go_on(small_disk: Pa
     large = mail("1", data=b"x" * 2_000_000)
     transport = MaildirTransport(small_disk / "post")
     receipts = transport.deliver([mail("0"), large, mail("2")])
-    assert [r.fate for r in receipts] == [Fate.SENT, Fate.DEFERRED, Fate.SENT]
+    assert [r.fate for r in receipts] == [
+        DeliveryStatus.SENT,
+        DeliveryStatus.DEFERRED,
+        DeliveryStatus.SENT,
+    ]
     assert receipts[1].reply.endswith("took nothing: the disk is full")
     assert kept(small_disk / "post") == [TEXT, TEXT]
     assert list((small_disk / "post" / "tmp").iterdir()) == []
@@ -108,7 +112,7 @@ def test_after_stopping_nothing_is_begun(folder: Path) -> None:
     transport = MaildirTransport(folder)
     transport.stop_within(5)
     [receipt] = transport.deliver([mail()])
-    assert (receipt.fate, receipt.reply) == (Fate.DEFERRED, STOPPING)
+    assert (receipt.fate, receipt.reply) == (DeliveryStatus.DEFERRED, STOPPING)
     assert not folder.exists()
 
 

@@ -6,9 +6,9 @@ from time import perf_counter
 
 import pytest
 
-from pathfinder_flow.domain.notes import parse_note
-from pathfinder_flow.mail.compose import compose
-from pathfinder_flow.mail.letter import Letter, Mailbox, Rendered
+from pathfinder_flow.domain.ledger.notes import parse_note
+from pathfinder_flow.mail.mime.compose import compose
+from pathfinder_flow.mail.mime.message import Mailbox, Message, Rendered
 from pathfinder_flow.mail.witness import header_of, notes_in
 from pathfinder_flow.verifier.witnesses import notes_in as in_packs
 
@@ -22,7 +22,7 @@ OTHER = NOTE.replace("1204", "1205")
 def mail(text: str, *, headers: tuple[tuple[str, str], ...] = ()) -> bytes:
     office = Mailbox(None, "secretariat@alliance.example")
     return compose(
-        Letter(
+        Message(
             message_id="<1@alliance.example>",
             sent_at=datetime(2027, 1, 1, tzinfo=UTC),
             sender=office,

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from pathfinder_flow.definitions.parse import Definition
-from pathfinder_flow.domain.entries import Entry
+from pathfinder_flow.domain.ledger.entries import Entry
 from pathfinder_flow.domain.roles import Body, Role
-from pathfinder_flow.services.advancing import advance
-from pathfinder_flow.services.decisions import NewDecision, record_decision
-from pathfinder_flow.services.desk import Desk
-from pathfinder_flow.services.evidence import NewEvidence, add_evidence
-from pathfinder_flow.services.opening import open_case
+from pathfinder_flow.services.lifecycle.advance import advance
+from pathfinder_flow.services.lifecycle.cases import open_case
+from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import published
-from tests.services.reminders import MakeReminders, Reminders, making, peru
+from tests.services.simulation import MakeReminders, Reminders, making, peru
 
 DESK = "desk.secretariat"
 ROADMAP = {
@@ -34,8 +34,8 @@ ROADMAP = {
 class Office:
     """People in their roles at one desk, doing what the tests are not about."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, app: AppContext) -> None:
+        self.app = app
 
     def supply(
         self,
@@ -48,18 +48,18 @@ class Office:
     ) -> Entry:
         given = {name: [value] for name, value in fields.items()}
         new = NewEvidence(kind, effective, url="https://example.org/document", fields=given)
-        return add_evidence(self.desk, by, country, new)
+        return add_evidence(self.app, by, country, new)
 
     def decide(self, outcome: str, effective: str, *countries: str) -> Entry:
         new = NewDecision(Body.GCG, "20", effective, outcome, countries)
-        return record_decision(self.desk, DESK, new)[0]
+        return record_decision(self.app, DESK, new)[0]
 
     def advance(self, country: str, event: str, effective: str, by: str = DESK) -> Entry:
-        return advance(self.desk, by, country, event, effective=effective)
+        return advance(self.app, by, country, event, effective=effective)
 
     def open(self, country: str, effective: str, workflow: str = "pathfinder/2019") -> Entry:
         return open_case(
-            self.desk, DESK, country, effective=effective, workflow=workflow, reason="letter"
+            self.app, DESK, country, effective=effective, workflow=workflow, reason="letter"
         )
 
     def submitted(self, country: str = "PER") -> None:
@@ -75,20 +75,20 @@ class Office:
         self.advance(country, "submit_roadmap", "2020-10-01")
 
     def _roadmap(self) -> set[str]:
-        with self.desk.reading() as conn:
+        with self.app.snapshot() as conn:
             known = published.by_name(conn, "pathfinder/2019")
             assert known
-            return set(self.desk.rules(conn, known.sha256).workflow.evidence["roadmap"].fields)
+            return set(self.app.rules(conn, known.sha256).workflow.evidence["roadmap"].fields)
 
 
 @pytest.fixture
-def office(desk: Desk, appoint: Callable[..., int]) -> Office:
+def office(app: AppContext, appoint: Callable[..., int]) -> Office:
     appoint("second.secretariat", Role.SECRETARIAT)
     appoint("focal.per", Role.FOCAL_POINT, "PER")
     appoint("focal.fra", Role.FOCAL_POINT, "FRA")
     appoint("focal.ken", Role.FOCAL_POINT, "KEN")
     appoint("mwg.member", Role.MWG)
-    return Office(desk)
+    return Office(app)
 
 
 @pytest.fixture
@@ -98,5 +98,5 @@ def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminde
 
 
 @pytest.fixture
-def post(maker: MakeReminders) -> Reminders:
+def notices(maker: MakeReminders) -> Reminders:
     return peru(maker)

@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from pathfinder_flow.domain.entries import Kind
-from pathfinder_flow.domain.post import Fate, Receipt
-from pathfinder_flow.domain.record import Record
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus
 from pathfinder_flow.mail.transport import STOPPING
-from pathfinder_flow.services.contacts import change_contact
-from pathfinder_flow.services.correcting import NewCorrection, correct
-from pathfinder_flow.services.delivering import deliver
-from pathfinder_flow.services.letters import was_sent
+from pathfinder_flow.services.delivery.deliver import deliver
+from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
+from pathfinder_flow.services.maintenance import check
 from pathfinder_flow.services.outbox import act_on
-from pathfinder_flow.services.rewriting import write_again
-from pathfinder_flow.services.ticking import next_turn, tick
-from pathfinder_flow.services.upkeep import check
-from pathfinder_flow.services.watching import status
+from pathfinder_flow.services.people.contacts import change_contact
+from pathfinder_flow.services.reminders.compose import was_sent
+from pathfinder_flow.services.reminders.rewrite import write_again
+from pathfinder_flow.services.scheduling.health import status
+from pathfinder_flow.services.scheduling.tick import next_turn, tick
 from pathfinder_flow.store import agenda, ledger, outbox
-from pathfinder_flow.store.schema import messages
+from pathfinder_flow.store.database.schema import messages
 from tests.mailing import DESK, OFFICE, OPENING, Programme, found_programme
 
 FOCAL, NEW = "focal@labour.per.example", "new@labour.per.example"
@@ -33,7 +33,7 @@ FOCAL, NEW = "focal@labour.per.example", "new@labour.per.example"
 class Server:
     """A transport that answers as it is told to, and does something while it has a batch."""
 
-    def __init__(self, fate: Fate = Fate.SENT, reply: str = "250 ok") -> None:
+    def __init__(self, fate: DeliveryStatus = DeliveryStatus.SENT, reply: str = "250 ok") -> None:
         self.fate, self.reply = fate, reply
         self.sent: list[tuple[str, bytes]] = []
         self.meanwhile = lambda: None
@@ -43,9 +43,9 @@ class Server:
         receipts = []
         for one in envelopes:
             for to in one.recipients:
-                gone = self.fate is Fate.REFUSED and to == FOCAL
-                receipts.append(Receipt(one.message, to, self.fate, self.reply, gone))
-                if self.fate is Fate.SENT:
+                gone = self.fate is DeliveryStatus.REFUSED and to == FOCAL
+                receipts.append(DeliveryResult(one.message, to, self.fate, self.reply, gone))
+                if self.fate is DeliveryStatus.SENT:
                     self.sent.append((to, one.data))
         return receipts
 
@@ -59,30 +59,30 @@ def programme(url: str, tmp_path: Path) -> Iterator[Programme]:
     made = found_programme(url, tmp_path, {"PER": (FOCAL,)})
     made.clock.now = OPENING
     yield made
-    made.desk.engine.dispose()
+    made.app.engine.dispose()
 
 
 def run(programme: Programme, server: Server, owner: str = "run") -> None:
-    tick(programme.desk, programme.post, server, owner)
+    tick(programme.app, programme.notices, server, owner)
 
 
 def lines(programme: Programme, **equal: object) -> list[outbox.Delivery]:
-    with programme.desk.reading() as conn:
+    with programme.app.snapshot() as conn:
         return outbox.find(conn, **equal)
 
 
 def bodies(programme: Programme, kind: Kind) -> list[dict[str, object]]:
-    with programme.desk.reading() as conn:
+    with programme.app.snapshot() as conn:
         return [entry.body for entry in ledger.all_entries(conn, kind=kind)]
 
 
 def test_a_run_that_lost_its_lease_takes_nothing_from_the_one_that_has_it(
     programme: Programme,
 ) -> None:
-    slow, quick = Server(Fate.DEFERRED, "451 later"), Server()
+    slow, quick = Server(DeliveryStatus.DEFERRED, "451 later"), Server()
 
     def another_run() -> None:
-        programme.clock.now += timedelta(minutes=programme.post.rules.lease_minutes)
+        programme.clock.now += timedelta(minutes=programme.notices.rules.lease_minutes)
         run(programme, quick, "quick")
 
     slow.meanwhile = another_run
@@ -98,8 +98,8 @@ def test_what_was_taken_late_is_on_record_and_not_sent_again(programme: Programm
     slow = Server()
 
     def given_up() -> None:
-        programme.clock.now += timedelta(minutes=programme.post.rules.lease_minutes)
-        stopped = deliver(programme.desk, programme.post, Server(), "other", stop=lambda: True)
+        programme.clock.now += timedelta(minutes=programme.notices.rules.lease_minutes)
+        stopped = deliver(programme.app, programme.notices, Server(), "other", stop=lambda: True)
         assert not stopped.counts
 
     slow.meanwhile = given_up
@@ -109,8 +109,8 @@ def test_what_was_taken_late_is_on_record_and_not_sent_again(programme: Programm
 
 
 def test_addresses_that_a_server_repeats_stay_out_of_the_ledger(programme: Programme) -> None:
-    run(programme, Server(Fate.REFUSED, f"550 5.1.1 <{FOCAL}>: unknown; ask x@y.example"))
-    with programme.desk.reading() as conn:
+    run(programme, Server(DeliveryStatus.REFUSED, f"550 5.1.1 <{FOCAL}>: unknown; ask x@y.example"))
+    with programme.app.snapshot() as conn:
         texts = [row.entry for row in conn.exec_driver_sql("SELECT entry FROM ledger")]
     assert b"550 5.1.1 <" in b"".join(map(bytes, texts))
     assert not any(b"@" in bytes(text) and b"reply" in bytes(text) for text in texts if (
@@ -120,12 +120,12 @@ def test_addresses_that_a_server_repeats_stay_out_of_the_ledger(programme: Progr
 @pytest.fixture
 def written_anew(programme: Programme) -> outbox.Delivery:
     """A mail that is to go to a new address; gives the one that it stands for."""
-    run(programme, Server(Fate.REFUSED, "550 no such user"))
+    run(programme, Server(DeliveryStatus.REFUSED, "550 no such user"))
     failed = lines(programme, address=FOCAL)[0]
-    change_contact(programme.desk, DESK, "focal.PER.0", email=NEW)
+    change_contact(programme.app, DESK, "focal.PER.0", email=NEW)
     act_on(
-        programme.desk, DESK, "retry", [failed.id],
-        rewrite=lambda session, line: write_again(session, programme.post, line),
+        programme.app, DESK, "retry", [failed.id],
+        rewrite=lambda uow, line: write_again(uow, programme.notices, line),
     )  # fmt: skip
     return failed
 
@@ -138,8 +138,8 @@ def test_a_mail_refused_at_an_old_address_is_written_anew_to_the_new_one(
     assert NEW in [to for to, _ in server.sent]
     assert FOCAL not in [to for to, _ in server.sent]
     assert [line.reason for line in lines(programme, address=FOCAL)] == ["written_anew"]
-    assert check(programme.desk) == []
-    with programme.desk.reading() as conn:
+    assert check(programme.app) == []
+    with programme.app.snapshot() as conn:
         record = Record("PER", ledger.entries_of(conn, "PER"))
     assert was_sent(record, written_anew.message, written_anew.recipient) is not None
 
@@ -149,29 +149,29 @@ def test_a_mail_written_anew_does_not_leave_when_it_is_no_longer_true(
     programme: Programme,
 ) -> None:
     programme.clock.now += timedelta(days=100)  # past 31 March
-    deliver(programme.desk, programme.post, Server(), "run", stop=lambda: False)
+    deliver(programme.app, programme.notices, Server(), "run", stop=lambda: False)
     assert [line.reason for line in lines(programme, address=NEW)] == ["no_longer_true"]
 
 
 @pytest.mark.usefixtures("written_anew")
 def test_a_mail_written_anew_and_changed_by_hand_is_found(programme: Programme) -> None:
     message = lines(programme, address=NEW)[0].message
-    with programme.desk.engine.begin() as conn:
+    with programme.app.engine.begin() as conn:
         conn.execute(update(messages).where(messages.c.id == message).values(data=b""))
-    assert ["is not what was written" in found.said for found in check(programme.desk)] == [True]
+    assert ["is not what was written" in found.said for found in check(programme.app)] == [True]
 
 
 def test_asked_to_stop_nothing_is_counted_against_a_mail(programme: Programme) -> None:
-    run(programme, Server(Fate.DEFERRED, STOPPING))
+    run(programme, Server(DeliveryStatus.DEFERRED, STOPPING))
     assert [(line.state, line.attempts) for line in lines(programme)] == [("queued", 0)]
     assert bodies(programme, Kind.DELIVERY) == []
 
 
 def test_a_mail_about_a_withdrawn_case_does_not_leave(programme: Programme) -> None:
-    run(programme, Server(Fate.DEFERRED, "451 later"))
+    run(programme, Server(DeliveryStatus.DEFERRED, "451 later"))
     opened = next(e.number for e in _entries(programme) if e.kind is Kind.CASE_OPENED)
     wrong = NewCorrection(opened, "wrong country", withdraw=True, with_dependents=True)
-    correct(programme.desk, DESK, wrong)
+    correct(programme.app, DESK, wrong)
     server = Server()
     programme.clock.now += timedelta(minutes=10)
     run(programme, server)
@@ -180,19 +180,19 @@ def test_a_mail_about_a_withdrawn_case_does_not_leave(programme: Programme) -> N
 
 
 def _entries(programme: Programme) -> list[ledger.Entry]:
-    with programme.desk.reading() as conn:
+    with programme.app.snapshot() as conn:
         return [*ledger.all_entries(conn)]
 
 
 def test_older_calendars_do_not_undo_what_newer_ones_did(programme: Programme) -> None:
     run(programme, Server())
-    newer = replace(programme.post, fingerprint="newer")
-    tick(programme.desk, newer, Server(), "newer")
+    newer = replace(programme.notices, fingerprint="newer")
+    tick(programme.app, newer, Server(), "newer")
     before = len(_entries(programme))
-    assert tick(programme.desk, programme.post, Server(), "older").outdated
-    with programme.desk.reading() as conn:
+    assert tick(programme.app, programme.notices, Server(), "older").outdated
+    with programme.app.snapshot() as conn:
         found = agenda.glance(conn, "9999")
-    assert (found.fingerprint, found.retired) == ("newer", (programme.post.fingerprint,))
+    assert (found.fingerprint, found.retired) == ("newer", (programme.notices.fingerprint,))
     assert len(_entries(programme)) == before
 
 
@@ -202,22 +202,22 @@ def test_a_country_that_failed_at_its_first_look_is_tried_again(
     def broken(*_: object) -> None:
         raise ValueError("no such zone")
 
-    monkeypatch.setattr("pathfinder_flow.services.sweeping.keep", broken)
+    monkeypatch.setattr("pathfinder_flow.services.scheduling.sweep.reconcile_due_dates", broken)
     run(programme, Server())
-    found = status(programme.desk, programme.post.ladders.ladders)
+    found = status(programme.app, programme.notices.ladders.ladders)
     assert [trouble.code for trouble in found.troubles] == ["cannot_look"]
     monkeypatch.undo()
     programme.clock.now += timedelta(hours=1)
     run(programme, Server())
     assert [line.rung for line in lines(programme)] == ["opening"]
-    found = status(programme.desk, programme.post.ladders.ladders)
+    found = status(programme.app, programme.notices.ladders.ladders)
     assert found.troubles == ()
 
 
 def test_status_names_what_only_a_person_can_end(programme: Programme) -> None:
-    run(programme, Server(Fate.REFUSED, "550 no such user"))
+    run(programme, Server(DeliveryStatus.REFUSED, "550 no such user"))
     run(programme, Server())
-    codes = {one.code for one in status(programme.desk, ()).troubles}
+    codes = {one.code for one in status(programme.app, ()).troubles}
     assert codes >= {"doubtful", "no_ladder"}
     assert OFFICE in {line.address for line in lines(programme)}
-    assert next_turn(programme.desk) is not None
+    assert next_turn(programme.app) is not None

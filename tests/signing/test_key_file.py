@@ -10,7 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from pathfinder_flow.domain.audit_errors import BadKey, KeyFileTrouble
+from pathfinder_flow.domain.errors.invalid import BadKey
+from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable
 from pathfinder_flow.signing.ed25519 import Signer, new_signer, verify
 from pathfinder_flow.signing.key_file import from_pem, read, to_pem, write
 from tests.conftest import fill_disk
@@ -26,7 +27,7 @@ def signer() -> Signer:
 
 def refused(path: Path, passphrase: str | None = None) -> str:
     """Fail to read a key; gives the sentence that says why."""
-    with pytest.raises(KeyFileTrouble) as error:
+    with pytest.raises(KeyFileUnavailable) as error:
         read(path, passphrase)
     assert str(path) in str(error.value)
     return str(error.value)
@@ -76,7 +77,7 @@ def test_a_file_that_its_owner_may_only_read_will_do(tmp_path: Path, signer: Sig
 def test_a_file_is_never_written_over(tmp_path: Path, signer: Signer) -> None:
     path = tmp_path / "checkpoint.key"
     path.write_bytes(b"the only copy of something")
-    with pytest.raises(KeyFileTrouble, match=r"cannot be written \(file exists\)"):
+    with pytest.raises(KeyFileUnavailable, match=r"cannot be written \(file exists\)"):
         write(path, signer, None)
     assert path.read_bytes() == b"the only copy of something"
 
@@ -87,7 +88,7 @@ def test_nothing_is_written_through_a_link_that_leads_nowhere(
 ) -> None:
     path = tmp_path / "checkpoint.key"
     path.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(KeyFileTrouble, match="cannot be written"):
+    with pytest.raises(KeyFileUnavailable, match="cannot be written"):
         write(path, signer, None)
     assert not (tmp_path / "elsewhere").exists()
 
@@ -97,7 +98,7 @@ def test_a_full_disk_leaves_no_part_of_a_key(small_disk: Path, signer: Signer) -
     ballast = fill_disk(small_disk)
     os.truncate(ballast, ballast.stat().st_size - 4096)
     path = small_disk / "checkpoint.key"
-    with pytest.raises(KeyFileTrouble, match="no space left on device"):
+    with pytest.raises(KeyFileUnavailable, match="no space left on device"):
         write(path, new_signer("x" * 8192), None)
     assert not path.exists()
     write(path, signer, None)
@@ -114,7 +115,7 @@ def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
 
 def test_a_key_in_a_place_that_cannot_be_is_refused(tmp_path: Path, signer: Signer) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(KeyFileTrouble, match="cannot be written"):
+    with pytest.raises(KeyFileUnavailable, match="cannot be written"):
         write(tmp_path / "file" / "checkpoint.key", signer, None)
 
 
@@ -170,14 +171,14 @@ def test_what_is_no_key_of_this_program_is_said_to_be_none(signer: Signer) -> No
     texts = [b"", b"nonsense", bytes(range(256)), pem[:-40], damaged, titleless, other_kind()]
     for text in [*texts, b"pathfinder-flow signing key ledger.example\n", signer.key.text.encode()]:
         assert text != pem
-        with pytest.raises(KeyFileTrouble, match=r"^The signing key here is no signing key"):
+        with pytest.raises(KeyFileUnavailable, match=r"^The signing key here is no signing key"):
             from_pem(text, None, "here")
 
 
 @pytest.mark.parametrize("name", [b"", b"two words", b"a+b", "é".encode(), b"\xff"])
 def test_a_key_whose_name_was_edited_away_is_refused(signer: Signer, name: bytes) -> None:
     pem = to_pem(signer, None).replace(b"ledger.example", name)
-    with pytest.raises(KeyFileTrouble, match="here has a name that no key can have"):
+    with pytest.raises(KeyFileUnavailable, match="here has a name that no key can have"):
         from_pem(pem, None, "here")
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pathfinder_flow.verifier.command import check, verify
 from pathfinder_flow.verifier.notes import Key, key_of
 from pathfinder_flow.verifier.reading import Pack
-from pathfinder_flow.verifier.report import Report, in_english
+from pathfinder_flow.verifier.report import VerifierReport, in_english
 from tests.packs import Members, listed_anew, put_together
 
 FEW = settings(
@@ -32,13 +32,13 @@ PROVEN = (
 )  # fmt: skip
 
 
-def judged(members: Members, given: Key | None = None) -> Report:
+def judged(members: Members, given: Key | None = None) -> VerifierReport:
     """Check files as a pack, without a disk between."""
     sizes = {name: len(data) for name, data in members.items()}
     return verify(Pack(sizes, lambda name: io.BytesIO(members[name])), given, [])
 
 
-def said(report: Report) -> str:
+def said(report: VerifierReport) -> str:
     """Everything that is said to be wrong."""
     found = [in_english(*one) for problems in report.problems.values() for one in problems]
     return "\n".join(found)

@@ -34,7 +34,7 @@ def test_every_module_is_in_it_and_no_name_twice() -> None:
     files = {path.stem for path in folder.glob("*.py")} - {"__init__", "one_file"}
     assert files == set(MODULES)
     names = [name for node in TREE.body for name in named_by(node)]
-    assert {"SAID", "Report", "is_signature", "Pack", "check_entries", "main"} <= set(names)
+    assert {"SAID", "VerifierReport", "is_signature", "Pack", "check_entries", "main"} <= set(names)
     assert len(names) == len(set(names))
 
 

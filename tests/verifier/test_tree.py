@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathfinder_flow.domain.merkle import Frontier, leaf_hash
-from pathfinder_flow.domain.proofs import consistency_ranges, gather, inclusion_ranges
-from pathfinder_flow.verifier.notes import Checkpoint, Note
+from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
+from pathfinder_flow.domain.ledger.proofs import consistency_ranges, gather, inclusion_ranges
+from pathfinder_flow.verifier.notes import Note, SignedCheckpoint
 from pathfinder_flow.verifier.tree import extends, root_from
 
 MOST = 70
@@ -23,8 +23,8 @@ def root(leaves: list[bytes]) -> bytes:
     return tree.root()
 
 
-def signed(size: int, leaves: list[bytes] = LEAVES) -> Checkpoint:
-    return Checkpoint("ledger.example", size, root(leaves[:size]), Note("file", "text\n", []))
+def signed(size: int, leaves: list[bytes] = LEAVES) -> SignedCheckpoint:
+    return SignedCheckpoint("ledger.example", size, root(leaves[:size]), Note("file", "text\n", []))
 
 
 @given(sizes, st.data())

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pathfinder_flow.domain.entries import canonical_json
-from pathfinder_flow.domain.merkle import Frontier, leaf_hash
-from pathfinder_flow.domain.notes import Checkpoint, SignedNote
-from pathfinder_flow.domain.proofs import gather, inclusion_ranges
+from pathfinder_flow.domain.ledger.entries import canonical_json
+from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
+from pathfinder_flow.domain.ledger.notes import Checkpoint, SignedNote
+from pathfinder_flow.domain.ledger.proofs import gather, inclusion_ranges
 from pathfinder_flow.mail.witness import header_of
 from pathfinder_flow.signing.ed25519 import Signer, new_signer
 from pathfinder_flow.verifier.command import check
@@ -87,7 +87,7 @@ def kept(folder: Path, data: bytes | str, name: str = "mail.eml") -> Path:
 
 
 def test_every_mail_that_was_sent_is_a_witness(peru: Audited, good: Path, tmp_path: Path) -> None:
-    mails = [envelope.data for _, envelope in peru.post.collector.sent]
+    mails = [envelope.data for _, envelope in peru.notices.collector.sent]
     assert mails
     files = [kept(tmp_path, data, f"{number}.eml") for number, data in enumerate(mails)]
     report = check(good, None, files)

@@ -15,13 +15,21 @@ from string import Formatter
 import pytest
 
 import pathfinder_flow
-from pathfinder_flow.domain.clauses import SYSTEM
-from pathfinder_flow.domain.entries import Kind
-from pathfinder_flow.domain.errors import PathfinderError
+from pathfinder_flow.domain.errors.base import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PathfinderError,
+    Unavailable,
+)
+from pathfinder_flow.domain.errors.clauses import SYSTEM
+from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.words.catalog import LANGUAGES, texts
 from pathfinder_flow.words.dates import say_moment, say_when
 
+KINDS_OF_ERRORS = (Invalid, NotFound, Conflict, Forbidden, Unavailable)
 SOURCE = Path(pathfinder_flow.__file__).parent
 EN, FR, ES = texts("en"), texts("fr"), texts("es")
 TRANSLATED = {"fr": FR, "es": ES}
@@ -133,7 +141,8 @@ def templates() -> dict[str, str]:
     for module in pkgutil.walk_packages([str(SOURCE)], "pathfinder_flow."):
         if ".migrations" not in module.name and not module.name.endswith("__main__"):
             import_module(module.name)
-    return {found.code(): found.template for found in descendants(PathfinderError)}
+    found = [one for one in descendants(PathfinderError) if one not in KINDS_OF_ERRORS]
+    return {one.code(): one.template for one in found}
 
 
 def descendants(parent: type[PathfinderError]) -> Iterator[type[PathfinderError]]:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from pathfinder_flow.app import build_desk
-from pathfinder_flow.domain.entries import PROGRAM, Act, Draft, Kind
+from pathfinder_flow.app import build_app
+from pathfinder_flow.domain.ledger.entries import PROGRAM, Act, Draft, Kind
 from pathfinder_flow.settings import load
 from tests.faults.running import Program, fact, write_facts
 from tests.words.test_catalogues import ENGLISH_WORDS
@@ -245,11 +245,11 @@ def test_a_history_tells_refusals_in_the_readers_language(program: Speaking) -> 
 
 
 def test_what_the_program_did_of_itself_is_told_as_its_own(program: Speaking) -> None:
-    desk = build_desk(load({}, home=str(program.program.home), actor=PROGRAM))
+    app = build_app(load({}, home=str(program.program.home), actor=PROGRAM))
     body = {"zone": "America/Lima", "data": "2026a"}
     draft = Draft(Kind.ZONE, "PER", "2026-11-22", Act(PROGRAM), "", body)
-    desk.write(PROGRAM, lambda session: session.append(draft))
-    desk.engine.dispose()
+    app.run(PROGRAM, lambda uow: uow.append(draft))
+    app.engine.dispose()
     told = program.done("history", "PER").stdout
     assert ("le logiciel" if "Historique" in told else "el sistema") in told
     assert english_in(told) == []

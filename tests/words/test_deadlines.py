@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pathfinder_flow.definitions.parse import parse_workflow
-from pathfinder_flow.domain.entries import PROGRAM, Act, Draft, Entry, Kind
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.ledger.entries import PROGRAM, Act, Draft, Entry, Kind
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words.catalog import LANGUAGES, texts
 from pathfinder_flow.words.deadlines import ABOUT
 from pathfinder_flow.words.entries import entry_sentence

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pathfinder_flow.definitions.parse import parse_workflow
-from pathfinder_flow.domain.entries import (
+from pathfinder_flow.domain.ledger.entries import (
     OWN_DOINGS,
     PROGRAM,
     UNREGISTERED,
@@ -20,7 +20,7 @@ from pathfinder_flow.domain.entries import (
     Entry,
     Kind,
 )
-from pathfinder_flow.domain.workflow import Workflow
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words import story
 from pathfinder_flow.words.catalog import LANGUAGES
 from tests.words.test_catalogues import ENGLISH_WORDS

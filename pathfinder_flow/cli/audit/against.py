@@ -10,7 +10,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.witnessing import Fork, Held
+    from pathfinder_flow.services.audit.anchoring import AnchorCheck, Fork
 
 _SQLITE = b"SQLite format 3\x00"
 
@@ -30,14 +30,14 @@ def against(shell: Shell, *, files: tuple[Path, ...], keys: tuple[str, ...], as_
     entries it begins to differ. The exit code is 1 if any does not.
     """
     from pathfinder_flow.cli.output import print_json, print_wrapped, read_file
-    from pathfinder_flow.domain.notes import parse_key
-    from pathfinder_flow.services.witnessing import hold_against
+    from pathfinder_flow.domain.ledger.notes import parse_key
+    from pathfinder_flow.services.audit.anchoring import hold_against
 
     trusted = [parse_key(one) for one in keys]
     read = {path: read_file(path) for path in files}
     copies = {path: _compare(shell, path) for path, data in read.items() if data[:16] == _SQLITE}
     mails = [(str(path), data) for path, data in read.items() if path not in copies]
-    held = hold_against(shell.desk, mails, trusted) if mails else []
+    held = hold_against(shell.app, mails, trusted) if mails else []
     if as_json:
         print_json([*map(held_as_json, held), *(_fork_json(p, f) for p, f in copies.items())])
     else:
@@ -51,17 +51,17 @@ def against(shell: Shell, *, files: tuple[Path, ...], keys: tuple[str, ...], as_
 
 
 def _compare(shell: Shell, path: Path) -> Fork:
-    from pathfinder_flow.services.witnessing import compare
-    from pathfinder_flow.store.engine import open_file
+    from pathfinder_flow.services.audit.anchoring import compare
+    from pathfinder_flow.store.database.engine import open_file
 
     other = open_file(path)
     try:
-        return compare(shell.desk, other)
+        return compare(shell.app, other)
     finally:
         other.dispose()
 
 
-def held_as_json(held: Held) -> dict[str, Any]:
+def held_as_json(held: AnchorCheck) -> dict[str, Any]:
     """Give how the ledger stands to a witness as JSON values."""
     return {
         "file": held.witness.place,
@@ -74,7 +74,7 @@ def held_as_json(held: Held) -> dict[str, Any]:
     }
 
 
-def held_sentence(held: Held, lang: str) -> str:
+def held_sentence(held: AnchorCheck, lang: str) -> str:
     """Say how the ledger stands to a witness."""
     from pathfinder_flow.words.catalog import say
 

@@ -9,9 +9,9 @@ import click
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.domain.hindsight import Change
-    from pathfinder_flow.services.diffing import Diff, Part
-    from pathfinder_flow.services.lines import Line
+    from pathfinder_flow.domain.cases.record_diff import Change
+    from pathfinder_flow.services.history.diff import Diff, Part
+    from pathfinder_flow.services.history.timeline import TimelineEntry
 
 _TWICE = 2
 
@@ -33,13 +33,13 @@ def diff(shell: Shell, *, country: str | None, known_at: tuple[str, ...], as_jso
     recorded late; what was corrected; and how much else is new.
     """
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services import diffing
+    from pathfinder_flow.services.history import diff as diffing
 
     if len(known_at) != _TWICE:
         raise click.UsageError("Give --known-at exactly twice: the earlier moment, then the later.")
-    desk = shell.desk
-    first, second = diffing.moments(known_at[0], known_at[1], desk.clock())
-    found = diffing.diff(desk, country, first, second)
+    app = shell.app
+    first, second = diffing.moments(known_at[0], known_at[1], app.clock())
+    found = diffing.diff(app, country, first, second)
     if as_json:
         print_json(_as_json(found, shell.lang))
     else:
@@ -58,8 +58,8 @@ def _as_json(found: Diff, lang: str) -> dict[str, Any]:
 def _part_as_json(found: Diff, part: Part, lang: str) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from pathfinder_flow.domain.edtf import parse_when
-    from pathfinder_flow.services.telling import as_values
+    from pathfinder_flow.domain.dates.edtf import parse_when
+    from pathfinder_flow.presentation.history import as_values
     from pathfinder_flow.words.entries import entry_sentence
 
     day = found.first.date()
@@ -116,7 +116,7 @@ def _print(found: Diff, lang: str) -> None:
 
 def _print_standings(found: Diff, lang: str) -> None:
     from pathfinder_flow.cli.output import print_table, print_wrapped
-    from pathfinder_flow.services.whereabouts import briefly
+    from pathfinder_flow.presentation.standing import briefly
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_day
 
@@ -140,7 +140,7 @@ def _print_standings(found: Diff, lang: str) -> None:
 
 def _print_part(found: Diff, part: Part, lang: str) -> None:
     from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.services.telling import story_of
+    from pathfinder_flow.presentation.history import story_of
     from pathfinder_flow.words.catalog import join, say
     from pathfinder_flow.words.dates import say_day
 
@@ -163,7 +163,7 @@ def _print_part(found: Diff, part: Part, lang: str) -> None:
         print_wrapped(say("diff.other", lang, kinds=join(kinds, lang)), indent=2)
 
 
-def _change(change: Change, line: Line, lang: str) -> str:
+def _change(change: Change, line: TimelineEntry, lang: str) -> str:
     from pathfinder_flow.words.catalog import join, say
     from pathfinder_flow.words.entries import entry_sentence
     from pathfinder_flow.words.standing import counted

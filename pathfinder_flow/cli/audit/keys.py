@@ -27,11 +27,11 @@ def create(shell: Shell, *, name: str | None) -> None:
     The secret half stays in a file of its own, under PATHFINDER_FLOW_KEY_PASSPHRASE if that is
     set. Hand the line that is printed to auditors, on a way of its own.
     """
-    from pathfinder_flow.services.keys import create_key
+    from pathfinder_flow.services.audit.keys import create_key
 
     settings = _to_a_file(shell)
     signer = create_key(
-        shell.desk, shell.actor, settings.key_file, settings.key_passphrase,
+        shell.app, shell.actor, settings.key_file, settings.key_passphrase,
         name=name, office=settings.office,
     )  # fmt: skip
     _tell_made(shell, signer, "done.key_created")
@@ -46,23 +46,25 @@ def rotate(shell: Shell, *, lost: bool) -> None:
     Both keys sign the first checkpoint after that, so that whoever trusts the old one can trust
     the new one; with --lost, only the new one does.
     """
-    from pathfinder_flow.services.keys import rotate_key
+    from pathfinder_flow.services.audit.keys import rotate_key
 
     settings = _to_a_file(shell)
     signer = rotate_key(
-        shell.desk, shell.actor, settings.key_file, settings.key_passphrase, lost=lost
+        shell.app, shell.actor, settings.key_file, settings.key_passphrase, lost=lost
     )
     _tell_made(shell, signer, "done.key_rotated")
 
 
 def _to_a_file(shell: Shell) -> Settings:
     """Give the settings, if nothing in them would sign in place of the file that is made."""
-    from pathfinder_flow.domain.audit_errors import KeyFileTrouble
-    from pathfinder_flow.domain.clauses import Clause
+    from pathfinder_flow.domain.errors.clauses import Clause
+    from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable
 
     if shell.settings.signing_key:
         why = "is set, and would go on signing: take the setting away first, and set it anew after"
-        raise KeyFileTrouble(path="PATHFINDER_FLOW_SIGNING_KEY", why=Clause("key_in_settings", why))
+        raise KeyFileUnavailable(
+            path="PATHFINDER_FLOW_SIGNING_KEY", why=Clause("key_in_settings", why)
+        )
     return shell.settings
 
 
@@ -77,10 +79,10 @@ def _tell_made(shell: Shell, signer: Signer, key: str) -> None:
 def show(shell: Shell, *, as_json: bool) -> None:
     """Show the keys on record, the one in use last: a line each, as auditors need them."""
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.checkpoints import keys_on_record
+    from pathfinder_flow.services.audit.checkpoints import keys_on_record
     from pathfinder_flow.words.catalog import say
 
-    with shell.desk.reading() as conn:
+    with shell.app.snapshot() as conn:
         known = keys_on_record(conn)
     if as_json:
         print_json([

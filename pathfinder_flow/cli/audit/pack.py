@@ -10,7 +10,7 @@ import click
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.verifier.report import Report
+    from pathfinder_flow.verifier.report import VerifierReport
 
 
 @click.command()
@@ -28,15 +28,15 @@ def pack(shell: Shell, *, country: str, output: Path, with_names: bool, force: b
     verify.py, which checks all of it with nothing but Python. Nobody is named without
     --with-names. The last checkpoint must cover the record: 'audit checkpoint' makes one.
     """
-    from pathfinder_flow.services.pack_contents import Wish
-    from pathfinder_flow.services.packing import pack as write
+    from pathfinder_flow.exports.pack import pack as write
+    from pathfinder_flow.exports.pack_contents import PackOptions
     from pathfinder_flow.words.catalog import say
 
     lang = shell.lang
     with shell.counting("done.proving") as progress:
-        wish = Wish(country, lang, with_names)
+        wish = PackOptions(country, lang, with_names)
         packed = write(
-            shell.desk, wish, output, shell.desk.signer(), replace=force, progress=progress
+            shell.app, wish, output, shell.app.signer(), replace=force, progress=progress
         )
     shell.tell("done.packed", count=packed.entries, files=packed.files, path=output)
     if not packed.signed:
@@ -92,7 +92,7 @@ def verify_pack(
         raise click.exceptions.Exit(1)
 
 
-def _as_json(report: Report, lang: str) -> dict[str, Any]:
+def _as_json(report: VerifierReport, lang: str) -> dict[str, Any]:
     from base64 import b64encode
 
     from pathfinder_flow.verifier.sayings import CHECKS

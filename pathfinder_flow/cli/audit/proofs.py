@@ -11,7 +11,7 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.proving import Consistency, Inclusion
+    from pathfinder_flow.services.audit.proofs import Consistency, Inclusion
 
 _PROOF = "c2sp.org/tlog-proof@v1"
 
@@ -24,17 +24,17 @@ _PROOF = "c2sp.org/tlog-proof@v1"
 def checkpoint(shell: Shell, *, latest: bool, output: Path | None, as_json: bool) -> None:
     """Sign how many entries the ledger holds, and their Merkle root; print the signed note."""
     from pathfinder_flow.cli.output import print_json, write_file
-    from pathfinder_flow.domain.audit_errors import NoSigner
-    from pathfinder_flow.services.checkpoints import latest_checkpoint, make_checkpoint
+    from pathfinder_flow.domain.errors.unavailable import NoSigner
+    from pathfinder_flow.services.audit.checkpoints import latest_checkpoint, make_checkpoint
 
     if latest:
-        kept = latest_checkpoint(shell.desk)
+        kept = latest_checkpoint(shell.app)
     else:
-        shell.desk.require_writing()
-        signer = shell.desk.signer()
+        shell.app.require_writing()
+        signer = shell.app.signer()
         if signer is None:
             raise NoSigner(path=shell.settings.key_file)
-        kept = make_checkpoint(shell.desk, signer)
+        kept = make_checkpoint(shell.app, signer)
     if output:
         write_file(output, kept.note.encode())
         shell.tell("done.checkpoint", size=kept.size, path=output)
@@ -55,9 +55,9 @@ def prove(shell: Shell, *, entry: int, output: Path | None, as_json: bool) -> No
     Printed as c2sp.org/tlog-proof, with the entry's bytes as its extra data.
     """
     from pathfinder_flow.cli.output import print_json, write_file
-    from pathfinder_flow.services.proving import prove_entry
+    from pathfinder_flow.services.audit.proofs import prove_entry
 
-    proof = prove_entry(shell.desk, entry)
+    proof = prove_entry(shell.app, entry)
     if output:
         write_file(output, proof_text(proof).encode())
         shell.tell("done.proven", number=entry, size=proof.size, path=output)
@@ -96,12 +96,12 @@ def consistency(shell: Shell, *, old: str, new: str | None, as_json: bool) -> No
     Each is a number of entries, or a file with a checkpoint; NEW is by default all there are.
     """
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.proving import prove_growth
-    from pathfinder_flow.services.witnessing import size_of
+    from pathfinder_flow.services.audit.anchoring import size_of
+    from pathfinder_flow.services.audit.proofs import prove_growth
 
-    sizes = [int(one) if one.isdecimal() else size_of(shell.desk, one, _read(one))
+    sizes = [int(one) if one.isdecimal() else size_of(shell.app, one, _read(one))
              for one in (old, new) if one is not None]  # fmt: skip
-    proof = prove_growth(shell.desk, sizes[0], sizes[1] if new else None)
+    proof = prove_growth(shell.app, sizes[0], sizes[1] if new else None)
     if as_json:
         print_json(_consistency_json(proof))
         return

@@ -11,8 +11,8 @@ from pathfinder_flow.cli.history import FILES, refuse_strange_output
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.auditing import Report
-    from pathfinder_flow.services.telling import Year
+    from pathfinder_flow.presentation.history import Year
+    from pathfinder_flow.services.history.report import AuditReport
 
 
 @click.command()
@@ -49,15 +49,16 @@ def report(
     deliveries are counted, unless --everything is asked for.
     """
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services import auditing, telling
-    from pathfinder_flow.services.checking import as_of_day, moment
+    from pathfinder_flow.presentation import history as telling
+    from pathfinder_flow.services.history import report as auditing
+    from pathfinder_flow.services.validation import as_of_day, moment
 
     refuse_strange_output(form, output)
     found = auditing.report(
-        shell.desk,
+        shell.app,
         country,
         as_of=as_of_day(as_of) if as_of else None,
-        known_at=moment(known_at, shell.desk.clock()) if known_at else None,
+        known_at=moment(known_at, shell.app.clock()) if known_at else None,
     )
     years = telling.by_year(found.lines, everything=everything)
     if as_json or form == "json":
@@ -69,12 +70,12 @@ def report(
 
 
 def _hand_out(
-    shell: Shell, found: Report, years: list[Year], form: str, output: Path | None
+    shell: Shell, found: AuditReport, years: list[Year], form: str, output: Path | None
 ) -> None:
     """Print CSV or write a file; say what was left out of a sheet, which has no room for it."""
     from pathfinder_flow.cli.output import print_csv, write_file, write_xlsx
-    from pathfinder_flow.services import telling
-    from pathfinder_flow.services.summary import summary, title
+    from pathfinder_flow.presentation import history as telling
+    from pathfinder_flow.presentation.report import summary, title
 
     lines, lang = [line for year in years for line in year.lines], shell.lang
     if output is None:
@@ -91,13 +92,13 @@ def _hand_out(
         shell.tell("report.left_out", count=left_out)
 
 
-def _as_json(found: Report, years: list[Year], lang: str) -> dict[str, Any]:
+def _as_json(found: AuditReport, years: list[Year], lang: str) -> dict[str, Any]:
     from dataclasses import asdict
 
     from pathfinder_flow.cli.board import board_as_json
     from pathfinder_flow.cli.unseen import unseen_as_json
-    from pathfinder_flow.services.summary import summary
-    from pathfinder_flow.services.telling import as_values
+    from pathfinder_flow.presentation.history import as_values
+    from pathfinder_flow.presentation.report import summary
 
     return {
         "country": found.country,
@@ -121,10 +122,10 @@ def _as_json(found: Report, years: list[Year], lang: str) -> dict[str, Any]:
     }
 
 
-def _print(found: Report, years: list[Year], lang: str) -> None:
+def _print(found: AuditReport, years: list[Year], lang: str) -> None:
     from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.services import telling
-    from pathfinder_flow.services.summary import summary, title
+    from pathfinder_flow.presentation import history as telling
+    from pathfinder_flow.presentation.report import summary, title
     from pathfinder_flow.words.catalog import say
 
     click.echo(f"{title(found, lang)}\n")

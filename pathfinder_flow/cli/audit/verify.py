@@ -10,8 +10,8 @@ import click
 from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
-    from pathfinder_flow.services.judging import Fault
-    from pathfinder_flow.services.verdicts import Verdict
+    from pathfinder_flow.services.audit.checks import Fault
+    from pathfinder_flow.services.audit.verify import Verdict
 
 _SHOWN = 20
 
@@ -31,13 +31,13 @@ def verify(shell: Shell, *, files: tuple[Path, ...], keys: tuple[str, ...], as_j
     one that the workflow then in force allowed, by somebody who then held a mandate.
     """
     from pathfinder_flow.cli.output import print_json, read_file
-    from pathfinder_flow.domain.notes import parse_key
-    from pathfinder_flow.services.verdicts import verify as ask
+    from pathfinder_flow.domain.ledger.notes import parse_key
+    from pathfinder_flow.services.audit.verify import verify as ask
 
     kept = [(str(path), read_file(path)) for path in files]
     trusted = [parse_key(one) for one in keys]
     with shell.counting("done.checking") as progress:
-        verdicts = ask(shell.desk, shell.post, files=kept, keys=trusted, progress=progress)
+        verdicts = ask(shell.app, shell.notices, files=kept, keys=trusted, progress=progress)
     if as_json:
         print_json([_as_json(one, shell.lang) for one in verdicts])
     else:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pathfinder_flow.domain.roles import Mandate
-    from pathfinder_flow.services.knowing import Known
-    from pathfinder_flow.services.reading import Board
+    from pathfinder_flow.services.history.queries import Board
+    from pathfinder_flow.services.history.who_knew import KnowledgeAt
 
 
 @click.command("who-knew")
@@ -26,20 +26,20 @@ def who_knew(shell: Shell, *, entry: int, as_json: bool) -> None:
     For a decision: where the countries stood, those it covers among them, and who could act.
     """
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services import knowing
+    from pathfinder_flow.services.history import who_knew as knowing
 
-    found = knowing.who_knew(shell.desk, entry)
+    found = knowing.who_knew(shell.app, entry)
     if as_json:
         print_json(_as_json(found, shell.lang))
     else:
         _print(found, shell.lang)
 
 
-def _as_json(found: Known, lang: str) -> dict[str, Any]:
+def _as_json(found: KnowledgeAt, lang: str) -> dict[str, Any]:
     from dataclasses import asdict
 
     from pathfinder_flow.cli.board import board_as_json
-    from pathfinder_flow.services.telling import as_values
+    from pathfinder_flow.presentation.history import as_values
 
     held = found.held_then
     return {
@@ -57,7 +57,7 @@ def _as_json(found: Known, lang: str) -> dict[str, Any]:
     }
 
 
-def _mandate_as_json(found: Known, mandate: Mandate) -> dict[str, Any]:
+def _mandate_as_json(found: KnowledgeAt, mandate: Mandate) -> dict[str, Any]:
     return {
         "entry": mandate.number,
         "role": str(mandate.role),
@@ -68,9 +68,9 @@ def _mandate_as_json(found: Known, mandate: Mandate) -> dict[str, Any]:
     }
 
 
-def _print(found: Known, lang: str) -> None:
+def _print(found: KnowledgeAt, lang: str) -> None:
     from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.services.telling import story_of
+    from pathfinder_flow.presentation.history import story_of
     from pathfinder_flow.words.catalog import say
 
     click.echo(f"{say('knew.title', lang, number=found.line.entry.number)}\n")
@@ -81,9 +81,9 @@ def _print(found: Known, lang: str) -> None:
     _print_could_act(found, lang)
 
 
-def _days(found: Known, lang: str) -> Iterator[str]:
+def _days(found: KnowledgeAt, lang: str) -> Iterator[str]:
     """Say when it took effect and when it was recorded, and what there is to say about that."""
-    from pathfinder_flow.domain.entries import Kind
+    from pathfinder_flow.domain.ledger.entries import Kind
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_day, say_when
 
@@ -103,7 +103,7 @@ def _days(found: Known, lang: str) -> Iterator[str]:
         yield say("knew.unborn", lang, day=day, begins=say_day(found.begins.date(), lang))
 
 
-def _print_boards(found: Known, lang: str) -> None:
+def _print_boards(found: KnowledgeAt, lang: str) -> None:
     """Print what the ledger held on the day, and beside it what was known when recording it."""
     from pathfinder_flow.cli.output import print_table, print_wrapped
     from pathfinder_flow.words import countries
@@ -146,15 +146,15 @@ def _print_board(title: str, board: Board, lang: str) -> None:
 
 
 def _stood(board: Board, code: str, lang: str) -> str:
-    from pathfinder_flow.services.whereabouts import briefly
+    from pathfinder_flow.presentation.standing import briefly
 
     standing = next((one for one in board.standings if one.country == code), None)
     return briefly(standing, board.workflows, lang)
 
 
-def _print_covered(found: Known, lang: str) -> None:
+def _print_covered(found: KnowledgeAt, lang: str) -> None:
     from pathfinder_flow.cli.output import print_table, print_wrapped
-    from pathfinder_flow.services.whereabouts import briefly
+    from pathfinder_flow.presentation.standing import briefly
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_day
@@ -178,7 +178,7 @@ def _print_covered(found: Known, lang: str) -> None:
     print_table([say(f"label.{name}", lang) for name in labels], rows)
 
 
-def _print_could_act(found: Known, lang: str) -> None:
+def _print_could_act(found: KnowledgeAt, lang: str) -> None:
     from pathfinder_flow.cli.output import print_table, print_wrapped
     from pathfinder_flow.words import countries
     from pathfinder_flow.words.catalog import say

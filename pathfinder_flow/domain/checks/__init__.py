@@ -1,0 +1,1 @@
+"""Checks of workflow and ladder files, for what their shape alone does not say."""

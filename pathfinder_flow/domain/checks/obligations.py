@@ -1,0 +1,113 @@
+"""Checks of the obligations of a workflow: what is owed where, and by which rule it falls due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from dateutil.rrule import rrulestr
+
+from pathfinder_flow.domain.checks.problems import Path, Problem, check_list, shown, unknown
+from pathfinder_flow.domain.workflow.model import Extension, ObligationRule, Recurrence, Workflow
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH, _MONTH_DAY = "(1[0-2]|[1-9])", "(3[01]|[12][0-9]|[1-9])"
+# A closed list: the library also takes rules that never end, never begin, or tick by the second.
+_RULE_PART = re.compile(
+    rf"FREQ=(YEARLY|MONTHLY)|INTERVAL=[1-9]\d?|BYMONTH={_MONTH}(,{_MONTH})*"
+    rf"|BYMONTHDAY=-?{_MONTH_DAY}(,-?{_MONTH_DAY})*"
+    r"|BYDAY=[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)",
+    re.ASCII,
+)
+_LAST_DAY_OF_EVERY_MONTH = 28
+_LONGEST_NOTICE = 366
+_LONGEST_EXTENSION = 366
+_OUTCOME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+
+
+def check_obligations(workflow: Workflow) -> Iterator[Problem]:
+    """Find unknown states and evidence, and due dates that cannot be computed."""
+    for name, obligation in workflow.obligations.items():
+        path = ("obligations", name)
+        yield from _references(workflow, obligation, path)
+        yield from _recurrence(obligation.due, (*path, "due"))
+        if not 0 <= obligation.opens_days_before <= _LONGEST_NOTICE:
+            yield Problem(
+                (*path, "opens_days_before"), f"the number of days lies from 0 to {_LONGEST_NOTICE}"
+            )
+
+
+def _references(workflow: Workflow, obligation: ObligationRule, path: Path) -> Iterator[Problem]:
+    if obligation.evidence not in workflow.evidence:
+        where = (*path, "evidence")
+        yield unknown(where, "kind of evidence", obligation.evidence, workflow.evidence)
+    yield from check_list((*path, "while_in"), obligation.while_in, "state")
+    for index, state in enumerate(obligation.while_in):
+        if state not in workflow.states:
+            yield unknown((*path, "while_in", index), "state", state, workflow.states)
+    for outcome, roles in obligation.outcomes.items():
+        yield from check_list((*path, "outcomes", outcome), roles, "role")
+    if obligation.extension:
+        yield from _extension(obligation.extension, (*path, "extension"))
+
+
+def _extension(extension: Extension, path: Path) -> Iterator[Problem]:
+    yield from check_list((*path, "by"), extension.by, "role")
+    if not 1 <= extension.most_days <= _LONGEST_EXTENSION:
+        yield Problem((*path, "most_days"), f"the days lie from 1 to {_LONGEST_EXTENSION}")
+    if not _OUTCOME.fullmatch(extension.outcome):
+        yield Problem((*path, "outcome"), f"{shown(extension.outcome)} is not a name in a_z")
+
+
+def _recurrence(due: Recurrence, path: Path) -> Iterator[Problem]:
+    anchor = _day(due.anchor)
+    if anchor is None:
+        yield Problem(
+            (*path, "anchor"), f"{shown(due.anchor)} is not one certain day, such as 2024-03-31"
+        )
+    elif not _is_rule(due.rrule):
+        yield Problem(
+            (*path, "rrule"),
+            f"{shown(due.rrule)} is not a rule such as FREQ=YEARLY or FREQ=MONTHLY;INTERVAL=3 "
+            "(also BYMONTH, BYMONTHDAY and BYDAY, each once)",
+        )
+    elif _skips(due.rrule, anchor):
+        yield Problem(
+            (*path, "anchor"),
+            f"a rule on day {anchor.day} skips the months that have none: use BYMONTHDAY=-1",
+        )
+    elif not _begins(due.rrule, anchor):
+        yield Problem((*path, "anchor"), f"{due.anchor} is not a day of the rule {due.rrule}")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _is_rule(text: str) -> bool:
+    parts = text.split(";")
+    names = [part.partition("=")[0] for part in parts]
+    return (
+        all(_RULE_PART.fullmatch(part) for part in parts)
+        and "FREQ" in names
+        and len(set(names)) == len(names)
+    )
+
+
+def _skips(rule: str, anchor: date) -> bool:
+    if anchor.day <= _LAST_DAY_OF_EVERY_MONTH or "BYMONTHDAY=-" in rule or "BYDAY" in rule:
+        return False
+    return "MONTHLY" in rule or anchor.month == 2  # noqa: PLR2004 - February
+
+
+def _begins(rule: str, anchor: date) -> bool:
+    """Whether the anchor is itself the first day of the rule, looking only at that first year."""
+    start = datetime.combine(anchor, time())
+    try:
+        return bool(rrulestr(f"{rule};UNTIL={anchor:%Y%m%d}", dtstart=start).count())
+    except (ValueError, IndexError):
+        return False

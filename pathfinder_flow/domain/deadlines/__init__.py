@@ -1,0 +1,1 @@
+"""Due dates and the periods that are owed."""

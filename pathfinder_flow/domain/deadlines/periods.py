@@ -1,0 +1,166 @@
+"""Which periods a country owes a report for, and how each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.obligations import Due, Key, Pause
+from pathfinder_flow.domain.deadlines.due_dates import (
+    Derivation,
+    Places,
+    derive,
+    next_day,
+    nominal_day,
+)
+from pathfinder_flow.domain.workflow.model import ObligationRule, Workflow
+
+AHEAD = timedelta(days=366)
+"""How long before its day a due date is put on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A period that is owed, with its due date as the facts have it on a day."""
+
+    key: Key
+    rule: ObligationRule
+    derivation: Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class NotOwed:
+    """Why a period is not owed, with the facts of it.
+
+    ``code`` is ``no_status``, ``first_period``, ``not_due``, ``other_stage`` or ``before_record``.
+    """
+
+    code: str
+    facts: dict[str, Any]
+
+
+def first_year(case: Case) -> int | None:
+    """Give the first full calendar year after the status; None without a certain status."""
+    status = case.status
+    if status is None or status.certain_from == date.max:
+        return None
+    certain = status.certain_from
+    return certain.year if (certain.month, certain.day) == (1, 1) else certain.year + 1
+
+
+def expected(case: Case, workflow: Workflow, places: Places, *, until: date) -> Iterator[Expected]:
+    """Give every period that is owed, oldest first: those due by ``until``, or else the first.
+
+    Without that one, nobody would know when to look again at a country that is new.
+    """
+    start = first_year(case)
+    for name, rule in workflow.obligations.items() if start else ():
+        year, none_yet = int(start or 0), True
+        while day := next_day(rule.due, year + 1):
+            found = assess(case, (name, str(day.year - 1)), rule, places)
+            if isinstance(found, Expected) and (none_yet or found.derivation.day <= until):
+                none_yet = False
+                yield found
+            if day > until:
+                break
+            year = day.year
+
+
+def assess(case: Case, key: Key, rule: ObligationRule, places: Places) -> Expected | NotOwed:
+    """Say whether a period is owed, and when its report is due, or why it is not."""
+    start = first_year(case)
+    if start is None:
+        return NotOwed("no_status", {})
+    if int(key[1]) < start:
+        return NotOwed("first_period", {"first": str(start)})
+    if nominal_day(rule.due, int(key[1]) + 1) is None:
+        return NotOwed("not_due", {})
+    known = case.record.obligations
+    derivation = derive(
+        rule, key[1], places, known.of(key).extensions, known.pauses.get(key[0], [])
+    )
+    if derivation.day < _kept_since(case):
+        return NotOwed("before_record", {"since": _kept_since(case), "due": derivation.day})
+    if not _was_in(case, rule, derivation):
+        return NotOwed("other_stage", {"state": case.state})
+    return Expected(key, rule, derivation)
+
+
+def _kept_since(case: Case) -> date:
+    """Since when this ledger has known of the status: what fell due before is not its affair."""
+    assert case.status is not None  # noqa: S101 - first_year looked
+    return min(account.recorded_on for account in case.status.accounts)
+
+
+def _was_in(case: Case, rule: ObligationRule, derivation: Derivation) -> bool:
+    """Whether the country stood where the report is owed at any time from its opening on.
+
+    Before the opening, what counts is where it stands.
+    """
+    last = min(derivation.day, case.day)
+    first = min(derivation.opens, last)
+    spans = (case.record.span_of(move) for move in case.record.moves)
+    days = {first, last, *(s.certain_from for s in spans if first < s.certain_from <= last)}
+    return any(Case(case.record, day).state in rule.while_in for day in sorted(days))
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationStatus:
+    """How an obligation stands at a moment.
+
+    ``code`` is ``settled``, ``fallen_away``, ``suspended``, ``resting`` (the country stands where
+    no report is asked for), ``no_zone``, ``upcoming``, ``open`` or ``overdue``.
+    """
+
+    code: str
+    facts: dict[str, Any]
+
+
+def obligation_status(
+    case: Case, key: Key, rule: ObligationRule | None, due: Due, now: datetime
+) -> ObligationStatus:
+    """Say how an obligation stands; overdue is derived here and stored nowhere."""
+    known = case.record.obligations
+    result = known.of(key).result
+    if result:
+        return ObligationStatus("settled", {"outcome": result.outcome, "entry": result.number})
+    if due.day is None or rule is None:
+        return ObligationStatus("fallen_away", {"entry": due.number})
+    pause = pause_on(known.pauses.get(key[0], []), case.day)
+    if pause:
+        return ObligationStatus(
+            "suspended", {"entry": pause.number, "since": pause.start.isoformat()}
+        )
+    if case.state not in rule.while_in:
+        return ObligationStatus("resting", {"state": case.state})
+    return ObligationStatus(_by_time(due, case.day, now), {})
+
+
+def _by_time(due: Due, today: date, now: datetime) -> str:
+    if due.at is None:
+        return "no_zone"
+    if now >= due.at:
+        return "overdue"
+    return "upcoming" if today < due.opens else "open"
+
+
+def pause_on(pauses: list[Pause], day: date) -> Pause | None:
+    """Give the suspension that holds on a day, if one does."""
+    for pause in pauses:
+        if pause.start <= day and (pause.end is None or day < pause.end):
+            return pause
+    return None
+
+
+def missed_in_a_row(case: Case, key: Key, now: datetime) -> list[str]:
+    """Give the periods in a row, up to this one, that are overdue without a report."""
+    missed: list[str] = []
+    for year in range(int(key[1]), 0, -1):
+        known = case.record.obligations.of((key[0], str(year)))
+        if known.result or not known.due or not known.due.at or known.due.at > now:
+            break
+        missed.insert(0, str(year))
+    return missed

@@ -1,0 +1,1 @@
+"""What can go wrong, by kind; each error with its facts and its sentence."""

@@ -1,0 +1,47 @@
+"""The root of every error this program raises on purpose, and the five kinds there are.
+
+Every error names what was refused, the value, and what to do. The English sentence is the
+class's ``template``; the other languages are in :mod:`pathfinder_flow.words`, keyed by ``code``.
+What varies in a sentence beyond a value is a part of :mod:`pathfinder_flow.domain.errors.clauses`.
+A caller tells errors apart by their kind, without knowing each one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+
+class PathfinderError(Exception):
+    """Root of every error this program raises on purpose; ``facts`` are plain JSON values."""
+
+    template: ClassVar[str] = "Something was refused."
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(self.template.format(**facts))
+
+    @classmethod
+    def code(cls) -> str:
+        """Give the stable name of this error, as used in ``--json`` and in translations."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class Invalid(PathfinderError):
+    """What was given cannot be used as it is: a value, a file, a key."""
+
+
+class NotFound(PathfinderError):
+    """What was asked for is not on record."""
+
+
+class Conflict(PathfinderError):
+    """What was asked for does not go with what is on record."""
+
+
+class Forbidden(PathfinderError):
+    """Who asks may not do it."""
+
+
+class Unavailable(PathfinderError):
+    """The program, its database or its key cannot do the work now."""

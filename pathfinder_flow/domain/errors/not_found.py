@@ -1,0 +1,107 @@
+"""What was asked for is not on record."""
+
+from __future__ import annotations
+
+from pathfinder_flow.domain.errors.base import NotFound
+
+
+class NoCase(NotFound):
+    """A country without a case."""
+
+    template = "{country} has no case yet: open one with 'country open {country}'."
+
+
+class NoCaseYet(NotFound):
+    """A country whose case was opened after the day asked about."""
+
+    template = (
+        "{country} had no case on {day}: it was opened effective {opened} (entry {number}); "
+        "give a later day, or correct the opening with 'correct {number} --effective DATE'."
+    )
+
+
+class UnknownWorkflow(NotFound):
+    """A workflow that was never published here."""
+
+    template = (
+        "There is no published workflow '{given}'{suggestion}: 'workflow list' shows them, "
+        "'workflow publish FILE' adds one."
+    )
+
+
+class UnknownEntry(NotFound):
+    """A number that no entry has."""
+
+    template = "There is no entry {number}: the ledger holds entries 1 to {size}."
+
+
+class NotCovered(NotFound):
+    """An entry or a size that no checkpoint reaches yet."""
+
+    template = (
+        "Entry {number} came after the last checkpoint (which covers {size}): make one with "
+        "'audit checkpoint', then ask again."
+    )
+
+
+class NotTheLedgers(NotFound):
+    """A checkpoint of another ledger, or signed by no key that is known here."""
+
+    template = "The checkpoint in {path} does not speak of this ledger: {why}."
+
+
+class KeyNotOnRecord(NotFound):
+    """A signing key that the ledger does not say is in use."""
+
+    template = (
+        "The signing key {key_id} is not the one on record ({known}): nothing was signed. Use the "
+        "key on record, or take a new one into use with 'audit key {command}'."
+    )
+
+
+class NoneMade(NotFound):
+    """The last checkpoint of a ledger that was never signed."""
+
+    template = "No checkpoint was ever made: 'audit key create' makes the key and signs the ledger."
+
+
+class UnknownObligation(NotFound):
+    """A name that the governing workflow has for no obligation."""
+
+    template = "{workflow} knows no obligation '{given}'{suggestion}; it knows: {known}."
+
+
+class NotOwedYet(NotFound):
+    """A period for which nothing is owed."""
+
+    template = "{country} owes no report for {period}: {why}."
+
+
+class UnknownRung(NotFound):
+    """A rung that the ladder does not have."""
+
+    template = "The ladder for '{obligation}' has no rung '{given}'{suggestion}; it has: {known}."
+
+
+class UnknownMail(NotFound):
+    """No mail, or more than one, goes by that id."""
+
+    template = "No single mail goes by '{given}': 'outbox list' shows their ids."
+
+
+class NobodyKnown(NotFound):
+    """No person goes, or went, by that sign-in name or pseudonym."""
+
+    template = (
+        "Nobody goes by '{given}' here: 'people list' shows everybody, and who was erased by "
+        "pseudonym."
+    )
+
+
+class MailErased(NotFound):
+    """A mail of which nothing is left: it was erased with a person it named."""
+
+    template = (
+        "Mail {id} was erased with a person it named (entry {number}): nothing is left of it to "
+        "show or to send."
+    )

@@ -1,0 +1,1 @@
+"""Entries, their canonical bytes, and the tree of hashes over them."""

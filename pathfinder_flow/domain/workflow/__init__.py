@@ -1,0 +1,1 @@
+"""The procedure as data, its guards, and the decision what may happen next."""

@@ -1,0 +1,103 @@
+"""Attempts that were refused, and go on record with the explanation given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pathfinder_flow.domain.errors.base import PathfinderError
+from pathfinder_flow.domain.errors.clauses import Clause, holder_terms, role_terms
+
+if TYPE_CHECKING:
+    from pathfinder_flow.domain.ledger.entries import Act
+    from pathfinder_flow.domain.workflow.answers import Refusal
+
+
+class Denied(PathfinderError):
+    """An attempt that was refused, and is recorded as such with the explanation given.
+
+    ``on_record`` holds, per country (None: the programme), the body of the refusal's entry. It
+    names nobody: the ledger outlives the people in it.
+    """
+
+    template = "This was refused."
+
+    def __init__(
+        self, *, on_record: list[tuple[str | None, dict[str, Any]]], act: Act | None, **facts: Any
+    ) -> None:
+        self.on_record, self.act = on_record, act
+        super().__init__(**facts)
+
+
+class UnknownPerson(Denied):
+    """An actor that nobody registered."""
+
+    template = (
+        "'{given}' is not registered here: say who you are with --as, or ask the Secretariat for "
+        "a mandate ('mandate add {given} --role ROLE')."
+    )
+
+    def __init__(self, *, given: str) -> None:
+        body = {"attempt": "act", "said": ["Nobody is registered under the name given."]}
+        super().__init__(on_record=[(None, body)], act=None, given=given)
+
+
+class NotAuthorised(Denied):
+    """An actor without the role that the act needs."""
+
+    template = (
+        "You ({actor}) may not {attempt}: it needs a mandate as {roles} in force on {day}. "
+        "Ask {whom} to do it, or the Secretariat for such a mandate."
+    )
+
+    def __init__(
+        self, *, actor: str, attempt: Clause, country: str | None, roles: list[str], day: str
+    ) -> None:
+        said = mandate_needed(roles, day)
+        # With the English, what it takes to say the same in another language.
+        body = {
+            "attempt": str(attempt),
+            "attempt_key": attempt.key,
+            "attempt_places": dict(attempt.places),
+            "roles": list(roles),
+            "said": [str(said)],
+        }
+        super().__init__(
+            on_record=[(country, body)], act=None, actor=actor, attempt=attempt, country=country,
+            roles=role_terms(roles), whom=holder_terms(roles), day=day,
+        )  # fmt: skip
+
+
+def mandate_needed(roles: list[str], day: str) -> Clause:
+    """Say that an act needs a mandate in one of some roles."""
+    return Clause(
+        "mandate_needed", "It needs a mandate as {roles} in force on {day}.",
+        roles=role_terms(roles), day=day,
+    )  # fmt: skip
+
+
+class Refused(Denied):
+    """Moves that are not possible; ``refused`` holds every reason, by country."""
+
+    template = "'{event}' is not possible for {countries}."
+
+    def __init__(
+        self,
+        *,
+        refused: dict[str, list[Refusal]],
+        on_record: list[tuple[str | None, dict[str, Any]]],
+        act: Act | None,
+        event: str,
+        **facts: Any,
+    ) -> None:
+        self.refused = refused
+        countries = ", ".join(refused)
+        super().__init__(on_record=on_record, act=act, event=event, countries=countries, **facts)
+
+
+class DecisionRefused(Refused):
+    """A decision on ``count`` countries, some of which cannot make the move it asks for."""
+
+    template = (
+        "'{event}' is not possible for {countries}, so the decision was not recorded for any "
+        "country (countries in it: {count})."
+    )

@@ -1,0 +1,187 @@
+"""A workflow: one version of the procedure, as data.
+
+These are the types behind ``workflows/<id>/<version>.yaml``; the names of the fields are the
+keys of the file. A workflow holds no code: its guards come from the closed vocabulary of
+:mod:`pathfinder_flow.domain.workflow.guards`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.workflow.guards import AnyGuard
+
+Text = dict[str, str]
+"""One text in every language: ``{"en": ..., "fr": ..., "es": ...}``."""
+
+LANGUAGES = ("en", "fr", "es")
+"""The languages every text of a workflow must have; more are welcome."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """What a rule rests on: a public ``source``, or an assumption and its reason.
+
+    ``assumption: true`` with ``because`` says that the rule was searched for and not found.
+    """
+
+    source: str | None = None
+    assumption: bool = False
+    because: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InForce:
+    """From when to when the procedure holds, EDTF; ``until`` is None while it does."""
+
+    start: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class State(Basis):
+    """A stage a country can be at.
+
+    ``implementing`` says that countries here are counted as implementing, ``ends_status`` that a
+    country here no longer holds the pathfinder status, ``final`` that nothing leads on.
+    """
+
+    title: Text
+    explanation: Text
+    initial: bool = False
+    final: bool = False
+    implementing: bool = False
+    ends_status: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One field of a kind of evidence.
+
+    ``text`` any text, ``date`` EDTF, ``period`` an EDTF interval with both ends, ``year`` four
+    digits, ``list`` several texts, ``choice`` one of ``options``, ``choices`` several of them;
+    ``options`` gives each option its title.
+    """
+
+    title: Text
+    type: Literal["text", "date", "period", "year", "list", "choice", "choices"] = "text"
+    options: dict[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceKind(Basis):
+    """A kind of document or fact; ``suppliers`` are the roles that may record it.
+
+    ``attests`` names the event that must have happened if such a fact is on the public record
+    (a status granted attests the event that grants it), ``opens_case`` that a case begins with
+    it; both are used for importing history only.
+    """
+
+    title: Text
+    explanation: Text
+    suppliers: tuple[Role, ...]
+    fields: dict[str, Field] = field(default_factory=dict)
+    attests: str | None = None
+    opens_case: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition(Basis):
+    """An event that takes a country from one of ``from_states`` to ``to_state``.
+
+    ``by`` are the roles that may trigger it (authority), ``guards`` what must be there
+    (validity). ``grants_status`` marks the event that makes a country a pathfinder.
+    """
+
+    title: Text
+    explanation: Text
+    from_states: tuple[str, ...]
+    to_state: str
+    by: tuple[Role, ...]
+    guards: tuple[AnyGuard, ...] = ()
+    grants_status: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recurrence:
+    """Due dates as an RFC 5545 rule on a fixed first date (never on the last due date)."""
+
+    rrule: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roll:
+    """Where a due date goes that falls on a day off, by whose calendar."""
+
+    to: Literal["next_working_day", "previous_working_day", "stay"]
+    calendar: Literal["country", "secretariat"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extension:
+    """How far a due date may be put off: ``most_days`` in all, by ``outcome`` of a decision."""
+
+    most_days: int
+    by: tuple[Role, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObligationRule(Basis):
+    """A report that is owed again and again while a country is in ``while_in``.
+
+    ``outcomes`` says which roles may record which outcome of a period, ``suspended_by`` who may
+    suspend and resume it; without ``extension`` its due dates cannot be put off.
+    """
+
+    title: Text
+    explanation: Text
+    evidence: str
+    while_in: tuple[str, ...]
+    due: Recurrence
+    period: Literal["previous_calendar_year"]
+    first_period: Literal["first_full_calendar_year_after_status"]
+    opens_days_before: int
+    roll: Roll
+    outcomes: dict[
+        Literal["reported", "partly_reported", "nil_confirmed", "exempt", "waived"],
+        tuple[Role, ...],
+    ]
+    extension: Extension | None = None
+    suspended_by: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workflow(Basis):
+    """One version of the procedure. The order of ``states`` is the order of the lifecycle."""
+
+    workflow: str
+    version: str
+    title: Text
+    explanation: Text
+    in_force: InForce
+    states: dict[str, State]
+    evidence: dict[str, EvidenceKind]
+    transitions: dict[str, Transition]
+    obligations: dict[str, ObligationRule] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Id and version, as people write it: ``pathfinder/2023``."""
+        return f"{self.workflow}/{self.version}"
+
+    @property
+    def initial(self) -> str:
+        """The state a new case starts in."""
+        return next(name for name, state in self.states.items() if state.initial)
+
+    def rank(self, state: str) -> int:
+        """How far along the lifecycle a state lies; the first is 0."""
+        return list(self.states).index(state)
+
+    def events_from(self, state: str) -> list[str]:
+        """Give the events that may be tried from a state, in the order of the file."""
+        return [name for name, move in self.transitions.items() if state in move.from_states]

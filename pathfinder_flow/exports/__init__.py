@@ -1,0 +1,1 @@
+"""Files that leave the program: evidence packs and calendar feeds."""

@@ -1,0 +1,1 @@
+"""Mails as bytes, and bytes as what a person reads."""

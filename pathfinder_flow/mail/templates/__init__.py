@@ -1,0 +1,1 @@
+"""The words of mails, from templates that may do nothing else."""

@@ -1,0 +1,125 @@
+"""Where templates run: sandboxed, strict about names, with the language's own filters.
+
+There is one environment a language, so that its filters need not ask which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from functools import lru_cache, partial
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_timedelta
+from babel.lists import format_list
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from pathfinder_flow.mail.templates.css import inlined
+
+_STYLE = "style.css"
+_NOTHING = "this fact is None here: ask for it with 'if' first"
+# A tag alone on its line goes with the line (trim_blocks). Where more stands before it, the line's
+# end is meant, which Jinja must be told.
+_TAG_AT_THE_END = re.compile(r"^(?![ \t]*\{%[^%\n]*%\}$)(.*[^+\-\n])%\}$", re.MULTILINE)
+
+
+def environment(
+    folders: Sequence[Path], language: str, country_name: Callable[[str, str], str]
+) -> Environment:
+    """Give what the templates of a language run in.
+
+    Raises babel's UnknownLocaleError or ValueError when there is no such language.
+    """
+    locale = _locale(language)
+    made = SandboxedEnvironment(
+        loader=_Loader(folders),
+        undefined=StrictUndefined,
+        finalize=_there,
+        autoescape=_is_html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.globals = {"language": language.replace("_", "-"), "direction": locale.text_direction}
+    keep = lru_cache(maxsize=1024)
+    made.filters["country"] = keep(partial(_country, country_name, language))
+    made.filters["day"] = keep(partial(_day, locale))
+    made.filters["days"] = keep(partial(_days, locale))
+    made.filters["listing"] = partial(_listing, locale)
+    return made
+
+
+def _is_html(name: str | None) -> bool:
+    # What has no name is nobody's text, and so cannot be trusted to need no escaping.
+    return name is None or name.endswith(".html.j2")
+
+
+def _there(value: object) -> object:
+    if value is None:
+        raise ValueError(_NOTHING)
+    return value
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates, and writes the styles onto those in HTML."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(folders)
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Give a template as it is to be compiled, with as many lines as its file has."""
+        source, path, fresh = super().get_source(environment, template)
+        if _is_html(template):
+            # A mistake is to be told as it stands in the file.
+            environment.parse(source, template, path)
+            source = inlined(source, self._style(environment))
+        return _TAG_AT_THE_END.sub(r"\1+%}", source), path, fresh
+
+    def _style(self, environment: Environment) -> str:
+        return super().get_source(environment, _STYLE)[0]
+
+
+def _locale(language: str) -> Locale:
+    # A secretariat writes the day before the month in English too.
+    return Locale.parse("en_GB" if language == "en" else language.replace("-", "_"))
+
+
+def _country(country_name: Callable[[str, str], str], language: str, code: str | None) -> str:
+    if code is None:
+        raise ValueError(_NOTHING)
+    return country_name(code, language)
+
+
+def _day(locale: Locale, day: date) -> str:
+    """Word a day at length."""
+    # Babel would take None for the present day.
+    if not isinstance(day, date):
+        raise ValueError(_NOTHING)  # noqa: TRY004 - as for any other fact that is not there
+    worded = format_date(day, "long", locale=locale)
+    # In French the first of a month is an ordinal, which the locale data does not know.
+    return f"1er{worded[1:]}" if locale.language == "fr" and worded.startswith("1 ") else worded
+
+
+def _days(locale: Locale, count: int) -> str:
+    """Word a number of days. Babel's ``format_unit`` lacks some languages' long forms."""
+    sign = "\N{MINUS SIGN}" if count < 0 else ""
+    length = timedelta(days=abs(count))
+    return sign + format_timedelta(length, granularity="day", threshold=1e9, locale=locale)
+
+
+def _listing(locale: Locale, items: Iterable[object]) -> str:
+    """Word several things in a row; days among them at length."""
+    return _joined(locale, tuple(items))
+
+
+@lru_cache(maxsize=1024)
+def _joined(locale: Locale, items: tuple[object, ...]) -> str:
+    worded = [_day(locale, item) if isinstance(item, date) else str(item) for item in items]
+    return format_list(worded, locale=locale)

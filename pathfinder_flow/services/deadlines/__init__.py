@@ -1,0 +1,1 @@
+"""Reports that are owed: which, when, and how each ended."""

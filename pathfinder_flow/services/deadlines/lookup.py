@@ -1,0 +1,100 @@
+"""What use cases share about obligations: which is meant, and whether it is owed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.obligations import Key
+from pathfinder_flow.domain.deadlines.due_dates import Places
+from pathfinder_flow.domain.deadlines.periods import Expected, NotOwed, assess
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.invalid import UnknownPeriod
+from pathfinder_flow.domain.errors.not_found import NotOwedYet, UnknownObligation
+from pathfinder_flow.domain.workflow.model import ObligationRule, Workflow
+from pathfinder_flow.services.context import NotificationContext
+from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.unit_of_work import CompiledWorkflow, UnitOfWork
+from pathfinder_flow.services.validation import listed, suggestion
+
+_YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRef:
+    """The obligation that is meant: its case, rules, key, and whether its period is owed."""
+
+    case: Case
+    rules: CompiledWorkflow
+    key: Key
+    rule: ObligationRule
+    found: Expected | NotOwed
+
+
+def resolve(
+    uow: UnitOfWork,
+    notices: NotificationContext,
+    country: str,
+    period: str,
+    name: str | None = None,
+) -> ObligationRef:
+    """Find the obligation meant by a country, a period and, where there are several, a name.
+
+    Raises :class:`UnknownObligation`, :class:`UnknownPeriod`, or what a country without a case
+    raises.
+    """
+    case, rules = rules_of(uow, uow.record(country), uow.today)
+    return find(case, rules, notices.places(case.record), period, name)
+
+
+def find(
+    case: Case, rules: CompiledWorkflow, places: Places, period: str, name: str | None
+) -> ObligationRef:
+    """Find an obligation of a case (:func:`resolve`)."""
+    chosen = rule_name(rules.workflow, name)
+    rule = rules.workflow.obligations[chosen]
+    if not _YEAR.fullmatch(period):
+        raise UnknownPeriod(given=period)
+    found = assess(case, (chosen, period), rule, places)
+    return ObligationRef(case, rules, (chosen, period), rule, found)
+
+
+def rule_name(workflow: Workflow, name: str | None) -> str:
+    """Give the name of the rule meant: the only one, if none is named."""
+    known: list[str] = list(workflow.obligations)
+    if name is None and len(known) == 1:
+        return known[0]
+    if name not in known:
+        given = name or ""
+        raise UnknownObligation(
+            workflow=workflow.name, given=given, suggestion=suggestion(given, known),
+            known=listed(known),
+        )  # fmt: skip
+    return str(name)
+
+
+def owed(asked: ObligationRef) -> Expected:
+    """Give the period as it is owed; raises :class:`NotOwedYet` with the reason."""
+    if isinstance(asked.found, NotOwed):
+        why = not_owed(asked.found)
+        raise NotOwedYet(country=asked.case.country, period=asked.key[1], why=why)
+    return asked.found
+
+
+def not_owed(found: NotOwed) -> Clause:
+    """Say why a period is not owed."""
+    facts = found.facts
+    match found.code:
+        case "no_status":
+            return Clause("no_status", "it does not hold the pathfinder status with certainty")
+        case "first_period":
+            said = "the first full calendar year after its status is {first}"
+            return Clause("first_period", said, first=facts["first"])
+        case "before_record":
+            said = "that report fell due on {due}, before this ledger knew of the country ({since})"
+            return Clause("before_record", said, due=facts["due"], since=facts["since"])
+        case "other_stage":
+            said = "it stands at '{state}', where no report is asked for"
+            return Clause("no_report_asked", said, state=facts["state"] or "—")
+    return Clause("rule_has_no_day", "the rule of its workflow has no day for that period")

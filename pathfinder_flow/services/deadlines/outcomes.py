@@ -1,0 +1,187 @@
+"""Recording how a period ended, and what the report then moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.obligations import EXCUSES
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.dates.edtf import parse_when
+from pathfinder_flow.domain.deadlines.periods import NotOwed
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.invalid import BadOutcome
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.workflow.guards import EvidencePresent
+from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.services.context import NotificationContext
+from pathfinder_flow.services.deadlines.lookup import ObligationRef, owed, resolve
+from pathfinder_flow.services.lifecycle.cases import governance_of
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence_in
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
+from pathfinder_flow.services.validation import happened, listed, required, suggestion
+from pathfinder_flow.store import ledger
+
+WITH_REPORT = ("reported", "partly_reported")
+"""Outcomes that rest on the report itself."""
+
+
+@dataclass(frozen=True)
+class NewReport:
+    """How a period ended: the outcome, and the report as new evidence or by its entry's number.
+
+    ``effective`` is the date of the report (EDTF), or of the outcome when there is no report.
+    """
+
+    period: str
+    outcome: str
+    effective: str
+    evidence: NewEvidence | None = None
+    number: int | None = None
+    obligation: str | None = None
+    reason: str = ""
+
+
+def record_report(
+    app: AppContext, notices: NotificationContext, handle: str, country: str, new: NewReport
+) -> list[Entry]:
+    """Record the outcome of a period, and with it the report.
+
+    1. The period must be owed, or have fallen due before the record began. 2. The actor must hold
+    a role that may give this outcome. 3. A report is recorded as evidence, or is on file already.
+    4. Record the outcome. It settles the period from the date of the report on.
+    """
+
+    def work(uow: UnitOfWork) -> list[Entry]:
+        asked = resolve(uow, notices, country, new.period, new.obligation)
+        _check_outcome(asked, new)
+        roles = asked.rule.outcomes[new.outcome]  # type: ignore[index]
+        attempt = Clause("attempt_outcome", "record the outcome '{outcome}'", outcome=new.outcome)
+        act = uow.authorise(roles, attempt, country)
+        _check_period(uow, asked, new)
+        made: list[Entry] = []
+        number = new.number
+        if new.evidence:
+            evidence = _with_year(asked, new)
+            made.append(add_evidence_in(uow, country, evidence))
+            number = made[0].number
+        _check_evidence(asked, new, number)
+        made.append(_append(uow, act, country, asked, new, number))
+        return made
+
+    return app.run(handle, work)
+
+
+def _refuse(asked: ObligationRef, why: Clause) -> BadOutcome:
+    return BadOutcome(country=asked.case.country, period=asked.key[1], why=why)
+
+
+def _check_outcome(asked: ObligationRef, new: NewReport) -> None:
+    known: list[str] = list(asked.rule.outcomes)
+    if new.outcome not in known:
+        said = "there is no outcome '{given}'{near}; there are: {known}"
+        near = suggestion(new.outcome, known)
+        raise _refuse(
+            asked,
+            Clause("no_outcome", said, given=new.outcome, near=near, known=listed(known)),
+        )
+    result = asked.case.record.obligations.of(asked.key).result
+    if result and result.outcome == new.outcome:
+        said = "entry {number} says so already; correct it with 'correct {number}' if it is wrong"
+        raise _refuse(asked, Clause("same_outcome", said, number=result.number))
+
+
+def _check_period(uow: UnitOfWork, asked: ObligationRef, new: NewReport) -> None:
+    found = asked.found
+    if isinstance(found, NotOwed) and found.code not in ("before_record", "other_stage"):
+        owed(asked)
+    if int(asked.key[1]) > uow.today.year:
+        said = "that year has not begun yet"
+        raise _refuse(asked, Clause("year_to_come", said))
+    when = happened(new.effective, uow.today)
+    over = when.latest or when.earliest or uow.today
+    if new.outcome not in EXCUSES and over.year <= int(asked.key[1]):
+        said = "that year was not over yet on {day}; give the date of the report with --effective"
+        raise _refuse(asked, Clause("year_not_over", said, day=new.effective))
+    if new.outcome not in WITH_REPORT:
+        required(Clause("reason", "reason"), new.reason)
+
+
+def _with_year(asked: ObligationRef, new: NewReport) -> NewEvidence:
+    """Fill the year reported on into the report, where its kind has such a field."""
+    assert new.evidence is not None  # noqa: S101 - the caller looked
+    evidence = replace(new.evidence, kind=asked.rule.evidence, effective=new.effective)
+    kind = asked.rules.workflow.evidence[asked.rule.evidence]
+    if "year" in kind.fields and "year" not in evidence.fields:
+        evidence = replace(evidence, fields={**evidence.fields, "year": [asked.key[1]]})
+    return evidence
+
+
+def _check_evidence(asked: ObligationRef, new: NewReport, number: int | None) -> None:
+    record, kind = asked.case.record, asked.rule.evidence
+    if number is None:
+        if new.outcome in WITH_REPORT:
+            said = (
+                "it rests on the report: attach it with --file or --url, or name it with --evidence"
+            )
+            raise _refuse(asked, Clause("report_missing", said))
+        return
+    found = next((one for one in record.evidence[kind] if one.number == number), None)
+    if found is None:
+        said = "entry {number} is no evidence of kind '{kind}' of this country"
+        raise _refuse(asked, Clause("no_such_report", said, number=number, kind=kind))
+    year = found.fields.get("year")
+    if year and year != asked.key[1]:
+        said = "entry {number} reports on {year}"
+        raise _refuse(asked, Clause("other_year", said, number=number, year=year))
+
+
+def _append(
+    uow: UnitOfWork,
+    act: Act,
+    country: str,
+    asked: ObligationRef,
+    new: NewReport,
+    number: int | None,
+) -> Entry:
+    name, period = asked.key
+    body = {
+        "obligation": name,
+        "period": period,
+        "outcome": new.outcome,
+        "evidence": number,
+        "due": None if isinstance(asked.found, NotOwed) else str(asked.found.derivation.day),
+    }
+    reason = required(Clause("reason", "reason"), new.reason) if new.reason else ""
+    return uow.append(Draft(Kind.OUTCOME, country, new.effective, act, reason, body))
+
+
+def move_after_report(workflow: Workflow, case: Case, kind: str) -> str | None:
+    """Name the event by which a report of this kind moves the case on; None where it stays."""
+    for event in workflow.events_from(case.state) if case.state else ():
+        for guard in workflow.transitions[event].guards:
+            if isinstance(guard, EvidencePresent) and guard.kind == kind and guard.unused:
+                return event
+    return None
+
+
+def day_of_move(effective: str, today: date) -> str:
+    """Give the day a report moves the case: its own date if that is one certain day, else today."""
+    day = parse_when(effective).day
+    return (day or today).isoformat()
+
+
+def next_move(app: AppContext, country: str, entry: Entry) -> tuple[str, str] | None:
+    """Give the event that a report just recorded makes possible, and on which day; or None.
+
+    ``entry`` is that of the outcome. Where the country stood on that day decides; whether the
+    move is allowed, and fits the moves recorded since, is for the guards to say.
+    """
+    day = day_of_move(entry.effective, app.today())
+    with app.snapshot() as conn:
+        case = Case(Record(country, ledger.entries_of(conn, country)), date.fromisoformat(day))
+        workflow = app.rules(conn, governance_of(case).sha256).workflow
+    rule = workflow.obligations.get(entry.body["obligation"])
+    event = move_after_report(workflow, case, rule.evidence) if rule else None
+    return (event, day) if event else None

@@ -1,0 +1,1 @@
+"""Handing mails over, and what did not arrive."""

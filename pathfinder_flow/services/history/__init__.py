@@ -1,0 +1,1 @@
+"""Reading what is on record, on both clocks."""

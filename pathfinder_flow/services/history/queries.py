@@ -1,0 +1,187 @@
+"""Reading: where countries stand and how they came there, on both clocks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.workflow.gap_plan import Attested, never_seen
+from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.services.history.timeline import TimelineEntry, lines_of
+from pathfinder_flow.services.lifecycle.cases import governance_of
+from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, CompiledWorkflow
+from pathfinder_flow.store import ledger, people, projections, published
+from pathfinder_flow.store.projections import LAST_DAY
+
+
+@dataclass(frozen=True)
+class CountryStatus:
+    """Where a country stands: ``state`` is certain (None if no case certainly was open).
+
+    ``possible`` are later states it may have reached; ``since`` and ``status_since`` are EDTF.
+    ``status`` is ``certain``, ``possible`` or None, and disputed when accounts of it are.
+    """
+
+    country: str
+    workflow: str
+    sha256: str
+    state: str | None
+    since: str | None
+    implementing: bool
+    possible: tuple[str, ...]
+    status: str | None
+    status_disputed: bool
+    status_since: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many countries certainly, and how many more possibly."""
+
+    certain: int
+    possible: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every country's standing, as of a day (None: now) and as known at a moment.
+
+    ``workflows`` gives the workflows that govern them, by hash.
+    """
+
+    standings: tuple[CountryStatus, ...]
+    as_of: date | None
+    known_at: datetime | None
+    workflows: dict[str, Workflow]
+
+    @property
+    def manifested(self) -> Count:
+        """Countries that have manifested interest: every one with an open case."""
+        certain = sum(standing.state is not None for standing in self.standings)
+        return Count(certain, len(self.standings) - certain)
+
+    @property
+    def holding_status(self) -> Count:
+        """Countries that hold the pathfinder status."""
+        held = [standing.status for standing in self.standings]
+        return Count(held.count("certain"), held.count("possible"))
+
+    @property
+    def implementing(self) -> Count:
+        """Countries that are implementing: in implementation, monitoring or review."""
+        certain = sum(standing.implementing for standing in self.standings)
+        return Count(certain, sum(map(self._may_implement, self.standings)))
+
+    def _may_implement(self, standing: CountryStatus) -> bool:
+        states = self.workflows[standing.sha256].states
+        reached = (states[name].implementing for name in standing.possible if name in states)
+        return not standing.implementing and any(reached)
+
+
+def board(app: AppContext, *, as_of: date | None = None, known_at: datetime | None = None) -> Board:
+    """Say where every country stands; without a day or moment, from the projection at once."""
+    with app.snapshot() as conn:
+        return board_in(app, conn, as_of=as_of, known_at=known_at)
+
+
+def board_in(
+    app: AppContext,
+    conn: Connection,
+    *,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+) -> Board:
+    """Say where every country stands, within a consistent view of the database."""
+    if as_of is None and known_at is None:
+        standings = tuple(_standing(row) for row in projections.all_cases(conn))
+    else:
+        day = as_of or LAST_DAY
+        found = (standing_of(record, day) for record in _records(conn, known_at))
+        standings = tuple(standing for standing in found if standing)
+    governing = {standing.sha256 for standing in standings}
+    workflows = {sha256: app.rules(conn, sha256).workflow for sha256 in sorted(governing)}
+    return Board(standings, as_of, known_at, workflows)
+
+
+def _records(conn: Connection, known_at: datetime | None) -> Iterator[Record]:
+    for country in ledger.countries(conn):
+        yield Record(country, ledger.entries_of(conn, country, known_at=known_at))
+
+
+def standing_of(record: Record, day: date) -> CountryStatus | None:
+    """Say where a country stands on a day; None if no case was even possibly open."""
+    row = projections.case_row(record, day)
+    return _standing(row) if row and (row["state"] or row["possible"] != "[]") else None
+
+
+def _standing(row: dict[str, object]) -> CountryStatus:
+    shown = {**row, "possible": tuple(json.loads(str(row["possible"])))}
+    shown["status_since"] = tuple(json.loads(str(row["status_since"])))
+    del shown["last_number"]
+    return CountryStatus(**shown)  # type: ignore[arg-type]
+
+
+def history(
+    app: AppContext, country: str, *, as_of: date | None = None, known_at: datetime | None = None
+) -> list[TimelineEntry]:
+    """Tell a country's history: what was known at a moment of what held on a day.
+
+    Raises :class:`NoCase` when nothing was ever recorded about the country.
+    """
+    with app.snapshot() as conn:
+        record = Record(country, ledger.entries_of(conn, country, known_at=known_at))
+        return lines_of(app, conn, record, as_of or LAST_DAY)
+
+
+def programme_history(
+    app: AppContext, *, as_of: date | None = None, known_at: datetime | None = None
+) -> list[TimelineEntry]:
+    """Tell what concerns the whole programme: every entry that is not one country's own."""
+    return history(app, PROGRAMME, as_of=as_of, known_at=known_at)
+
+
+@dataclass(frozen=True)
+class CountryView:
+    """A country's case as of a day, with the rules that govern it and who may act for it."""
+
+    case: Case
+    rules: CompiledWorkflow
+    standing: CountryStatus
+    unseen: list[Attested]
+    handles: dict[str, str]
+
+
+def country_sheet(app: AppContext, country: str, *, as_of: date | None = None) -> CountryView:
+    """Show a country: where it stands, its evidence, and what the file never saw.
+
+    ``unseen`` gives what the procedure asks for and the file never saw, by attested move.
+    """
+    with app.snapshot() as conn:
+        record = Record(country, ledger.entries_of(conn, country))
+        handles = people.handles(conn)
+        case = Case(record, as_of or app.today())
+        rules = app.rules(conn, governance_of(case).sha256)
+        # What is governed has a row.
+        standing = _standing(cast("dict[str, object]", projections.case_row(record, case.day)))
+        return CountryView(
+            case, rules, standing, never_seen(case, published_by_name(app, conn)), handles
+        )
+
+
+def published_by_name(app: AppContext, conn: Connection) -> dict[str, Workflow]:
+    """Give every published workflow by its name."""
+    known = published.all_published(conn)
+    return {row.name: app.rules(conn, row.sha256).workflow for row in known}
+
+
+def attested_moves(app: AppContext, case: Case) -> list[Attested]:
+    """Give the moves of a case that sources only attest, and what the file never saw of them."""
+    with app.snapshot() as conn:
+        return never_seen(case, published_by_name(app, conn))

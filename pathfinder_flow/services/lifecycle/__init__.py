@@ -1,0 +1,1 @@
+"""Moving a case through its lifecycle: evidence, decisions, moves, corrections."""

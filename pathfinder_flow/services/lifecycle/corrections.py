@@ -1,0 +1,190 @@
+"""Correcting what was recorded wrongly, without changing what was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pathfinder_flow.domain.cases.facts import Move
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
+from pathfinder_flow.domain.errors.conflict import NotCorrectable, StillNeeded
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.consistency import refuse_incoherent, refuse_lockout
+from pathfinder_flow.services.lifecycle.evidence import kind_of
+from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, UnitOfWork
+from pathfinder_flow.services.validation import fields_of, happened, one_day, required
+from pathfinder_flow.store import ledger
+
+_DATED = (Kind.CASE_OPENED, Kind.TRANSITION, Kind.EVIDENCE, Kind.DECISION, Kind.OUTCOME)
+_WITHDRAWABLE = (
+    Kind.CASE_OPENED,
+    Kind.MIGRATION,
+    Kind.TRANSITION,
+    Kind.EVIDENCE,
+    Kind.DECISION,
+    Kind.MANDATE,
+    Kind.MANDATE_ENDED,
+    Kind.CORRECTION,
+    Kind.OUTCOME,
+    Kind.EXTENSION,
+    Kind.SUSPENSION,
+    Kind.RESUMPTION,
+    Kind.ZONE,
+)
+
+
+@dataclass(frozen=True)
+class NewCorrection:
+    """What is wrong with entry ``number``: it should not be there, or its date or fields differ."""
+
+    number: int
+    reason: str
+    withdraw: bool = False
+    effective: str | None = None
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    with_dependents: bool = False
+
+
+def correct(app: AppContext, handle: str, new: NewCorrection) -> list[Entry]:
+    """Record a correction.
+
+    1. The actor must be the Secretariat; to fill fields, one who may supply that evidence.
+    2. The entry must be of a kind that can be corrected so, and not withdrawn already. 3. Moves
+    that rest on a withdrawn entry are withdrawn with it, newest first, or the withdrawal is
+    refused. 4. What remains must still fit together, every move resting on what holds that day.
+    """
+
+    def work(uow: UnitOfWork) -> list[Entry]:
+        entry = ledger.entry(uow.conn, new.number)
+        records = [uow.record(code) for code in _concerned(uow, entry)]
+        attempt = Clause("attempt_correct", "correct the record")
+        roles = _who_may(uow, entry, records[0], new)
+        act = uow.authorise(roles, attempt, entry.country)
+        _check(uow, entry, records, new)
+        reason = required(Clause("reason", "reason"), new.reason)
+        made = []
+        if new.withdraw:
+            for move in _dependents(entry, records, allowed=new.with_dependents):
+                code = _country_of(records, move)
+                made.append(_append(uow, act, reason, code, move.number, withdraw=True))
+        fields = _fields(uow, entry, records, new)
+        made.append(
+            _append(
+                uow,
+                act,
+                reason,
+                entry.country,
+                entry.number,
+                withdraw=new.withdraw,
+                effective=new.effective,
+                fields=fields,
+            )
+        )
+        for record in records:
+            refuse_incoherent(record)
+        refuse_lockout(uow.record(PROGRAMME), uow.today)
+        return made
+
+    return app.run(handle, work)
+
+
+def _concerned(uow: UnitOfWork, entry: Entry) -> list[str]:
+    """Which records a correction of this entry may change: of the whole programme, all."""
+    if entry.country:
+        return [entry.country]
+    return [PROGRAMME, *ledger.countries(uow.conn)]
+
+
+def _who_may(uow: UnitOfWork, entry: Entry, record: Record, new: NewCorrection) -> tuple[Role, ...]:
+    """Fields are for those who may supply the evidence: amending is recording."""
+    if not new.fields or entry.kind is not Kind.EVIDENCE:
+        return (Role.SECRETARIAT,)
+    _, rules = rules_of(uow, record, uow.today)
+    return kind_of(rules.workflow, entry.body["kind"]).suppliers
+
+
+def _check(uow: UnitOfWork, entry: Entry, records: list[Record], new: NewCorrection) -> None:
+    why = _why_not(entry, records, new)
+    if why:
+        raise NotCorrectable(number=entry.number, kind=_kind(entry.kind), why=why)
+    if new.effective and entry.kind is Kind.TRANSITION and not entry.body["attested"]:
+        one_day(new.effective, uow.today)
+    elif new.effective:
+        happened(new.effective, uow.today)
+
+
+def _why_not(entry: Entry, records: list[Record], new: NewCorrection) -> Clause | None:
+    allowed = _WITHDRAWABLE if new.withdraw else _DATED
+    if entry.number in records[0].withdrawn:
+        return Clause("withdrawn_already", "a correction has withdrawn it already")
+    if entry.kind not in allowed:
+        kinds = Joined("list", [_kind(kind) for kind in allowed])
+        return Clause("only_kinds", "only {kinds} entries can be", kinds=kinds)
+    if new.fields and entry.kind is not Kind.EVIDENCE:
+        return Clause("only_evidence", "only evidence has fields")
+    if not (new.withdraw or new.effective or new.fields):
+        return Clause("say_wrong", "say what is wrong: --withdraw, --effective or --field")
+    if new.withdraw and (new.effective or new.fields):
+        return Clause("not_both", "it is either withdrawn or given another date or fields")
+    return None
+
+
+def _kind(kind: Kind) -> Term:
+    return Term(f"kind.{kind}", str(kind))
+
+
+def _dependents(entry: Entry, records: list[Record], *, allowed: bool) -> list[Move]:
+    """Give the live moves that cannot stand without an entry, newest first."""
+    found: list[Move] = []
+    for record in records:
+        following = False
+        for move in record.moves:
+            if move.attested:
+                following = False
+            if entry.number in move.rests_on or following:
+                found.append(move)
+                following = True
+            following = following or move.number == entry.number
+    if found and not allowed:
+        named = [
+            Clause(
+                "entry",
+                "entry {number} ({country}, {event})",
+                number=move.number,
+                event=move.event,
+                country=_country_of(records, move),
+            )
+            for move in found
+        ]
+        raise StillNeeded(number=entry.number, dependents=Joined("list", named))
+    return found[::-1]
+
+
+def _country_of(records: list[Record], move: Move) -> str:
+    return next(record.country for record in records if move in record.moves)
+
+
+def _fields(
+    uow: UnitOfWork, entry: Entry, records: list[Record], new: NewCorrection
+) -> dict[str, object]:
+    if not new.fields:
+        return {}
+    _, rules = rules_of(uow, records[0], uow.today)
+    kind = entry.body["kind"]
+    return fields_of(kind, kind_of(rules.workflow, kind), new.fields, keep_empty=True)
+
+
+def _append(
+    uow: UnitOfWork, act: Act, reason: str, country: str | None, number: int, *,
+    withdraw: bool, effective: str | None = None, fields: dict[str, object] | None = None,
+) -> Entry:  # fmt: skip
+    body = {
+        "corrects": number,
+        "withdraw": withdraw,
+        "effective": effective,
+        "fields": fields or {},
+    }
+    today = uow.today.isoformat()
+    return uow.append(Draft(Kind.CORRECTION, country, today, act, reason, body))

@@ -1,0 +1,165 @@
+"""Decisions of a body: one act, one or many countries, all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pathfinder_flow.domain.errors.clauses import Clause, Term
+from pathfinder_flow.domain.errors.invalid import BadDecision
+from pathfinder_flow.domain.errors.not_found import NoCase
+from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.roles import Body, Role
+from pathfinder_flow.domain.workflow.answers import Refusal
+from pathfinder_flow.domain.workflow.denials import DecisionRefused, Refused
+from pathfinder_flow.domain.workflow.guards import DecisionTaken
+from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.services.lifecycle.advance import advance_in
+from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.evidence import checked_url
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
+from pathfinder_flow.services.validation import clean, happened, listed, suggestion
+from pathfinder_flow.words.refusals import refusal_sentence
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """What a body decided: at which meeting, on which day (EDTF), for which countries.
+
+    ``recused`` are the countries that hold a seat and stood aside. With ``event`` every country
+    is advanced by it in the same transaction.
+    """
+
+    body: Body
+    meeting: str
+    effective: str
+    outcome: str
+    countries: tuple[str, ...]
+    recused: tuple[str, ...] = ()
+    event: str | None = None
+    source: str | None = None
+    note: str = ""
+
+
+def record_decision(app: AppContext, handle: str, new: NewDecision) -> list[Entry]:
+    """Record a decision and, if asked, make the move it allows for every country in it.
+
+    1. The actor must be the Secretariat. 2. Every country must have a case whose workflow knows
+    the outcome. 3. Record one entry for the decision. 4. Make the moves; if one is refused,
+    nothing is kept but the refusals, each country's with its reasons.
+    """
+
+    def work(uow: UnitOfWork) -> list[Entry]:
+        attempt = Clause("attempt_decision", "record a decision")
+        act = uow.authorise((Role.SECRETARIAT,), attempt, None)
+        happened(new.effective, uow.today)
+        _check_countries(uow, new)
+        body = {
+            "body": str(new.body),
+            "meeting": clean(Clause("meeting", "meeting"), new.meeting),
+            "outcomes": dict.fromkeys(new.countries, new.outcome),
+            "recused": sorted(new.recused),
+            "source": {"url": checked_url("decision", new.source)} if new.source else {},
+            "note": clean(Clause("note", "note"), new.note),
+        }
+        entry = uow.append(Draft(Kind.DECISION, None, new.effective, act, "", body))
+        return [entry, *_moves(uow, new, entry)]
+
+    return app.run(handle, work)
+
+
+def _check_countries(uow: UnitOfWork, new: NewDecision) -> None:
+    if not new.countries:
+        raise BadDecision(why=Clause("no_country", "it names no country; give at least one"))
+    for country in new.countries:
+        record = uow.record(country)
+        if not record.governance:
+            raise NoCase(country=country)
+        _, rules = rules_of(uow, record, uow.today)
+        known = outcomes_known(rules.workflow, new.body)
+        if new.outcome not in known:
+            raise BadDecision(why=_unknown_outcome(rules.workflow.name, country, new, known))
+
+
+def _unknown_outcome(workflow: str, country: str, new: NewDecision, known: list[str]) -> Clause:
+    return Clause(
+        "unknown_outcome",
+        "{workflow}, which governs {country}, knows no outcome '{given}' of the {body}{near}; it "
+        "knows: {known}",
+        workflow=workflow,
+        country=country,
+        given=new.outcome,
+        body=Term(f"role.{new.body}", str(new.body)),
+        near=suggestion(new.outcome, known),
+        known=listed(known),
+    )
+
+
+def outcomes_known(workflow: Workflow, body: Body) -> list[str]:
+    """Give the outcomes of a body that some guard of a workflow asks for.
+
+    And those of any body by which a due date is put off.
+    """
+    guards = (guard for one in workflow.transitions.values() for guard in one.guards)
+    found = {one.outcome for one in guards if isinstance(one, DecisionTaken) and one.body == body}
+    terms = (rule.extension for rule in workflow.obligations.values())
+    return sorted(found | {term.outcome for term in terms if term})
+
+
+def _moves(uow: UnitOfWork, new: NewDecision, decision: Entry) -> list[Entry]:
+    if new.event is None:
+        return []
+    made: list[Entry] = []
+    refused: list[Refused] = []
+    for country in new.countries:
+        try:
+            made.append(advance_in(uow, country, new.event, new.effective, ""))
+        except Refused as error:
+            refused.append(error)
+    if refused:
+        raise _together(uow, refused, new, decision)
+    return made
+
+
+def _together(
+    uow: UnitOfWork, refused: list[Refused], new: NewDecision, decision: Entry
+) -> Refused:
+    by_country: dict[str, list[Refusal]] = {}
+    for error in refused:
+        for country, refusals in error.refused.items():
+            by_country[country] = [_unnumbered(one, decision.number) for one in refusals]
+    return DecisionRefused(
+        refused=by_country,
+        on_record=[
+            _with_decision(uow, line, by_country, decision)
+            for error in refused
+            for line in error.on_record
+        ],
+        act=refused[0].act,
+        event=str(new.event),
+        count=len(new.countries),
+    )
+
+
+def _unnumbered(refusal: Refusal, number: int) -> Refusal:
+    """Take the number of the decision out of a refusal: nothing on record will ever bear it."""
+    if refusal.facts.get("number") != number:
+        return refusal
+    return replace(refusal, facts={**refusal.facts, "number": "—"})
+
+
+def _with_decision(
+    uow: UnitOfWork,
+    line: tuple[str | None, dict[str, Any]],
+    refused: dict[str, list[Refusal]],
+    decision: Entry,
+) -> tuple[str | None, dict[str, Any]]:
+    """Put what was to be decided on record with the refusal."""
+    country, body = line
+    refusals = refused[str(country)]
+    _, rules = rules_of(uow, uow.record(str(country)), uow.today)
+    reasons = [
+        {"code": one.code, "question": one.question, "facts": dict(one.facts)} for one in refusals
+    ]
+    said = [refusal_sentence(one, rules.workflow, "en") for one in refusals]
+    return country, {**body, "reasons": reasons, "said": said, "decision": decision.body}

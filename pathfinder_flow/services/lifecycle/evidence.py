@@ -1,0 +1,104 @@
+"""Recording evidence: a document kept by its hash, a web address, or a bare fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.invalid import BadField, UnknownEvidenceKind
+from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.workflow.model import EvidenceKind, Workflow
+from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
+from pathfinder_flow.services.validation import (
+    clean,
+    fields_of,
+    happened,
+    is_web_address,
+    listed,
+    quoted,
+    suggestion,
+)
+
+
+@dataclass(frozen=True)
+class NewEvidence:
+    """What is to be recorded: its kind, date (EDTF), where it comes from, and its fields."""
+
+    kind: str
+    effective: str
+    file: Path | None = None
+    url: str | None = None
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    note: str = ""
+
+
+def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -> Entry:
+    """Record evidence.
+
+    1. The country must have a case whose workflow knows the kind. 2. The actor must hold one of
+    the roles that may supply it. 3. Check date, source and fields. 4. Keep the file by its hash.
+    5. Record it. Fields may be incomplete: the moves that need them will say so.
+    """
+    return app.run(handle, lambda uow: add_evidence_in(uow, country, new))
+
+
+def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:
+    """Record evidence within a session, as :func:`add_evidence` does."""
+    _, rules = rules_of(uow, uow.record(country), uow.today)
+    definition = kind_of(rules.workflow, new.kind)
+    attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
+    act = uow.authorise(definition.suppliers, attempt, country)
+    happened(new.effective, uow.today)
+    fields = fields_of(new.kind, definition, new.fields)
+    body: dict[str, Any] = {
+        "kind": new.kind,
+        "fields": fields,
+        "source": _checked_source(new),
+        "note": clean(Clause("note", "note"), new.note),
+        "certainty": "stated",
+        # Only the import of history attests a status; here it takes a decision and a move.
+        "attests_status": False,
+    }
+    if new.file:
+        # Last: what is refused is not kept.
+        kept = uow.app.files.keep(new.file)
+        body["source"] |= {"sha256": kept.sha256, "size": kept.size}
+    return uow.append(Draft(Kind.EVIDENCE, country, new.effective, act, "", body))
+
+
+def kind_of(workflow: Workflow, kind: str) -> EvidenceKind:
+    """Give a kind of evidence; raises :class:`UnknownEvidenceKind`."""
+    if kind not in workflow.evidence:
+        known = list(workflow.evidence)
+        raise UnknownEvidenceKind(
+            workflow=workflow.name, given=kind, suggestion=suggestion(kind, known),
+            known=listed(known),
+        )  # fmt: skip
+    return workflow.evidence[kind]
+
+
+def attests_status(workflow: Workflow, kind: str) -> bool:
+    """Whether such a fact on the public record says that the status was granted."""
+    event = workflow.evidence[kind].attests
+    return event is not None and workflow.transitions[event].grants_status
+
+
+def checked_url(kind: str, url: str) -> str:
+    """Give a web address as it was given, after checking that it is one."""
+    url = clean(Clause("url", "url"), url)
+    if not is_web_address(url):
+        expected = Clause("a_url", "a web address such as {example}", example="https://...")
+        raise BadField(field="url", kind=kind, given=quoted(url), expected=expected)
+    return url
+
+
+def _checked_source(new: NewEvidence) -> dict[str, Any]:
+    source: dict[str, Any] = {}
+    if new.url:
+        source["url"] = checked_url(new.kind, new.url)
+    if new.file:
+        source["file"] = clean(Clause("file_name", "file name"), new.file.name)
+    return source

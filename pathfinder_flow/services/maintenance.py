@@ -1,0 +1,124 @@
+"""Keeping the database sound: check, rebuild, back up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy2
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.errors.clauses import Clause, of_system
+from pathfinder_flow.domain.errors.invalid import FileRefused
+from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store import backup, inspection, ledger, projections
+from pathfinder_flow.store.database import migrate
+from pathfinder_flow.store.database.engine import in_plain_words
+from pathfinder_flow.store.inspection import Damage
+
+
+def rebuild(app: AppContext) -> dict[str, int]:
+    """Make every projection anew from the ledger, in one transaction; gives rows by table."""
+    app.require_writing()
+    with (
+        in_plain_words(app.engine),
+        app.engine.connect().execution_options(writing=True) as conn,
+        conn.begin(),
+    ):
+        migrate.require_newest(app.engine, conn)
+        ledger.hold(conn)
+        projections.clear(conn)
+        for country in ledger.countries(conn):
+            record = Record(country, ledger.entries_of(conn, country))
+            projections.save_case(conn, record)
+            projections.save_obligations(conn, record)
+            own = [entry for entry in record.entries if entry.country == country]
+            projections.note_imports(conn, own)
+            projections.note_reminders(conn, own)
+        return {name: len(rows) for name, rows in projections.contents(conn).items()}
+
+
+def check(
+    app: AppContext, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> list[Damage]:
+    """Check the database against itself; gives what is wrong, nothing when all is well.
+
+    1. The database finds its own file sound. 2. Every entry hashes to its leaf, all leaves to
+    the head, numbers run without gaps, and the columns beside the bytes agree with them. 3. The
+    triggers are there. 4. Published workflows are what the ledger says. 5. Projections equal the
+    fold, mails are what was written or was erased. 6. Every evidence file is there with its hash.
+    """
+    with app.snapshot() as conn:
+        findings = inspection.inspect_file(conn)
+        findings += inspection.inspect_ledger(conn, progress)
+        # What is computed from a ledger that cannot be trusted would say nothing.
+        trusted = not findings
+        findings += inspection.inspect_triggers(conn)
+        if trusted:
+            findings += inspection.inspect_workflows(conn)
+            findings += inspection.inspect_projections(conn)
+            findings += inspection.inspect_mails(conn)
+            findings += _missing_files(app, conn)
+    return findings
+
+
+def _missing_files(app: AppContext, conn: Connection) -> list[Damage]:
+    findings = []
+    for entry in ledger.all_entries(conn, kind=Kind.EVIDENCE):
+        sha256 = entry.body.get("source", {}).get("sha256")
+        fault = app.files.fault(sha256) if sha256 else None
+        if fault:
+            findings.append(Damage("evidence", entry.number, fault))
+    return findings
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """What a backup holds: its folder, how many entries, how many evidence files."""
+
+    folder: Path
+    entries: int
+    files: int
+
+
+def back_up(app: AppContext, folder: Path) -> BackedUp:
+    """Back the database and the evidence files up into a new folder, while both are in use.
+
+    The database comes out as an SQLite file whatever it is kept in. Evidence files are copied
+    after it: they are never changed, so the copy holds at least all that it names.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            why = Clause("folder_not_empty", "the folder is not empty; name a new one")
+            raise FileRefused(path=folder, why=why)
+        with in_plain_words(app.engine):
+            entries = backup.copy_database(app.engine, folder / "ledger.sqlite")
+        files = _copy_files(app, folder / "evidence")
+    except OSError as error:
+        why = Clause(
+            "folder_unwritable",
+            "{said}; name a folder that can be written to",
+            said=of_system(error),
+        )
+        raise FileRefused(path=folder, why=why) from error
+    return BackedUp(folder, entries, files)
+
+
+def _copy_files(app: AppContext, folder: Path) -> int:
+    count = 0
+    for source in sorted(app.files.folder.glob("??/*")):
+        target = folder / source.parent.name / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy2(source, target)
+        count += 1
+    return count
+
+
+def upgrade(app: AppContext) -> tuple[str | None, str]:
+    """Bring the tables to the newest version; gives the version before and after."""
+    with in_plain_words(app.engine):
+        return migrate.upgrade(app.engine), migrate.NEWEST

@@ -1,0 +1,1 @@
+"""Mandates, contacts, and what is kept about a person."""

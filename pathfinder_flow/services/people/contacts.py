@@ -1,0 +1,61 @@
+"""How people are reached: address, language and name, kept apart from the ledger."""
+
+from __future__ import annotations
+
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.invalid import BadContact
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.mail.mime.compose import address
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
+from pathfinder_flow.services.validation import clean
+from pathfinder_flow.store import people
+
+
+def change_contact(
+    app: AppContext, handle: str, whose: str, *, email: str | None = None,
+    language: str | None = None, name: str | None = None,
+) -> Entry:  # fmt: skip
+    """Change how a person is reached.
+
+    1. The actor must be the Secretariat. 2. The address must be one. 3. Change it; a new address
+    is not in doubt. 4. Record that it changed, not what it is: the ledger names nobody.
+    """
+
+    def work(uow: UnitOfWork) -> Entry:
+        act = uow.authorise((Role.SECRETARIAT,), Clause("attempt_contact", "change a contact"))
+        person = people.by_handle(uow.conn, whose)
+        if person is None:
+            said = "nobody is registered as '{given}'; 'mandate list' shows who is"
+            raise BadContact(why=Clause("nobody_registered", said, given=whose))
+        values = contact_values(email=email, language=language, name=name)
+        if not values:
+            said = "say what changes: --email, --language or --name"
+            raise BadContact(why=Clause("nothing_changes", said))
+        return put_contact(uow, act, person.id, values)
+
+    return app.run(handle, work)
+
+
+def put_contact(uow: UnitOfWork, act: Act, person: str, values: dict[str, str | None]) -> Entry:
+    """Change the contact of a person, by the pseudonym, and record that it changed."""
+    people.change_contact(uow.conn, person, values)
+    body = {"person": person, "changed": sorted(values)}
+    return uow.append(Draft(Kind.CONTACT, None, uow.today.isoformat(), act, "", body))
+
+
+def contact_values(
+    *, email: str | None, language: str | None, name: str | None
+) -> dict[str, str | None]:
+    """Check what is said of a contact; gives what was given, by column.
+
+    Raises :class:`BadAddress`, and what a text with control characters raises.
+    """
+    given: dict[str, str | None] = {}
+    if email is not None:
+        given["email"] = address(clean(Clause("email", "e-mail address"), email)) if email else None
+    if language is not None:
+        given["language"] = language or None
+    if name is not None:
+        given["name"] = clean(Clause("name", "name"), name) or None
+    return given

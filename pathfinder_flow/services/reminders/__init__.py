@@ -1,0 +1,1 @@
+"""Reminding: whom, when, in which words."""

@@ -1,0 +1,280 @@
+"""Asking about reminders: why one was or was not sent, and what one would look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.domain.cases.obligations import Due, Reminder
+from pathfinder_flow.domain.dates.moments import local_day
+from pathfinder_flow.domain.deadlines.due_dates import Place
+from pathfinder_flow.domain.deadlines.periods import Expected, obligation_status
+from pathfinder_flow.domain.errors.not_found import UnknownRung
+from pathfinder_flow.domain.reminders.ladder import Ladder, Rung
+from pathfinder_flow.domain.reminders.rungs import (
+    RungDue,
+    due_rungs,
+    first_hour,
+    moment_of,
+    place_of,
+    rungs_done,
+    why_not,
+)
+from pathfinder_flow.mail.mime.message import Rendered
+from pathfinder_flow.services.context import NotificationContext
+from pathfinder_flow.services.deadlines.lookup import ObligationRef, find, owed
+from pathfinder_flow.services.deadlines.queries import case_of, not_recorded
+from pathfinder_flow.services.reminders.compose import envelope_id, language_of, write
+from pathfinder_flow.services.reminders.escalate import letter_of
+from pathfinder_flow.services.reminders.recipients import (
+    Recipient,
+    UnreachableRecipient,
+    addressees,
+)
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.services.validation import listed, suggestion
+from pathfinder_flow.store import checkpoints, outbox, people
+from pathfinder_flow.store.outbox import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What became of a rung, or what will.
+
+    ``definition`` is None for a letter that no rung asks for. ``reminders`` are how it ended,
+    once a round; ``deliveries`` what became of the mails. While it has not ``ended`` in this
+    round: ``moment`` is when it will be due, in ``zone``; ``reason``, with ``facts``, why it
+    would be withheld as things stand; ``to`` and ``unserved`` whom it would go to. ``handles``
+    are the sign-in names by pseudonym.
+    """
+
+    meant: ObligationRef
+    rung: str
+    definition: Rung | None
+    due: Due | None
+    reminders: tuple[Reminder, ...]
+    deliveries: tuple[Delivery, ...]
+    ended: bool
+    place: Place
+    moment: datetime | None = None
+    reason: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    to: tuple[Recipient, ...] = ()
+    unserved: tuple[UnreachableRecipient, ...] = ()
+    handles: dict[str, str] = field(default_factory=dict)
+
+
+def why(
+    app: AppContext,
+    notices: NotificationContext,
+    country: str,
+    period: str,
+    rung: str,
+    obligation: str | None = None,
+) -> Why:
+    """Say why a reminder was or was not sent, or when and to whom it will be.
+
+    Raises :class:`UnknownRung`, and what a period or country that is not there raises.
+    """
+    asked, due = _asked(app, notices, country, period, obligation)
+    ladder = ladder_of(notices, asked.key[0])
+    if rung not in _letters(asked):
+        rung_of(ladder, asked.key[0], rung)
+    with app.snapshot() as conn:
+        return _Asking(app, notices, conn, asked, due, ladder).why(rung)
+
+
+def all_of(
+    app: AppContext,
+    notices: NotificationContext,
+    country: str,
+    period: str,
+    obligation: str | None = None,
+) -> list[Why]:
+    """Say the same of every rung of a period, and of the letters that no rung asked for."""
+    asked, due = _asked(app, notices, country, period, obligation)
+    ladder = ladder_of(notices, asked.key[0])
+    rungs = dict.fromkeys([*ladder.rungs, *_letters(asked)])
+    with app.snapshot() as conn:
+        asking = _Asking(app, notices, conn, asked, due, ladder)
+        return [asking.why(rung) for rung in rungs]
+
+
+def _letters(asked: ObligationRef) -> list[str]:
+    """Give what is on record in place of rungs, and the rungs."""
+    kept = asked.case.record.obligations.of(asked.key)
+    return [rung for _, rung in kept.reminders]
+
+
+class _Asking:
+    """What all rungs of an obligation have in common when they are asked about."""
+
+    def __init__(
+        self,
+        app: AppContext,
+        notices: NotificationContext,
+        conn: Connection,
+        asked: ObligationRef,
+        due: Due | None,
+        ladder: Ladder,
+    ) -> None:
+        self.notices, self.conn, self.asked, self.due, self.ladder = (
+            notices,
+            conn,
+            asked,
+            due,
+            ladder,
+        )
+        self.now = app.clock()
+        self.case = asked.case
+        self.known = self.case.record.obligations
+        self.places = notices.places(self.case.record)
+        self.lines = outbox.find(
+            conn, country=self.case.country, obligation=asked.key[0], period=asked.key[1]
+        )
+        self.handles = people.handles(conn)
+        self.stands = (
+            obligation_status(self.case, asked.key, asked.rule, due, self.now) if due else None
+        )
+        self.steps = {step.rung: step for step in self._steps()}
+
+    def _steps(self) -> list[RungDue]:
+        """Give what the next run would do now with the rungs that are due."""
+        if self.due is None or self.stands is None:
+            return []
+        done = rungs_done(self.case.record, self.asked.key)
+        return due_rungs(self.ladder, self.due, self.places, self.stands, done, self.now)
+
+    def why(self, rung: str) -> Why:
+        """Say it of one rung."""
+        kept, definition = self.known.of(self.asked.key), self.ladder.rungs.get(rung)
+        found = Why(
+            meant=self.asked,
+            rung=rung,
+            definition=definition,
+            due=self.due,
+            reminders=tuple(one for (_, name), one in kept.reminders.items() if name == rung),
+            deliveries=tuple(one for one in self.lines if one.rung.partition("/")[0] == rung),
+            ended=(self.known.of(self.asked.key).round, rung) in kept.reminders,
+            place=place_of(definition, self.places) if definition else self.places.country,
+            handles=self.handles,
+        )
+        if found.ended or definition is None:
+            return found
+        return self._to_come(found, definition)
+
+    def _to_come(self, found: Why, rung: Rung) -> Why:
+        moment = _moment(self.notices, self.asked, rung, self.due, self.ladder)
+        if moment and moment <= self.now:
+            later = first_hour(self.ladder, found.place, self.now)
+            moment = moment if later == self.now else later
+        zone = found.place.zone
+        day = local_day(moment, zone) if moment and zone else self.case.day
+        to, unserved = addressees(
+            self.conn, self.notices, self.case.record, rung.to, rung.copy, day
+        )
+        step = self.steps.get(found.rung)
+        stopped = why_not(self.ladder, self.stands) if self.stands else None
+        return replace(
+            found,
+            moment=moment,
+            reason=step.withheld if step else stopped,
+            facts=step.facts if step else dict(self.stands.facts) if self.stands else {},
+            to=tuple(to),
+            unserved=tuple(unserved),
+        )
+
+
+def _asked(
+    app: AppContext, notices: NotificationContext, country: str, period: str, obligation: str | None
+) -> tuple[ObligationRef, Due | None]:
+    """Give the obligation meant and its due date: on record, or as the next run will put it."""
+    case, rules = case_of(app, country)
+    places = notices.places(case.record)
+    asked = find(case, rules, places, period, obligation)
+    due = case.record.obligations.of(asked.key).due
+    if (due is None or due.day is None) and isinstance(asked.found, Expected):
+        due = not_recorded(asked.found, places.country.zone_name, app.clock())
+    return asked, due
+
+
+def _moment(
+    notices: NotificationContext, asked: ObligationRef, rung: Rung, due: Due | None, ladder: Ladder
+) -> datetime | None:
+    places = notices.places(asked.case.record)
+    return moment_of(rung, due, places, ladder.hours.start) if due else None
+
+
+def ladder_of(notices: NotificationContext, obligation: str) -> Ladder:
+    """Give the ladder for an obligation; raises :class:`UnknownRung` when it has none."""
+    ladder = notices.ladders.ladders.get(obligation)
+    if ladder is None:
+        raise UnknownRung(obligation=obligation, given="", suggestion="", known=listed([]))
+    return ladder
+
+
+def rung_of(ladder: Ladder, obligation: str, name: str) -> Rung:
+    """Give a rung by its name; raises :class:`UnknownRung`."""
+    known = list(ladder.rungs)
+    if name not in known:
+        raise UnknownRung(
+            obligation=obligation, given=name, suggestion=suggestion(name, known),
+            known=listed(known),
+        )  # fmt: skip
+    return ladder.rungs[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A mail as it would be written: its words, its bytes, and to whom."""
+
+    rendered: Rendered
+    data: bytes
+    to: Recipient
+    moment: datetime
+
+
+def preview(
+    app: AppContext,
+    notices: NotificationContext,
+    country: str,
+    period: str,
+    rung: str,
+    language: str | None = None,
+    obligation: str | None = None,
+) -> Preview:
+    """Write the mail of a rung in a language, as it will be at its moment; nothing is recorded.
+
+    Without a ``language``, in that of whoever it goes to first.
+
+    To whom it would go first; where nobody can be reached, to an address that can be nobody's.
+    Raises :class:`NotOwedYet` for a period without a report, and what a template may raise.
+    """
+    asked, due = _asked(app, notices, country, period, obligation)
+    if due is None or due.day is None:
+        owed(asked)
+        raise ValueError(period)
+    definition = rung_of(ladder_of(notices, asked.key[0]), asked.key[0], rung)
+    record = asked.case.record
+    if due is not record.obligations.of(asked.key).due:
+        record.obligations.known[asked.key].dues.append(due)
+    now = _moment(notices, asked, definition, due, ladder_of(notices, asked.key[0])) or app.clock()
+    with app.snapshot() as conn:
+        found, _ = addressees(conn, notices, record, definition.to, definition.copy, now.date())
+        checkpoint = checkpoints.latest(conn)
+    to = next((one for one in found if not one.copy), _nobody(country, definition))
+    copies = tuple(one for one in found if one.copy)
+    subject = letter_of(asked.case, asked.key, rung, definition, now, copies)
+    message = f"<{envelope_id(subject, to.recipient)}@{notices.rules.domain}>"
+    to = replace(to, language=language or language_of(notices, definition.message, to.language))
+    seal = checkpoint.note if checkpoint else None
+    rendered, data = write(now, notices, subject, to, copies, message, seal)
+    return Preview(rendered, data, to, now)
+
+
+def _nobody(country: str, rung: Rung) -> Recipient:
+    role = str(rung.to[0])
+    return Recipient("", role, False, None, f"{role}.{country.lower()}@nobody.example", "en")

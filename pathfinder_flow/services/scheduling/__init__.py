@@ -1,0 +1,1 @@
+"""What the scheduler does at each tick, and how it fares."""

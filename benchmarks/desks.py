@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pycountry
 
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.services.audit.checkpoints import for_mails
 from pathfinder_flow.services.lifecycle.setup import initialise
 from pathfinder_flow.services.unit_of_work import AppContext

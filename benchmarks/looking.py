@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from benchmarks.measuring import Figure, Rounds, clocked, microseconds, milliseconds, print_table
 from benchmarks.programme import NAME, START, Clock, post_room
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import define, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.ledger.entries import moment_text
 from pathfinder_flow.mail.maildir import MaildirTransport
 from pathfinder_flow.services.audit.checkpoints import for_mails

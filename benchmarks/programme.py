@@ -9,8 +9,8 @@ from pathlib import Path
 from benchmarks.desks import SECRETARIAT, codes
 from pathfinder_flow.app import build_notifications
 from pathfinder_flow.calendars.almanac import Almanac
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import define, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.dates.working_days import Calendar
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Kind
 from pathfinder_flow.domain.reminders.ladder import Hours

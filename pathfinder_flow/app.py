@@ -75,8 +75,8 @@ def build_notifications(settings: Settings) -> NotificationContext:
     from hashlib import sha256
 
     from pathfinder_flow.calendars.almanac import Almanac
+    from pathfinder_flow.definitions.data_files import ladders_file, template_folders
     from pathfinder_flow.definitions.ladders import parse_ladders
-    from pathfinder_flow.definitions.places import ladders_file, template_folders
     from pathfinder_flow.mail.templates.render import Templates
     from pathfinder_flow.services.context import MailPolicy, NotificationContext
     from pathfinder_flow.words import countries

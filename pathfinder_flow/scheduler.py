@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.ledger.entries import moment_text
 from pathfinder_flow.services.context import NotificationContext
-from pathfinder_flow.services.scheduling.tick import Ticked, next_turn, tick
+from pathfinder_flow.services.scheduling.tick import Ticked, next_due_at, tick
 from pathfinder_flow.services.unit_of_work import AppContext
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Ticker:
             self._resting_since = time.monotonic()
 
     def _plan(self, job: Job) -> None:
-        turn, now = next_turn(self._app), self._app.clock()
+        turn, now = next_due_at(self._app), self._app.clock()
         if turn and turn < now + EVERY:
             job.modify(next_run_time=max(turn, now + _AT_LEAST))
 

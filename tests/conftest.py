@@ -18,8 +18,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.audit.checkpoints import for_mails
 from pathfinder_flow.services.lifecycle.setup import initialise

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pathfinder_flow.app import build_notifications
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import define, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Kind
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.audit.checkpoints import for_mails

@@ -33,12 +33,12 @@ def run(shell: Shell, *, once: bool) -> None:
     from secrets import token_hex
 
     from pathfinder_flow.scheduler import Ticker, stopping_on_signals
-    from pathfinder_flow.services.scheduling.tick import next_turn
+    from pathfinder_flow.services.scheduling.tick import next_due_at
 
     # A database or a folder of templates that cannot be used is told at once, not every minute.
     shell.app.require_writing()
     app, notices, transport = shell.app, shell.notices, shell.transport
-    next_turn(app)
+    next_due_at(app)
     name = token_hex(6)
     log = json_log(shell, name)
     with _bar(shell) as progress:

@@ -31,8 +31,8 @@ def found_here(shell: Shell) -> list[Entry]:
 
 def definitions(shell: Shell) -> list[Definition]:
     """Read every workflow file, shipped and the user's own; all must be sound."""
+    from pathfinder_flow.definitions.data_files import workflow_files
     from pathfinder_flow.definitions.parse import define, parse_workflow
-    from pathfinder_flow.definitions.places import workflow_files
 
     files = workflow_files(shell.settings.workflows)
     return [
@@ -51,7 +51,7 @@ def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
     from pathfinder_flow.cli.history import history
     from pathfinder_flow.cli.importing import import_file
     from pathfinder_flow.cli.why import why
-    from pathfinder_flow.definitions.places import public_record
+    from pathfinder_flow.definitions.data_files import public_record
     from pathfinder_flow.services.history.queries import board as read_board
 
     found_here(shell)

@@ -38,7 +38,7 @@ def _as_json(shell: Shell, found: ProgramHealth) -> dict[str, Any]:
 
     return {
         "last_tick": found.last_tick.isoformat() if found.last_tick else None,
-        "next_turn": found.next_turn.isoformat() if found.next_turn else None,
+        "next_turn": found.next_due_at.isoformat() if found.next_due_at else None,
         "queue": found.counts,
         "mail": shell.settings.mail,
         "oldest_unsent": delivery_as_json(found.oldest) if found.oldest else None,
@@ -94,7 +94,7 @@ def _print(shell: Shell, found: ProgramHealth) -> None:
         ],
         [
             say("status.next_turn", lang),
-            say_moment(found.next_turn, lang) if found.next_turn else none,
+            say_moment(found.next_due_at, lang) if found.next_due_at else none,
         ],
         [say("status.oldest", lang), _oldest(found, lang)],
         [say("status.checkpoint", lang), _checkpoint(found, lang)],

@@ -94,8 +94,8 @@ def show(shell: Shell, *, name: str, as_json: bool) -> None:
 
 def _named(shell: Shell, name: str) -> Definition:
     """Read one workflow file by name, such as pathfinder/2023."""
+    from pathfinder_flow.definitions.data_files import workflow_files
     from pathfinder_flow.definitions.parse import define, parse_workflow
-    from pathfinder_flow.definitions.places import workflow_files
     from pathfinder_flow.domain.errors.not_found import UnknownWorkflow
     from pathfinder_flow.services.validation import suggestion
 

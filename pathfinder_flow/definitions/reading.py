@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pathfinder_flow.definitions.located import MOST_PROBLEMS, Document, Located
-from pathfinder_flow.definitions.mending import mended
-from pathfinder_flow.definitions.shape import Kind, read_shape
+from pathfinder_flow.definitions.schema_reader import Kind, read_shape
+from pathfinder_flow.definitions.source_map import MOST_PROBLEMS, Document, Located
+from pathfinder_flow.definitions.suggestions import mended
 from pathfinder_flow.definitions.yaml_text import read_yaml
 from pathfinder_flow.domain.checks.problems import Path, Problem
 from pathfinder_flow.domain.errors.invalid import DefinitionRefused

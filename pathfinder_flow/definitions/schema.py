@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pathfinder_flow.definitions.shape import adapter
+from pathfinder_flow.definitions.schema_reader import adapter
 from pathfinder_flow.domain.checks.ladders import (
     CALENDAR,
     FURTHEST,

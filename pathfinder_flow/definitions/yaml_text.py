@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml import events as yaml
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from pathfinder_flow.definitions.located import Document, Place, UnreadableSource
+from pathfinder_flow.definitions.source_map import Document, Place, UnreadableSource
 from pathfinder_flow.domain.checks.problems import Path, shown, unprintable
 
 LARGEST = 1024 * 1024

@@ -81,7 +81,7 @@ class AppContext:
         self._news = (0, 0)
         self._checked = False
         self._writing = WritingConnection(engine)
-        # Sessions of one process take turns, so that the records kept between them stay true.
+        # Units of work of one process take turns, so that the records kept between them stay true.
         self._turn = Lock()
 
     def today(self) -> date:
@@ -132,7 +132,7 @@ class AppContext:
             return self._transact(handle, work, cache=cache)
 
     def _transact(self, handle: str, work: Callable[[UnitOfWork], T], *, cache: bool) -> T:
-        # A record that a failed session has added to must not be trusted by the next one.
+        # A record that a failed unit of work has added to must not be trusted by the next one.
         kept, self._records = self._records, {}
         with self._writing.transaction() as conn:
             self._check_schema(conn)
@@ -180,7 +180,7 @@ class UnitOfWork:
 
     @property
     def today(self) -> date:
-        """The day of this session in UTC."""
+        """The day of this transaction in UTC."""
         return self.now.date()
 
     @cached_property
@@ -279,7 +279,7 @@ class UnitOfWork:
         self._open.pop(country, None)
 
     def kept_records(self, most: int) -> dict[str, tuple[int, Record]]:
-        """Give the records for the next session, the most recently used ones."""
+        """Give the records for the next unit of work, the most recently used ones."""
         for country, record in self._open.items():
             self._kept[country] = (self.writer.size, record)
         while len(self._kept) > most:

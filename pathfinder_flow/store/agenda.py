@@ -46,7 +46,7 @@ _SET_NEXT = Prepared(
     .values(next_rung_at=bindparam("next_at"))
 )
 # One question a tick, however much there is: what an idle scheduler costs.
-_GLANCE = Prepared(
+_SUMMARY = Prepared(
     select(
         scheduler.c.seen,
         scheduler.c.fingerprint,
@@ -74,11 +74,12 @@ _NEWS = (
 
 @dataclass(frozen=True, slots=True)
 class AgendaSummary:
-    """What there is to do at a moment, at one glance.
+    """What there is to do at a moment.
 
     ``seen`` is the entry up to which all has been looked at, ``fingerprint`` by which ladders and
     calendars (``retired``: by which before), ``last_tick`` when last (ISO); ``size`` is that of
-    the ledger now. ``turns`` and ``mails`` say whether any obligation, or any mail, has its turn.
+    the ledger now. ``obligations_due`` and ``mails`` say whether any obligation, or any mail, is
+    due.
     """
 
     seen: int
@@ -86,20 +87,21 @@ class AgendaSummary:
     retired: tuple[str, ...]
     last_tick: str
     size: int
-    turns: bool
+    obligations_due: bool
     mails: bool
 
     def is_idle(self, fingerprint: str) -> bool:
         """Whether there is nothing to do, by these ladders and calendars."""
         nothing_new = self.seen == self.size and self.fingerprint == fingerprint
-        return nothing_new and not (self.turns or self.mails)
+        return nothing_new and not (self.obligations_due or self.mails)
 
 
-def glance(conn: Connection, now: str) -> AgendaSummary:
+def summary(conn: Connection, now: str) -> AgendaSummary:
     """Ask what there is to do."""
-    seen, used, retired, last, size, turns, mails = _GLANCE.run(conn, {"now": now}).fetchone()
+    found = _SUMMARY.run(conn, {"now": now}).fetchone()
+    seen, used, retired, last, size, due, mails = found
     before = tuple(json.loads(retired)) if retired != "[]" else ()
-    return AgendaSummary(seen, used, before, last, size, bool(turns), bool(mails))
+    return AgendaSummary(seen, used, before, last, size, bool(due), bool(mails))
 
 
 def note(conn: Connection, **values: Any) -> None:
@@ -108,7 +110,7 @@ def note(conn: Connection, **values: Any) -> None:
 
 
 def countries_due(conn: Connection, now: str, most: int) -> list[str]:
-    """Give the countries of the obligations whose turn has come, the longest waiting first."""
+    """Give the countries of the obligations that are due, the longest waiting first."""
     found = [*conn.execute(_DUE, {"now": now, "most": most}).scalars()]
     again = select(troubles.c.country).where(troubles.c.next_at <= now)
     return list(dict.fromkeys([*found, *conn.execute(again).scalars()]))
@@ -161,13 +163,13 @@ def all_troubles(conn: Connection) -> list[tuple[str, str, str]]:
     return [(row.country, row.since, row.said) for row in rows]
 
 
-def next_turn(conn: Connection) -> str | None:
+def next_due_at(conn: Connection) -> str | None:
     """Give when the next obligation has its turn, or a country in trouble; None when none has."""
-    turns = [
+    obligations_due = [
         conn.execute(select(func.min(column))).scalar()
         for column in (obligations.c.next_rung_at, troubles.c.next_at)
     ]
-    return min((turn for turn in turns if turn is not None), default=None)
+    return min((turn for turn in obligations_due if turn is not None), default=None)
 
 
 def obligation_names(conn: Connection) -> list[str]:

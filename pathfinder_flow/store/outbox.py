@@ -252,7 +252,7 @@ def counts(conn: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in conn.execute(query)}
 
 
-def next_turn(conn: Connection) -> str | None:
+def next_due_at(conn: Connection) -> str | None:
     """Give when the next delivery has its turn; None when none waits."""
     found: str | None = conn.execute(
         select(func.min(deliveries.c.next_at)).where(_CLAIMABLE)

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pathfinder_flow.definitions.canonical import canonical, define, fingerprint, from_canonical
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.workflow.model import Workflow
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.draw import main_line, mermaid
 from pathfinder_flow.definitions.parse import parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.workflow.machine import compile_machine
 from pathfinder_flow.domain.workflow.model import Workflow
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from pathfinder_flow.calendars.almanac import Almanac
+from pathfinder_flow.definitions.data_files import data_folder, ladders_file
 from pathfinder_flow.definitions.ladders import parse_ladders
-from pathfinder_flow.definitions.places import data_folder, ladders_file
 from pathfinder_flow.definitions.schema import ladders_schema, schema_text
-from pathfinder_flow.definitions.shape import read_shape
+from pathfinder_flow.definitions.schema_reader import read_shape
 from pathfinder_flow.definitions.yaml_text import read_yaml
 from pathfinder_flow.domain.errors.invalid import DefinitionRefused
 from pathfinder_flow.domain.reminders.ladder import Ladders

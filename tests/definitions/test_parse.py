@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pathfinder_flow.definitions.data_files import name_of, workflow_files
 from pathfinder_flow.definitions.parse import parse_workflow
-from pathfinder_flow.definitions.places import name_of, workflow_files
 from pathfinder_flow.domain.errors.invalid import DefinitionRefused
 
 Broken = Callable[..., str]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.definitions import places
+from pathfinder_flow.definitions import data_files as places
 from pathfinder_flow.domain.errors.invalid import FileRefused
 
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pathfinder_flow.definitions.places import data_folder, workflow_files
+from pathfinder_flow.definitions.data_files import data_folder, workflow_files
 from pathfinder_flow.definitions.schema import json_schema, schema_text
-from pathfinder_flow.definitions.shape import read_shape
+from pathfinder_flow.definitions.schema_reader import read_shape
 from pathfinder_flow.definitions.yaml_text import read_yaml
 from pathfinder_flow.domain.workflow.model import Workflow
 

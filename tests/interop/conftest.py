@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pathfinder_flow.definitions.data_files import public_record
 from pathfinder_flow.definitions.parse import Definition
-from pathfinder_flow.definitions.places import public_record
 from pathfinder_flow.services.imports.csv_file import stage_facts
 from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
 from pathfinder_flow.services.lifecycle.setup import initialise

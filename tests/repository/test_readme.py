@@ -20,9 +20,9 @@ import time_machine
 from click.testing import CliRunner
 
 from pathfinder_flow.cli.main import COMMANDS, cli
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.draw import mermaid
 from pathfinder_flow.definitions.parse import parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.workflow.machine import compile_machine
 from pathfinder_flow.settings import EXPLAINED, PREFIX
 

@@ -35,7 +35,7 @@ from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_dec
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence
 from pathfinder_flow.services.lifecycle.setup import initialise
 from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
-from pathfinder_flow.services.scheduling.tick import Ticked, next_turn, tick
+from pathfinder_flow.services.scheduling.tick import Ticked, next_due_at, tick
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger, outbox, projections
 from pathfinder_flow.store.outbox import Delivery
@@ -181,7 +181,7 @@ class Reminders:
         end = datetime.fromisoformat(moment).replace(tzinfo=UTC)
         ticks = 1
         self.tick()
-        while (turn := next_turn(self.app)) and turn <= end:
+        while (turn := next_due_at(self.app)) and turn <= end:
             self.clock.now = max(turn, self.clock.now + timedelta(seconds=1))
             self.tick()
             ticks += 1

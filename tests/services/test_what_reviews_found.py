@@ -22,7 +22,7 @@ from pathfinder_flow.services.people.contacts import change_contact
 from pathfinder_flow.services.reminders.compose import was_sent
 from pathfinder_flow.services.reminders.rewrite import write_again
 from pathfinder_flow.services.scheduling.health import status
-from pathfinder_flow.services.scheduling.tick import next_turn, tick
+from pathfinder_flow.services.scheduling.tick import next_due_at, tick
 from pathfinder_flow.store import agenda, ledger, outbox
 from pathfinder_flow.store.database.schema import messages
 from tests.mailing import DESK, OFFICE, OPENING, Programme, found_programme
@@ -191,7 +191,7 @@ def test_older_calendars_do_not_undo_what_newer_ones_did(programme: Programme) -
     before = len(_entries(programme))
     assert tick(programme.app, programme.notices, Server(), "older").outdated
     with programme.app.snapshot() as conn:
-        found = agenda.glance(conn, "9999")
+        found = agenda.summary(conn, "9999")
     assert (found.fingerprint, found.retired) == ("newer", (programme.notices.fingerprint,))
     assert len(_entries(programme)) == before
 
@@ -220,4 +220,4 @@ def test_status_names_what_only_a_person_can_end(programme: Programme) -> None:
     codes = {one.code for one in status(programme.app, ()).troubles}
     assert codes >= {"doubtful", "no_ladder"}
     assert OFFICE in {line.address for line in lines(programme)}
-    assert next_turn(programme.app) is not None
+    assert next_due_at(programme.app) is not None

@@ -88,10 +88,12 @@ class Case:
         return Status(span.possible_from, certain_from, tuple(accounts))
 
     def _status_accounts(self) -> Iterator[Account]:
-        turns = [m for m in self.record.turns if m.account.span.possible_from <= self.day]
-        ends = (m for m in turns if m.ends_status and m.account.span.certain_from <= self.day)
+        changes = [
+            m for m in self.record.status_changes if m.account.span.possible_from <= self.day
+        ]
+        ends = (m for m in changes if m.ends_status and m.account.span.certain_from <= self.day)
         ended = max((move.order for move in ends), default=(date.min, 0))
-        for move in turns:
+        for move in changes:
             if move.grants_status and not move.attested and move.order > ended:
                 yield move.account
         for evidence in self.record.attestations:

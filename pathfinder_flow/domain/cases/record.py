@@ -56,7 +56,7 @@ class Record:
 
     def _clear(self) -> None:
         self.moves: list[Move] = []
-        self.turns: list[Move] = []
+        self.status_changes: list[Move] = []
         self.attestations: list[Evidence] = []
         self.governance: list[Governance] = []
         self.evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
@@ -136,9 +136,9 @@ class Record:
         self.accounts[move.number] = move.account
         _insert(self.moves, move)
         if move.grants_status or move.ends_status:
-            _insert(self.turns, move)
+            _insert(self.status_changes, move)
 
-    def _file(self, entry: Entry) -> None:
+    def _add_evidence(self, entry: Entry) -> None:
         authors = {entry.act.actor, *(c.act.actor for c in self.amended.get(entry.number, ()))}
         evidence = evidence_of(entry, frozenset(authors))
         self.accounts[evidence.number] = evidence.account
@@ -147,7 +147,7 @@ class Record:
         if evidence.attests_status:
             _insert(self.attestations, evidence)
 
-    def _minute(self, entry: Entry) -> None:
+    def _add_decision(self, entry: Entry) -> None:
         decision = decision_of(entry, self.country)
         if decision:
             self.accounts[decision.number] = decision.account
@@ -159,7 +159,7 @@ class Record:
             Governance(entry.number, body["workflow"], body["sha256"], account_of(entry))
         )
 
-    def _appoint(self, entry: Entry) -> None:
+    def _add_mandate(self, entry: Entry) -> None:
         self.mandates[entry.number] = mandate_of(entry)
 
     def _end_mandate(self, entry: Entry) -> None:
@@ -172,9 +172,9 @@ class Record:
         Kind.CASE_OPENED: _open,
         Kind.TRANSITION: _place,
         Kind.MIGRATION: _govern,
-        Kind.EVIDENCE: _file,
-        Kind.DECISION: _minute,
-        Kind.MANDATE: _appoint,
+        Kind.EVIDENCE: _add_evidence,
+        Kind.DECISION: _add_decision,
+        Kind.MANDATE: _add_mandate,
         Kind.MANDATE_ENDED: _end_mandate,
     }
 

@@ -94,7 +94,7 @@ class Replayed:
 
     def _last_sweep(self) -> datetime | None:
         """Give when the reminders were last looked at, by the ladders that are in use now."""
-        found = agenda.glance(self._conn, "")
+        found = agenda.summary(self._conn, "")
         if found.fingerprint != self._notices.fingerprint:
             return None
         try:

@@ -58,7 +58,7 @@ def advance(
 
 
 def advance_in(uow: UnitOfWork, country: str, event: str, effective: str, reason: str) -> Entry:
-    """Make a move within a session; raises :class:`Refused`."""
+    """Make a move within a unit of work; raises :class:`Refused`."""
     question, rules = _question(uow, country, event, one_day(effective, uow.today))
     decided = decide(rules.machine, question)
     if isinstance(decided, list):

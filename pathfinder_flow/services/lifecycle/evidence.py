@@ -46,7 +46,7 @@ def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -
 
 
 def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:
-    """Record evidence within a session, as :func:`add_evidence` does."""
+    """Record evidence within a unit of work, as :func:`add_evidence` does."""
     _, rules = rules_of(uow, uow.record(country), uow.today)
     definition = kind_of(rules.workflow, new.kind)
     attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)

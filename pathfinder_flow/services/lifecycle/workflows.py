@@ -40,7 +40,7 @@ def _publish_once(uow: UnitOfWork, definition: Definition) -> Entry | None:
 
 
 def publish_in(uow: UnitOfWork, definition: Definition) -> Entry:
-    """Publish within a session: store the canonical form, and say so in the ledger."""
+    """Publish within a unit of work: store the canonical form, and say so in the ledger."""
     attempt = Clause("attempt_publish", "publish a workflow")
     act = uow.authorise((Role.SECRETARIAT,), attempt, None)
     workflow = definition.workflow

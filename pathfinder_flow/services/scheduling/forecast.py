@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from pathfinder_flow.domain.ledger.entries import PROGRAM, Kind
 from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus, Envelope
 from pathfinder_flow.services.context import NotificationContext
-from pathfinder_flow.services.scheduling.tick import next_turn, tick
+from pathfinder_flow.services.scheduling.tick import next_due_at, tick
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import agenda, ledger, outbox
 from pathfinder_flow.store.backup import copy_database
@@ -72,7 +72,7 @@ def forecast(
         while clock.now <= until:
             tick(copy, released, _Everything(), PROGRAM)
             progress(clock.now)
-            turn = next_turn(copy)
+            turn = next_due_at(copy)
             if turn is None:
                 break
             clock.now = max(turn, clock.now + timedelta(microseconds=1))

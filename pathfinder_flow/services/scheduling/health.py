@@ -9,7 +9,7 @@ from typing import Any
 
 from pathfinder_flow.domain.ledger.entries import moment_text
 from pathfinder_flow.services.context import SECRETARIAT
-from pathfinder_flow.services.scheduling.tick import next_turn
+from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import agenda, checkpoints, ledger, outbox, people
 from pathfinder_flow.store.checkpoints import StoredCheckpoint
@@ -44,7 +44,7 @@ class ProgramHealth:
     """When the scheduler last ticked, what comes next, the queue by state, the last checkpoint."""
 
     last_tick: datetime | None
-    next_turn: datetime | None
+    next_due_at: datetime | None
     counts: dict[str, int]
     oldest: Delivery | None
     checkpoint: StoredCheckpoint | None
@@ -56,9 +56,9 @@ def status(app: AppContext, ladders: Collection[str]) -> ProgramHealth:
 
     ``ladders`` names the obligations for which there is one.
     """
-    now, turn = app.clock(), next_turn(app)
+    now, turn = app.clock(), next_due_at(app)
     with app.snapshot() as conn:
-        last = _moment(agenda.glance(conn, moment_text(now)).last_tick)
+        last = _moment(agenda.summary(conn, moment_text(now)).last_tick)
         oldest = outbox.oldest_unsent(conn, moment_text(now))
         unwritten = outbox.find(conn, state="failed", reason="unwritten")
         nowhere = agenda.without_zone(conn)

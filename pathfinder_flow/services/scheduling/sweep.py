@@ -63,11 +63,11 @@ def what_is_due(app: AppContext, notices: NotificationContext) -> DueNow | None:
     """Give what must be looked at now; None when nothing must."""
     now = moment_text(app.clock())
     with app.snapshot() as conn:
-        found = agenda.glance(conn, now)
+        found = agenda.summary(conn, now)
         if notices.fingerprint in found.retired:
             # A run with newer ladders or calendars was here: this one must not undo its work.
             return None
-        turns = agenda.countries_due(conn, now, _MOST) if found.turns else []
+        turns = agenda.countries_due(conn, now, _MOST) if found.obligations_due else []
         anew = found.fingerprint != notices.fingerprint
         if not anew and found.seen == found.size:
             return DueNow(tuple(turns), found.size, notices.fingerprint) if turns else None
@@ -144,7 +144,7 @@ def look_at(uow: UnitOfWork, notices: NotificationContext, country: str) -> None
 
 def _remember(uow: UnitOfWork, due: DueNow) -> None:
     """Note how far was looked. What was written meanwhile by others is news of the next sweep."""
-    noted = agenda.glance(uow.conn, moment_text(uow.now))
+    noted = agenda.summary(uow.conn, moment_text(uow.now))
     used = [*noted.retired, noted.fingerprint] if noted.fingerprint else []
     retired = [one for one in dict.fromkeys(used) if one != due.fingerprint]
     values = {"seen": due.seen, "fingerprint": due.fingerprint, "retired": json.dumps(retired)}

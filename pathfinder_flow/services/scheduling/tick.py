@@ -65,7 +65,7 @@ def tick(
 
 def _glance(app: AppContext) -> agenda.AgendaSummary:
     with app.snapshot() as conn:
-        return agenda.glance(conn, moment_text(app.clock()))
+        return agenda.summary(conn, moment_text(app.clock()))
 
 
 def _is_old(last_tick: str, now: datetime) -> bool:
@@ -73,10 +73,10 @@ def _is_old(last_tick: str, now: datetime) -> bool:
     return not last_tick or abs(now - datetime.fromisoformat(last_tick)) >= _NOTED_EVERY
 
 
-def next_turn(app: AppContext) -> datetime | None:
+def next_due_at(app: AppContext) -> datetime | None:
     """Give when there is something to do next, if nothing new comes."""
     with app.snapshot() as conn:
-        turns = [agenda.next_turn(conn), outbox.next_turn(conn)]
+        turns = [agenda.next_due_at(conn), outbox.next_due_at(conn)]
     # An empty text sorts first: it means at once.
     soonest = min((turn for turn in turns if turn is not None), default=None)
     if soonest is None:

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pathfinder_flow.calendars.almanac import Almanac
+from pathfinder_flow.definitions.data_files import ladders_file
 from pathfinder_flow.definitions.ladders import parse_ladders
-from pathfinder_flow.definitions.places import ladders_file
 from pathfinder_flow.domain.cases.obligations import Due
 from pathfinder_flow.domain.dates.moments import end_of_day, local_day, local_hour
 from pathfinder_flow.domain.deadlines.due_dates import Place, Places

@@ -19,7 +19,7 @@ from pathfinder_flow.services.lifecycle.advance import advance
 from pathfinder_flow.services.lifecycle.cases import migrate_case
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.lifecycle.workflows import publish
-from pathfinder_flow.services.scheduling.tick import next_turn
+from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext
 from tests.conftest import DESK, Clock
 from tests.services.simulation import (
@@ -223,7 +223,7 @@ def test_a_country_that_leaves_owes_nothing_any_more(notices: Reminders) -> None
     advance(notices.app, DESK, "PER", "withdraw", effective="2026-11-22")
     notices.tick()
     assert whys(notices) == ["first", "no_status"]
-    assert next_turn(notices.app) is None or notices.run_until("2027-12-31")
+    assert next_due_at(notices.app) is None or notices.run_until("2027-12-31")
     assert notices.mails == []
 
 

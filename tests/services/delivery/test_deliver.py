@@ -12,7 +12,7 @@ from pathfinder_flow.services.delivery.deliver import deliver, wait_before
 from pathfinder_flow.services.maintenance import check
 from pathfinder_flow.services.outbox import act_on
 from pathfinder_flow.services.people.contacts import change_contact
-from pathfinder_flow.services.scheduling.tick import next_turn
+from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import people
 from tests.conftest import DESK, Clock
@@ -281,7 +281,7 @@ def test_many_that_are_too_much_do_not_keep_the_others_waiting(
 def test_the_turn_after_the_limit_is_the_next_day(crowd: Callable[..., Reminders]) -> None:
     made = crowd(daily_limit=1)
     made.tick_at("2027-03-01T15:00")
-    turn = next_turn(made.app)
+    turn = next_due_at(made.app)
     assert turn is not None
     assert turn > made.clock.now
 

@@ -23,8 +23,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy.engine import make_url
 
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import define, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.services.history.queries import board, history

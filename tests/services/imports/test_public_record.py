@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pathfinder_flow.definitions.places import public_record
+from pathfinder_flow.definitions.data_files import public_record
 from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.workflow.gap_plan import Unseen
 from pathfinder_flow.services.history.queries import (

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import define, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.errors.conflict import BadMigration, BreaksOrder
 from pathfinder_flow.domain.errors.invalid import SeveralInForce
 from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 
 import pytest
 
+from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import Definition, parse_workflow
-from pathfinder_flow.definitions.places import workflow_files
 from pathfinder_flow.domain.ledger.entries import Draft, Kind
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow.answers import Step

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from pathfinder_flow.definitions.places import template_folders
+from pathfinder_flow.definitions.data_files import template_folders
 from pathfinder_flow.domain.errors.unavailable import ClockBehind
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Kind
 from pathfinder_flow.domain.reminders.mail import DeliveryStatus
@@ -25,7 +25,7 @@ from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidenc
 from pathfinder_flow.services.maintenance import check, rebuild
 from pathfinder_flow.services.people.mandates import end_mandate
 from pathfinder_flow.services.scheduling.sweep import sweep
-from pathfinder_flow.services.scheduling.tick import next_turn
+from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.store import people
 from pathfinder_flow.store.database.schema import people as people_table
@@ -259,7 +259,7 @@ def test_what_is_due_in_the_night_waits_for_the_morning(notices: Reminders) -> N
     notices.at("2027-03-02T04:00")  # 23:00 on 1 March in Lima
     notices.tick()
     assert notices.mails == []
-    assert next_turn(notices.app).isoformat() == "2027-03-02T14:00:00+00:00"  # type: ignore[union-attr]
+    assert next_due_at(notices.app).isoformat() == "2027-03-02T14:00:00+00:00"  # type: ignore[union-attr]
 
 
 def test_due_today_is_not_said_tomorrow(notices: Reminders) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.maildir import MaildirTransport
 from pathfinder_flow.services.scheduling.forecast import forecast, ledger_size
-from pathfinder_flow.services.scheduling.tick import next_turn, tick
+from pathfinder_flow.services.scheduling.tick import next_due_at, tick
 from pathfinder_flow.store import outbox
 from tests.mailing import Programme, appoint, found_programme
 
@@ -44,7 +44,7 @@ def test_what_was_foreseen_is_what_is_sent(programme: Programme, tmp_path: Path)
     transport = MaildirTransport(tmp_path / "mail")
     while clock.now <= until:
         tick(app, notices, transport, "run")
-        turn = next_turn(app)
+        turn = next_due_at(app)
         assert turn is not None
         clock.now = max(turn, clock.now)
     sent = sorted(path.read_bytes() for path in (tmp_path / "mail" / "new").iterdir())
@@ -57,9 +57,9 @@ def test_what_was_foreseen_is_what_is_sent(programme: Programme, tmp_path: Path)
 
 
 def test_a_forecast_leaves_everything_as_it_was(programme: Programme) -> None:
-    size, turn = ledger_size(programme.app), next_turn(programme.app)
+    size, turn = ledger_size(programme.app), next_due_at(programme.app)
     assert forecast(programme.app, programme.notices, programme.clock.now + MONTHS_18)
-    assert (ledger_size(programme.app), next_turn(programme.app)) == (size, turn)
+    assert (ledger_size(programme.app), next_due_at(programme.app)) == (size, turn)
 
 
 def test_mails_that_will_wait_for_a_person_are_foreseen_too(programme: Programme) -> None:

@@ -7,7 +7,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import EnumMeta
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from pathfinder_flow.definitions.shape import inside_all, type_at
+from pathfinder_flow.definitions.schema_reader import inside_all, type_at
 from pathfinder_flow.domain.checks.problems import Path, Problem
 
 _GUARDS = ("transitions", "*", "guards")

@@ -165,7 +165,7 @@ class CountryType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the code; a country nobody knows is wrong usage."""
-        from pathfinder_flow.domain.errors.invalid import UnknownCountry
+        from pathfinder_flow.domain.errors.not_found import UnknownCountry
         from pathfinder_flow.words import countries
         from pathfinder_flow.words.errors import error_sentence
 

@@ -22,7 +22,7 @@ from pathfinder_flow.definitions.parse import from_canonical
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.conflict import ConcurrentWrite
 from pathfinder_flow.domain.errors.unavailable import NotInitialised
-from pathfinder_flow.domain.ledger.entries import UNREGISTERED, Act, Draft, Entry, Kind
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
 from pathfinder_flow.domain.workflow.denials import Denied, NotAuthorised, UnknownPerson
 from pathfinder_flow.domain.workflow.machine import compile_machine
@@ -251,11 +251,7 @@ class UnitOfWork:
 
     def record_refusal(self, denied: Denied) -> None:
         """Append what was refused, to whom, and the explanation given."""
-        try:
-            actor = self.person.id
-        except UnknownPerson:
-            actor = UNREGISTERED
-        act = denied.act or Act(actor)
+        act = denied.act or Act(self.person.id)
         for country, body in denied.on_record:
             self.append(Draft(Kind.REFUSAL, country, self.today.isoformat(), act, "", body))
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from pathfinder_flow.domain.errors.clauses import Clause, Term
-from pathfinder_flow.domain.errors.invalid import UnknownCountry
+from pathfinder_flow.domain.errors.not_found import UnknownCountry
 from pathfinder_flow.words.country_names import ALSO_KNOWN_AS, NAMES
 
 LANGUAGES = ("en", "fr", "es")

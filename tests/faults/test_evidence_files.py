@@ -13,9 +13,9 @@ from pathfinder_flow.domain.errors.invalid import (
     BadField,
     ControlCharacters,
     FileRefused,
-    UnknownEvidenceKind,
     UnknownField,
 )
+from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.services.lifecycle.cases import open_case
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.maintenance import check

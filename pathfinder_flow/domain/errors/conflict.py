@@ -113,3 +113,12 @@ class ConcurrentWrite(Conflict):
         "Somebody else wrote to the ledger at the same moment (it has grown past {expected} "
         "entries): nothing of yours was recorded; look again and repeat."
     )
+
+
+class KeyNotOnRecord(Conflict):
+    """A signing key that the ledger does not say is in use."""
+
+    template = (
+        "The signing key {key_id} is not the one on record ({known}): nothing was signed. Use the "
+        "key on record, or take a new one into use with 'audit key {command}'."
+    )

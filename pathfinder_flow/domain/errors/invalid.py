@@ -65,29 +65,6 @@ class NotCanonical(Invalid):
     )
 
 
-class UnknownCountry(Invalid):
-    """A country that is in no list."""
-
-    template = (
-        "'{given}' is not a country we know{suggestion}: give its ISO code (PER) or its name in "
-        "English, French or Spanish."
-    )
-
-
-class UnknownEvent(Invalid):
-    """An event that the governing workflow does not have."""
-
-    template = (
-        "{workflow} has no event '{given}'{suggestion}: 'why {country}' lists what may happen next."
-    )
-
-
-class UnknownEvidenceKind(Invalid):
-    """A kind of evidence that the governing workflow does not have."""
-
-    template = "{workflow} knows no evidence of kind '{given}'{suggestion}; it knows: {known}."
-
-
 class UnknownField(Invalid):
     """A field that this kind of evidence does not have."""
 
@@ -263,3 +240,9 @@ class BadContact(Invalid):
     """A contact that cannot be kept so."""
 
     template = "This contact cannot be kept: {why}."
+
+
+class NotTheLedgers(Invalid):
+    """A checkpoint of another ledger, or signed by no key that is known here."""
+
+    template = "The checkpoint in {path} does not speak of this ledger: {why}."

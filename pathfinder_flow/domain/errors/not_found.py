@@ -44,21 +44,6 @@ class NotCovered(NotFound):
     )
 
 
-class NotTheLedgers(NotFound):
-    """A checkpoint of another ledger, or signed by no key that is known here."""
-
-    template = "The checkpoint in {path} does not speak of this ledger: {why}."
-
-
-class KeyNotOnRecord(NotFound):
-    """A signing key that the ledger does not say is in use."""
-
-    template = (
-        "The signing key {key_id} is not the one on record ({known}): nothing was signed. Use the "
-        "key on record, or take a new one into use with 'audit key {command}'."
-    )
-
-
 class NoneMade(NotFound):
     """The last checkpoint of a ledger that was never signed."""
 
@@ -105,3 +90,26 @@ class MailErased(NotFound):
         "Mail {id} was erased with a person it named (entry {number}): nothing is left of it to "
         "show or to send."
     )
+
+
+class UnknownCountry(NotFound):
+    """A country that is in no list."""
+
+    template = (
+        "'{given}' is not a country we know{suggestion}: give its ISO code (PER) or its name in "
+        "English, French or Spanish."
+    )
+
+
+class UnknownEvent(NotFound):
+    """An event that the governing workflow does not have."""
+
+    template = (
+        "{workflow} has no event '{given}'{suggestion}: 'why {country}' lists what may happen next."
+    )
+
+
+class UnknownEvidenceKind(NotFound):
+    """A kind of evidence that the governing workflow does not have."""
+
+    template = "{workflow} knows no evidence of kind '{given}'{suggestion}; it knows: {known}."

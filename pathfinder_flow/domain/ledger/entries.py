@@ -64,7 +64,7 @@ PROGRAM = "pathfinder-flow"
 """The actor on record of what the program does of its own accord."""
 
 UNREGISTERED = "unregistered"
-"""The actor on record when an attempt was made under a name that nobody registered."""
+"""The actor of refusals that older versions recorded of attempts under unknown names."""
 
 MARK = "<…>"
 """Stands where a name or an address was, in what is kept of somebody's words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pathfinder_flow.domain.errors.base import PathfinderError
+from pathfinder_flow.domain.errors.base import Conflict, Forbidden, PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause, holder_terms, role_terms
 
 if TYPE_CHECKING:
@@ -28,20 +28,16 @@ class Denied(PathfinderError):
         super().__init__(**facts)
 
 
-class UnknownPerson(Denied):
-    """An actor that nobody registered."""
+class UnknownPerson(Forbidden):
+    """An actor that nobody registered; nothing of the attempt goes on record."""
 
     template = (
         "'{given}' is not registered here: say who you are with --as, or ask the Secretariat for "
         "a mandate ('mandate add {given} --role ROLE')."
     )
 
-    def __init__(self, *, given: str) -> None:
-        body = {"attempt": "act", "said": ["Nobody is registered under the name given."]}
-        super().__init__(on_record=[(None, body)], act=None, given=given)
 
-
-class NotAuthorised(Denied):
+class NotAuthorised(Denied, Forbidden):
     """An actor without the role that the act needs."""
 
     template = (
@@ -75,7 +71,7 @@ def mandate_needed(roles: list[str], day: str) -> Clause:
     )  # fmt: skip
 
 
-class Refused(Denied):
+class Refused(Denied, Conflict):
     """Moves that are not possible; ``refused`` holds every reason, by country."""
 
     template = "'{event}' is not possible for {countries}."

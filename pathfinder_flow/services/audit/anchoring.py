@@ -9,8 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine
 
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.errors.invalid import NoCheckpoint
-from pathfinder_flow.domain.errors.not_found import NotTheLedgers
+from pathfinder_flow.domain.errors.invalid import NoCheckpoint, NotTheLedgers
 from pathfinder_flow.domain.errors.unavailable import NotGrownFrom
 from pathfinder_flow.domain.ledger.merkle import Frontier
 from pathfinder_flow.domain.ledger.notes import (

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from pathfinder_flow.domain.errors.conflict import KeyNotOnRecord
 from pathfinder_flow.domain.errors.invalid import BadCheckpoint, BadKey
-from pathfinder_flow.domain.errors.not_found import KeyNotOnRecord, NoneMade
+from pathfinder_flow.domain.errors.not_found import NoneMade
 from pathfinder_flow.domain.errors.unavailable import BadFrontier, KeyFileUnavailable, NotGrown
 from pathfinder_flow.domain.ledger.entries import PROGRAM, moment_text
 from pathfinder_flow.domain.ledger.merkle import Frontier

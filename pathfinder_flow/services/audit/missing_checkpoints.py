@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.errors.invalid import BadCheckpoint
-from pathfinder_flow.domain.errors.not_found import NotTheLedgers
+from pathfinder_flow.domain.errors.invalid import BadCheckpoint, NotTheLedgers
 from pathfinder_flow.mail.witness import notes_in
 from pathfinder_flow.services.audit.anchoring import CheckpointCopy, read_witnesses
 from pathfinder_flow.services.audit.checkpoints import KnownKey

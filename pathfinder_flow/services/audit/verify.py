@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.errors.invalid import BadCheckpoint
-from pathfinder_flow.domain.errors.not_found import NotTheLedgers
+from pathfinder_flow.domain.errors.invalid import BadCheckpoint, NotTheLedgers
 from pathfinder_flow.domain.errors.unavailable import BadFrontier
 from pathfinder_flow.domain.ledger.merkle import Frontier
 from pathfinder_flow.domain.ledger.notes import VerifierKey

@@ -15,7 +15,7 @@ from pathfinder_flow.domain.cases.facts import Move
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.dates.edtf import When, parse_when
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.errors.invalid import UnknownEvidenceKind
+from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, canonical_json
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.imports.csv_file import refuse_bad_rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
-from pathfinder_flow.domain.errors.invalid import UnknownEvent
+from pathfinder_flow.domain.errors.not_found import UnknownEvent
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Actor
 from pathfinder_flow.domain.workflow.answers import Refusal, Step

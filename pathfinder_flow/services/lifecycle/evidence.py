@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.errors.invalid import BadField, UnknownEvidenceKind
+from pathfinder_flow.domain.errors.invalid import BadField
+from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.workflow.model import EvidenceKind, Workflow
 from pathfinder_flow.services.lifecycle.cases import rules_of

@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 
-from pathfinder_flow.domain.errors.conflict import KeyChanged, KeyOnRecord, NothingToRotate
-from pathfinder_flow.domain.errors.not_found import KeyNotOnRecord
+from pathfinder_flow.domain.errors.conflict import (
+    KeyChanged,
+    KeyNotOnRecord,
+    KeyOnRecord,
+    NothingToRotate,
+)
 from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable, NotGrown
 from pathfinder_flow.domain.ledger.notes import parse_checkpoint, parse_note
 from pathfinder_flow.domain.roles import Role

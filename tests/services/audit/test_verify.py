@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from pathfinder_flow.domain.errors.not_found import NotTheLedgers
+from pathfinder_flow.domain.errors.invalid import NotTheLedgers
 from pathfinder_flow.domain.errors.unavailable import NotGrown
 from pathfinder_flow.domain.ledger.entries import PROGRAM
 from pathfinder_flow.domain.ledger.notes import Checkpoint, SignedNote, parse_checkpoint, parse_note

@@ -6,15 +6,18 @@ from datetime import date
 
 import pytest
 
+from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.conflict import BreaksOrder
-from pathfinder_flow.domain.errors.invalid import FutureDate, UnclearDate, UnknownEvent
-from pathfinder_flow.domain.errors.not_found import NoCase, NoCaseYet
+from pathfinder_flow.domain.errors.invalid import FutureDate, UnclearDate
+from pathfinder_flow.domain.errors.not_found import NoCase, NoCaseYet, UnknownEvent
 from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import NotAuthorised, Refused, UnknownPerson
 from pathfinder_flow.services.history.queries import board, history
-from pathfinder_flow.services.lifecycle.advance import advance, why
+from pathfinder_flow.services.lifecycle.advance import advance, rehearse_advance, why
 from pathfinder_flow.services.lifecycle.cases import open_case
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
+from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.store import ledger
 from tests.services.conftest import DESK, ROADMAP, Office
 
@@ -155,16 +158,30 @@ def test_a_day_before_the_opening_is_told_when_the_case_was_opened(office: Offic
         office.advance("PER", "begin_planning", "2019-11-01")
 
 
-def test_someone_nobody_registered_is_refused_and_that_is_recorded_without_the_name(
-    office: Office,
-) -> None:
+def test_three_hundred_attempts_under_unknown_names_leave_nothing_on_record(office: Office) -> None:
     office.open("PER", "2020-01-10")
-    with pytest.raises(UnknownPerson):
-        advance(office.app, "stranger.x", "PER", "begin_planning", effective="2020-02-01")
     with office.app.snapshot() as conn:
-        last = list(ledger.all_entries(conn))[-1]
-    assert (last.kind, last.act.actor) == (Kind.REFUSAL, "unregistered")
-    assert "stranger" not in str(last)
+        before = ledger.size(conn)
+    for number in range(300):
+        with pytest.raises(UnknownPerson):
+            advance(office.app, f"x{number}", "PER", "begin_planning", effective="2020-02-01")
+    with office.app.snapshot() as conn:
+        assert ledger.size(conn) == before
+
+
+def test_a_rehearsal_that_is_refused_records_nothing(office: Office) -> None:
+    office.open("PER", "2020-01-10")
+    with office.app.snapshot() as conn:
+        before = ledger.size(conn)
+    with pytest.raises(NotAuthorised):
+        office.app.dry_run("mwg.member", _only_the_secretariat)
+    rehearse_advance(office.app, DESK, "PER", "begin_planning", effective="2020-02-01")
+    with office.app.snapshot() as conn:
+        assert ledger.size(conn) == before
+
+
+def _only_the_secretariat(uow: UnitOfWork) -> None:
+    uow.authorise((Role.SECRETARIAT,), Clause("attempt_import", "import facts"))
 
 
 def test_a_role_that_is_not_enough_is_refused_and_that_is_recorded(office: Office) -> None:

@@ -16,14 +16,8 @@ from pathfinder_flow.domain.errors.conflict import (
     CaseExists,
     PublishedDiffers,
 )
-from pathfinder_flow.domain.errors.invalid import (
-    BadField,
-    BadMandate,
-    FutureDate,
-    UnknownEvidenceKind,
-    UnknownField,
-)
-from pathfinder_flow.domain.errors.not_found import UnknownWorkflow
+from pathfinder_flow.domain.errors.invalid import BadField, BadMandate, FutureDate, UnknownField
+from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind, UnknownWorkflow
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import NotAuthorised
 from pathfinder_flow.services.history.queries import board

@@ -11,7 +11,6 @@ from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 
 if TYPE_CHECKING:
     from pathfinder_flow.services.outbox import Mail
-    from pathfinder_flow.services.unit_of_work import UnitOfWork
     from pathfinder_flow.store.outbox import Delivery
 
 STATES = ["queued", "sending", "sent", "deferred", "unknown", "failed", "held", "cancelled"]
@@ -130,7 +129,9 @@ def _print(shell: Shell, found: Mail) -> None:
 @pass_shell
 def hold(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
     """Hold mails back until they are released."""
-    _act(shell, "hold", list(ids), reason)
+    from pathfinder_flow.services.delivery import acts
+
+    _tell(shell, "hold", acts.hold(shell.app, shell.actor, list(ids), reason=reason))
 
 
 @outbox.command("release")
@@ -147,24 +148,18 @@ def release(
     With --all, every mail that waits because of the setting hold_mail; drafts, and what somebody
     held, are released by their ids alone.
     """
+    from pathfinder_flow.services.delivery import acts
     from pathfinder_flow.words.catalog import say
 
     if bool(ids) == everything:
         raise click.UsageError(say("usage.ids_or_all", shell.lang))
-    wanted = list(ids) or _waiting(shell)
+    wanted = list(ids) or acts.waiting_for_release(shell.app)
     if not wanted:
         click.echo(say("outbox.none_waiting", shell.lang), err=True)
         return
     if everything and not yes and sys.stdin.isatty():
         shell.confirm("ask.release", count=len(wanted))
-    _act(shell, "release", wanted, reason)
-
-
-def _waiting(shell: Shell) -> list[str]:
-    from pathfinder_flow.services.outbox import list_mails
-
-    held = list_mails(shell.app, states=("held",))
-    return list(dict.fromkeys(one.envid for one in held if one.reason == "release"))
+    _tell(shell, "release", acts.release(shell.app, shell.actor, wanted, reason=reason))
 
 
 @outbox.command("cancel")
@@ -173,7 +168,9 @@ def _waiting(shell: Shell) -> list[str]:
 @pass_shell
 def cancel(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
     """Cancel mails that have not left; it takes a reason."""
-    _act(shell, "cancel", list(ids), reason)
+    from pathfinder_flow.services.delivery import acts
+
+    _tell(shell, "cancel", acts.cancel(shell.app, shell.actor, list(ids), reason=reason))
 
 
 @outbox.command("retry")
@@ -182,16 +179,13 @@ def cancel(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
 @pass_shell
 def retry(shell: Shell, *, ids: tuple[str, ...], reason: str) -> None:
     """Try mails again now; one that could not be written is written anew."""
-    _act(shell, "retry", list(ids), reason)
+    from pathfinder_flow.services.delivery import acts
+
+    _tell(
+        shell, "retry", acts.retry(shell.app, shell.notices, shell.actor, list(ids), reason=reason)
+    )
 
 
-def _act(shell: Shell, act: str, ids: list[str], reason: str) -> None:
-    from pathfinder_flow.services.outbox import act_on
-    from pathfinder_flow.services.reminders.rewrite import write_again
-
-    def rewrite(uow: UnitOfWork, line: Delivery) -> None:
-        write_again(uow, shell.notices, line)
-
-    moved = act_on(shell.app, shell.actor, act, ids, reason=reason, rewrite=rewrite)
+def _tell(shell: Shell, act: str, moved: list[Delivery]) -> None:
     done = ", ".join(dict.fromkeys(one.id for one in moved))
     shell.tell(f"done.mail_{act}", ids=done)

@@ -1,17 +1,14 @@
-"""Acts on the outbox: what a person holds, releases, cancels or tries again, and its record."""
+"""The outbox: what became of mails goes on record, and what lies in it is shown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.cases.obligations import Key
-from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
-from pathfinder_flow.domain.errors.conflict import NotPossibleForMail
 from pathfinder_flow.domain.errors.not_found import MailErased, UnknownMail
 from pathfinder_flow.domain.ledger.entries import (
     MARK,
@@ -22,10 +19,7 @@ from pathfinder_flow.domain.ledger.entries import (
     Kind,
     moment_text,
 )
-from pathfinder_flow.domain.reminders.mail import WRITTEN_ANEW
-from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
-from pathfinder_flow.services.validation import required
 from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.outbox import Delivery
 
@@ -84,92 +78,6 @@ def cancel_unsent(
             record_delivery(uow, line, "cancelled", why=reason, facts=facts)
 
 
-Rewrite = Callable[[UnitOfWork, Delivery], "dict[str, Any] | None"]
-"""Writes a mail anew if it must be; gives what is to be on record about that."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """What a person may do with a mail: from which states, to which, and for which reason."""
-
-    allowed: tuple[str, ...]
-    state: str
-    reason: str | None
-    recorded: str
-    word: Term
-
-
-_ACTS = {
-    "hold": _Act(("queued", "deferred", "unknown"), "held", "person", "held",
-                 Term("outbox.hold", "held")),
-    "release": _Act(("held",), "queued", None, "released", Term("outbox.release", "released")),
-    "cancel": _Act((*outbox.UNSENT, "failed"), "cancelled", "person", "cancelled",
-                   Term("outbox.cancel", "cancelled")),
-    "retry": _Act(("failed", "deferred", "unknown"), "queued", None, "retried",
-                  Term("outbox.retry", "tried again")),
-}  # fmt: skip
-
-
-def act_on(
-    app: AppContext, handle: str, act: str, ids: list[str], *, reason: str = "",
-    rewrite: Rewrite = lambda _session, _delivery: None,
-) -> list[Delivery]:  # fmt: skip
-    """Hold, release, cancel or retry mails, all or none.
-
-    1. The actor must be the Secretariat. 2. Each id must name one mail. 3. Its deliveries that
-    the act is for are moved, each with an entry; a mail that has none is refused. Before one is
-    tried again ``rewrite`` may write it anew: what it gives is put on record with it, and where
-    that is a mail of its own (``instead``) the first one is cancelled.
-    """
-    chosen = _ACTS[act]
-
-    def work(uow: UnitOfWork) -> list[Delivery]:
-        attempt = Clause("attempt_outbox", "act on the outbox")
-        by = uow.authorise((Role.SECRETARIAT,), attempt)
-        said = required(Clause("reason", "reason"), reason) if act == "cancel" else reason
-        moved: list[Delivery] = []
-        for given in ids:
-            lines = mail_of(uow.conn, given)
-            fitting = [line for line in lines if line.state in chosen.allowed]
-            if not fitting:
-                raise _not_possible(lines[0], chosen)
-            if act == "retry":
-                _refuse_erased(lines[0])
-            for line in fitting:
-                anew = rewrite(uow, line) if act == "retry" else None
-                _move(uow, line, chosen, by, said, anew or {})
-            moved += fitting
-        return moved
-
-    return app.run(handle, work)
-
-
-def _move(
-    uow: UnitOfWork, line: Delivery, chosen: _Act, by: Act, reason: str, anew: dict[str, Any]
-) -> None:
-    now = moment_text(uow.now)
-    values: dict[str, Any] = {"state": chosen.state, "reason": chosen.reason, "changed_at": now}
-    recorded = chosen.recorded
-    if "instead" in anew:
-        values |= {"state": "cancelled", "reason": WRITTEN_ANEW}
-        recorded, anew = "cancelled", {**anew, "why": WRITTEN_ANEW}
-    if "held" in anew:
-        values |= {"state": "held", "reason": anew["held"]}
-    if outbox.move(uow.conn, line, **values, next_at=now, owner=None):
-        record_delivery(uow, line, recorded, act=by, reason=reason, **anew)
-
-
-def _refuse_erased(line: Delivery) -> None:
-    if line.erased:
-        raise MailErased(id=line.id, number=line.erased)
-
-
-def _not_possible(line: Delivery, chosen: _Act) -> NotPossibleForMail:
-    allowed = Joined("or", [Term(f"delivery.{state}", state) for state in chosen.allowed])
-    state = Term(f"delivery.{line.state}", line.state)
-    return NotPossibleForMail(id=line.id, state=state, act=chosen.word, allowed=allowed)
-
-
 def mail_of(conn: Connection, given: str) -> list[Delivery]:
     """Give the deliveries of the one mail whose id begins like this; or :class:`UnknownMail`."""
     lines = outbox.by_envid(conn, given) if len(given) >= _SHORTEST_ID else []
@@ -194,6 +102,12 @@ def list_mails(
         return outbox.find(conn, **equal)
 
 
+def refuse_erased(line: Delivery) -> None:
+    """Raise :class:`MailErased` for a delivery of a mail whose bytes were erased."""
+    if line.erased:
+        raise MailErased(id=line.id, number=line.erased)
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """One mail with its deliveries and bytes, or the entry by which it was erased."""
@@ -205,7 +119,7 @@ class Mail:
     @property
     def whole(self) -> bytes:
         """The bytes; raises :class:`MailErased` when they were erased."""
-        _refuse_erased(self.deliveries[0])
+        refuse_erased(self.deliveries[0])
         return self.data
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from pathfinder_flow.store.database.prepared import Prepared
 from pathfinder_flow.store.database.schema import deliveries, messages, obligations
+from pathfinder_flow.store.stored_mails import kept_bytes
 
 CLAIMED_FROM = ("queued", "deferred", "unknown")
 """States from which a run takes a mail in hand."""
@@ -190,9 +191,8 @@ def extra_of(conn: Connection, message: str) -> str:
 
 def data_of(conn: Connection, message: str) -> bytes:
     """Give the bytes of a mail; empty when it could not be written, or was erased."""
-    return bytes(
-        conn.execute(select(messages.c.data).where(messages.c.id == message)).scalar() or b""
-    )
+    kept = kept_bytes(conn, [message])
+    return kept[message][0] if message in kept else b""
 
 
 def rewrite(conn: Connection, message: str, subject: str, data: bytes) -> None:

@@ -26,6 +26,7 @@ from pathfinder_flow.store.database.schema import (
     reminders,
     scheduler,
 )
+from pathfinder_flow.store.stored_mails import AS_STORED, as_bytes
 
 
 def _upsert(table: Table) -> Any:
@@ -236,6 +237,6 @@ def obligation_contents(
 
 def mail_hashes(conn: Connection) -> dict[str, tuple[str, int | None]]:
     """Give the SHA-256 of every mail's bytes, and the entry that erased it, by its Message-ID."""
-    columns = (messages.c.id, messages.c.data, messages.c.erased)
+    columns = (messages.c.id, AS_STORED, messages.c.erased)
     rows = conn.execution_options(yield_per=500).execute(select(*columns))
-    return {row.id: (sha256(row.data).hexdigest(), row.erased) for row in rows}
+    return {row.id: (sha256(as_bytes(row.data)).hexdigest(), row.erased) for row in rows}

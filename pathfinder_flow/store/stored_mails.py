@@ -10,18 +10,23 @@ from sqlalchemy.types import NullType
 
 from pathfinder_flow.store.database.schema import deliveries, messages
 
+# As stored: a driver's conversion would stumble over what somebody put in place of bytes.
+AS_STORED = type_coerce(messages.c.data, NullType()).label("data")
+
 
 def kept_bytes(conn: Connection, ids: Collection[str]) -> dict[str, tuple[bytes, int | None]]:
     """Give the bytes of some mails, and the entry that says they were erased, by Message-ID."""
     found: dict[str, tuple[bytes, int | None]] = {}
-    # As stored: a driver's conversion would stumble over what somebody put in place of bytes.
-    data = type_coerce(messages.c.data, NullType()).label("data")
     for some in _some(ids):
-        query = select(messages.c.id, data, messages.c.erased).where(messages.c.id.in_(some))
+        query = select(messages.c.id, AS_STORED, messages.c.erased).where(messages.c.id.in_(some))
         for row in conn.execute(query):
-            kept = row.data.encode() if isinstance(row.data, str) else bytes(row.data)
-            found[row.id] = kept, row.erased
+            found[row.id] = as_bytes(row.data), row.erased
     return found
+
+
+def as_bytes(stored: object) -> bytes:
+    """Give the bytes of a mail, or those of the text or number that somebody put in their place."""
+    return bytes(stored) if isinstance(stored, bytes | memoryview) else str(stored).encode()
 
 
 def present(conn: Connection, ids: Collection[str]) -> set[tuple[str, str]]:

@@ -14,13 +14,12 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus
 from pathfinder_flow.mail.transport import STOPPING
+from pathfinder_flow.services.delivery.acts import retry
 from pathfinder_flow.services.delivery.deliver import deliver
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.maintenance import check
-from pathfinder_flow.services.outbox import act_on
 from pathfinder_flow.services.people.contacts import change_contact
 from pathfinder_flow.services.reminders.compose import was_sent
-from pathfinder_flow.services.reminders.rewrite import write_again
 from pathfinder_flow.services.scheduling.health import status
 from pathfinder_flow.services.scheduling.tick import next_due_at, tick
 from pathfinder_flow.store import agenda, ledger, outbox
@@ -123,10 +122,7 @@ def written_anew(programme: Programme) -> outbox.Delivery:
     run(programme, Server(DeliveryStatus.REFUSED, "550 no such user"))
     failed = lines(programme, address=FOCAL)[0]
     change_contact(programme.app, DESK, "focal.PER.0", email=NEW)
-    act_on(
-        programme.app, DESK, "retry", [failed.id],
-        rewrite=lambda uow, line: write_again(uow, programme.notices, line),
-    )  # fmt: skip
+    retry(programme.app, programme.notices, DESK, [failed.id])
     return failed
 
 

@@ -11,10 +11,10 @@ from pathfinder_flow.domain.reminders.mail import DeliveryStatus
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import NotAuthorised
 from pathfinder_flow.services.deadlines.outcomes import NewReport, record_report
+from pathfinder_flow.services.delivery.acts import release
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.maintenance import check
-from pathfinder_flow.services.outbox import act_on
 from pathfinder_flow.store import ledger, outbox
 from tests.conftest import DESK
 from tests.services.simulation import FOCAL, Reminders
@@ -216,7 +216,7 @@ def test_the_draft_waits_however_long(late: Reminders) -> None:
 
 def test_the_draft_goes_when_a_person_releases_it(late: Reminders) -> None:
     drafts = [line for line in late.outbox(state="held") if line.role == "focal_point"]
-    act_on(late.app, DESK, "release", [line.id for line in drafts])
+    release(late.app, DESK, [line.id for line in drafts])
     late.run_until("2027-06-15")
     assert "30 de marzo de 2027" in late.mails_to(FOCAL)[-1].text
 
@@ -225,7 +225,7 @@ def test_a_released_draft_goes_though_the_server_was_away(late: Reminders) -> No
     drafts = [line for line in late.outbox(state="held") if line.role == "focal_point"]
     late.collector.everywhere = DeliveryStatus.DEFERRED
     late.at("2027-06-29T06:00")
-    act_on(late.app, DESK, "release", [line.id for line in drafts])
+    release(late.app, DESK, [line.id for line in drafts])
     late.tick()
     late.tick_at("2027-06-29T07:00")  # the day of the last rung
     late.collector.everywhere = DeliveryStatus.SENT

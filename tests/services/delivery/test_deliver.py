@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus, Envelope
+from pathfinder_flow.services.delivery.acts import release, retry
 from pathfinder_flow.services.delivery.deliver import deliver, wait_before
 from pathfinder_flow.services.maintenance import check
-from pathfinder_flow.services.outbox import act_on
 from pathfinder_flow.services.people.contacts import change_contact
 from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext
@@ -92,7 +92,7 @@ def test_what_a_person_tries_again_may_be_refused_again(notices: Reminders) -> N
     notices.collector.fates[FOCAL] = DeliveryStatus.REFUSED
     notices.tick_at(NINE)
     failed = notices.outbox(address=FOCAL)[0].id
-    act_on(notices.app, DESK, "retry", [failed])
+    retry(notices.app, notices.notices, DESK, [failed])
     notices.clock.forward(minutes=1)
     notices.tick()
     assert [line.state for line in notices.outbox(address=FOCAL)] == ["failed"]
@@ -142,7 +142,7 @@ def test_a_mail_that_waited_for_a_person_has_its_five_days_afterwards(maker: Mak
     made = peru(maker, hold=True)
     made.tick_at(NINE)
     made.at("2027-03-10T14:00")
-    act_on(made.app, DESK, "release", [line.id for line in made.outbox()])
+    release(made.app, DESK, [line.id for line in made.outbox()])
     made.collector.everywhere = DeliveryStatus.DEFERRED
     made.tick()
     assert states(made) == ["deferred"]
@@ -155,7 +155,7 @@ def test_what_is_tried_again_by_a_person_has_five_days_anew(notices: Reminders) 
     notices.collector.fates[FOCAL] = DeliveryStatus.DEFERRED
     notices.tick_at(NINE)
     notices.run_until("2027-03-09T15:00")
-    act_on(notices.app, DESK, "retry", [line.id for line in notices.outbox(address=FOCAL)])
+    retry(notices.app, notices.notices, DESK, [line.id for line in notices.outbox(address=FOCAL)])
     notices.tick()
     assert [line.state for line in notices.outbox(address=FOCAL)] == ["deferred"]
     notices.run_until("2027-03-17")
@@ -299,7 +299,7 @@ def test_in_hold_mode_nothing_leaves_by_itself(maker: MakeReminders) -> None:
 def test_what_is_released_goes(maker: MakeReminders) -> None:
     made = peru(maker, hold=True)
     made.tick_at(NINE)
-    act_on(made.app, DESK, "release", [line.id for line in made.outbox()])
+    release(made.app, DESK, [line.id for line in made.outbox()])
     made.tick()
     assert len(made.mails) == 1
 
@@ -332,7 +332,7 @@ def test_asked_to_stop_it_ends_after_the_mail_in_hand(
     monkeypatch.setattr("pathfinder_flow.services.delivery.deliver.BATCH", 1)
     made = crowd(hold=True)
     made.tick_at("2027-03-01T15:00")
-    act_on(made.app, DESK, "release", [line.id for line in made.outbox()])
+    release(made.app, DESK, [line.id for line in made.outbox()])
     asked = iter([False, True])
     deliver(made.app, made.notices, made.transport, "run", stop=lambda: next(asked))
     assert sorted(states(made)) == ["queued", "queued", "queued", "sent"]

@@ -19,11 +19,12 @@ from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import NotAuthorised
 from pathfinder_flow.mail.maildir import MaildirTransport
+from pathfinder_flow.services.delivery.acts import release, retry
 from pathfinder_flow.services.delivery.bounces import import_bounces
 from pathfinder_flow.services.delivery.deliver import deliver
 from pathfinder_flow.services.history.queries import history, programme_history
 from pathfinder_flow.services.maintenance import back_up, check, rebuild
-from pathfinder_flow.services.outbox import act_on, list_mails, show_mail
+from pathfinder_flow.services.outbox import list_mails, show_mail
 from pathfinder_flow.services.people.contacts import change_contact
 from pathfinder_flow.services.people.erasure import Erased, clean_up, erase, plan
 from pathfinder_flow.services.people.mandates import (
@@ -395,7 +396,7 @@ def test_others_are_written_to_anew_without_the_person(maker: MakeReminders, hol
     )
     assert findings(notices.app) == []
     if hold:
-        act_on(notices.app, DESK, "release", [anew[0].envid])
+        release(notices.app, DESK, [anew[0].envid])
     notices.collector.everywhere = DeliveryStatus.SENT
     notices.clock.forward(hours=1)
     notices.tick()
@@ -474,7 +475,7 @@ def test_an_erased_mail_is_not_tried_again(notices: Reminders) -> None:
     failed = notices.outbox(state="failed")[0]
     done = erased(notices)
     with pytest.raises(MailErased, match=rf"Mail {failed.id} .*\(entry {done.entry.number}\)"):
-        act_on(notices.app, DESK, "retry", [failed.id])
+        retry(notices.app, notices.notices, DESK, [failed.id])
     with notices.app.engine.begin() as conn:
         outbox.rewrite(conn, failed.message, "again", b"again")
         assert outbox.data_of(conn, failed.message) == b""

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -14,35 +15,33 @@ from pathfinder_flow import __version__
 from pathfinder_flow.domain.errors.base import PathfinderError
 
 COMMANDS = {
-    "init": ("setup:init", "Set a new ledger up, with yourself as the Secretariat."),
-    "demo": ("setup:demo", "Load the real public record and show where every country stands."),
-    "board": ("board:board", "Show where every country stands, now or on any day."),
-    "country": ("country:country", "Open a country's case, show it, move it to a newer workflow."),
-    "why": ("why:why", "Say what may happen next, what is missing and who can supply it."),
-    "advance": ("advance:advance", "Make a move, if its guards allow it."),
-    "evidence": ("evidence:evidence", "Record and list evidence."),
-    "report": ("report:report", "Record how a reporting period ended, and what that moves."),
-    "deadlines": ("deadlines:deadlines", "List the reports that are owed, the earliest first."),
-    "deadline": ("deadline:deadline", "Explain a due date, put it off, suspend and resume."),
-    "reminders": ("reminders:reminders", "List, explain, preview and forecast the reminders."),
-    "outbox": ("outbox:outbox", "Show the mails; hold, release, cancel, try again."),
-    "bounces": ("bounces:bounces", "Take in notices that mails did not arrive."),
-    "run": ("run:run", "Keep the deadlines and send what is due, until stopped."),
-    "status": ("status:status", "Say whether the scheduler runs and the mail flows."),
-    "mandate": ("mandate:mandate", "Say who may act for whom, from when to when."),
-    "decision": ("decision:decision", "Record a decision of a body on one or many countries."),
-    "correct": ("correct:correct", "Correct an entry, without changing what was recorded."),
-    "history": (
-        "history:history",
-        "Tell the history of a country or the programme, on both clocks.",
-    ),
-    "audit": ("audit:audit", "Sign, prove and check the record, and hand it to an auditor."),
-    "people": ("people:people", "Show and erase what is kept about a person."),
-    "import": ("importing:import_", "Import dated facts from a CSV file, all or nothing."),
-    "workflow": ("workflow:workflow", "List, show, check, draw and publish workflows."),
-    "db": ("db:db", "Upgrade, check, rebuild and back up the database."),
-    "completion": ("completion:completion", "Print the completion script for your shell."),
+    "init": ("system.setup", "Set a new ledger up, with yourself as the Secretariat."),
+    "demo": ("system.setup", "Load the real public record and show where every country stands."),
+    "board": ("cases.board", "Show where every country stands, now or on any day."),
+    "country": ("cases.country", "Open a country's case, show it, move it to a newer workflow."),
+    "why": ("cases.why", "Say what may happen next, what is missing and who can supply it."),
+    "advance": ("cases.advance", "Make a move, if its guards allow it."),
+    "evidence": ("cases.evidence", "Record and list evidence."),
+    "report": ("deadlines.outcomes", "Record how a reporting period ended, and what that moves."),
+    "deadlines": ("deadlines.deadlines", "List the reports that are owed, the earliest first."),
+    "deadline": ("deadlines.deadline", "Explain a due date, put it off, suspend and resume."),
+    "reminders": ("mails.reminders", "List, explain, preview and forecast the reminders."),
+    "outbox": ("mails.outbox", "Show the mails; hold, release, cancel, try again."),
+    "bounces": ("mails.bounces", "Take in notices that mails did not arrive."),
+    "run": ("system.run", "Keep the deadlines and send what is due, until stopped."),
+    "status": ("system.status", "Say whether the scheduler runs and the mail flows."),
+    "mandate": ("people.mandate", "Say who may act for whom, from when to when."),
+    "decision": ("cases.decision", "Record a decision of a body on one or many countries."),
+    "correct": ("cases.correct", "Correct an entry, without changing what was recorded."),
+    "history": ("cases.history", "Tell the history of a country or the programme, on both clocks."),
+    "audit": ("audit", "Sign, prove and check the record, and hand it to an auditor."),
+    "people": ("people.people", "Show and erase what is kept about a person."),
+    "import": ("cases.import_facts", "Import dated facts from a CSV file, all or nothing."),
+    "workflow": ("system.workflow", "List, show, check, draw and publish workflows."),
+    "db": ("system.db", "Upgrade, check, rebuild and back up the database."),
+    "completion": ("system.completion", "Print the completion script for your shell."),
 }
+"""The module and the help of each command; the command bears its own name there."""
 
 
 class LazyGroup(click.Group):
@@ -56,8 +55,9 @@ class LazyGroup(click.Group):
         """Import and give a command."""
         if cmd_name not in COMMANDS:
             return None
-        module, attribute = COMMANDS[cmd_name][0].split(":")
-        command: click.Command = getattr(import_module(f"pathfinder_flow.cli.{module}"), attribute)
+        module = import_module(f"pathfinder_flow.cli.{COMMANDS[cmd_name][0]}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

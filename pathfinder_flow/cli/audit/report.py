@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathfinder_flow.cli.history import FILES, refuse_strange_output
+from pathfinder_flow.cli.cases.history import FILES, refuse_strange_output
 from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def _hand_out(
 def _as_json(found: AuditReport, years: list[Year], lang: str) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from pathfinder_flow.cli.board import board_as_json
-    from pathfinder_flow.cli.unseen import unseen_as_json
+    from pathfinder_flow.cli.cases.board import board_as_json
+    from pathfinder_flow.cli.cases.never_seen import unseen_as_json
     from pathfinder_flow.presentation.history import as_values
     from pathfinder_flow.presentation.report import summary
 

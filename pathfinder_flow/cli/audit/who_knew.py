@@ -38,7 +38,7 @@ def who_knew(shell: Shell, *, entry: int, as_json: bool) -> None:
 def _as_json(found: KnowledgeAt, lang: str) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from pathfinder_flow.cli.board import board_as_json
+    from pathfinder_flow.cli.cases.board import board_as_json
     from pathfinder_flow.presentation.history import as_values
 
     held = found.held_then
@@ -132,7 +132,7 @@ def _print_boards(found: KnowledgeAt, lang: str) -> None:
 
 
 def _print_board(title: str, board: Board, lang: str) -> None:
-    from pathfinder_flow.cli.board import print_standings
+    from pathfinder_flow.cli.cases.board import print_standings
     from pathfinder_flow.cli.output import print_wrapped
     from pathfinder_flow.words.catalog import say
 

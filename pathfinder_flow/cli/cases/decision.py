@@ -44,7 +44,7 @@ def record(
     note: str,
 ) -> None:
     """Record one decision about one or many COUNTRIES, all or nothing."""
-    from pathfinder_flow.cli.advance import tell_moved, tell_refused
+    from pathfinder_flow.cli.cases.advance import tell_moved, tell_refused
     from pathfinder_flow.domain.roles import Body
     from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 

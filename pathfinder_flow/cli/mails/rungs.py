@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathfinder_flow.cli.mails import delivery_as_json
+from pathfinder_flow.cli.mails.mail import delivery_as_json
 from pathfinder_flow.cli.shell import Shell
 from pathfinder_flow.words.catalog import join, say, texts
 from pathfinder_flow.words.dates import say_moment, say_when

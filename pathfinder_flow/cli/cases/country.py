@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathfinder_flow.cli.mandate import mandate_as_json, print_mandates
+from pathfinder_flow.cli.cases.never_seen import print_unseen, unseen_as_json
+from pathfinder_flow.cli.people.mandate import mandate_as_json, print_mandates
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
-from pathfinder_flow.cli.unseen import print_unseen, unseen_as_json
 from pathfinder_flow.services.people.mandates import Holder
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def zone(
     as_json: bool = False,
 ) -> None:
     """Say in which time ZONE a country's deadlines end; without one, show which there are."""
-    from pathfinder_flow.cli.zones import show_zones
+    from pathfinder_flow.cli.cases.time_zones import show_zones
     from pathfinder_flow.services.deadlines.changes import set_zone
 
     if zone is None:

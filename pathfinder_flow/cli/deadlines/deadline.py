@@ -27,7 +27,7 @@ def explain(
     shell: Shell, *, country: str, year: str, obligation: str | None, as_json: bool
 ) -> None:
     """Say how the due date of the report on a YEAR was computed, and compute it again."""
-    from pathfinder_flow.cli.explaining import explanation_as_json, print_explanation
+    from pathfinder_flow.cli.deadlines.explanation import explanation_as_json, print_explanation
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.services.deadlines.queries import explain as ask
 

@@ -46,11 +46,11 @@ def definitions(shell: Shell) -> list[Definition]:
 @click.pass_context
 def demo(ctx: click.Context, shell: Shell, *, everything: bool) -> None:
     """Load the real public record of 24 countries and show what can be asked of it."""
-    from pathfinder_flow.cli.board import board
-    from pathfinder_flow.cli.country import show
-    from pathfinder_flow.cli.history import history
-    from pathfinder_flow.cli.importing import import_file
-    from pathfinder_flow.cli.why import why
+    from pathfinder_flow.cli.cases.board import board
+    from pathfinder_flow.cli.cases.country import show
+    from pathfinder_flow.cli.cases.history import history
+    from pathfinder_flow.cli.cases.import_facts import import_file
+    from pathfinder_flow.cli.cases.why import why
     from pathfinder_flow.definitions.data_files import public_record
     from pathfinder_flow.services.history.queries import board as read_board
 

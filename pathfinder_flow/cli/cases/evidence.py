@@ -52,7 +52,7 @@ def add(
 @pass_shell
 def list_(shell: Shell, *, country: str, as_json: bool) -> None:
     """List the evidence on file for a country, oldest first."""
-    from pathfinder_flow.cli.country import evidence_as_json, print_evidence
+    from pathfinder_flow.cli.cases.country import evidence_as_json, print_evidence
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.services.history.queries import country_sheet
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
-from pathfinder_flow.cli.spans import MAIL_LANGUAGE
+from pathfinder_flow.cli.types import MAIL_LANGUAGE
 
 if TYPE_CHECKING:
     from pathfinder_flow.services.people.mandates import Holder

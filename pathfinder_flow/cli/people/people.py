@@ -83,7 +83,7 @@ def show(shell: Shell, *, person: str, as_json: bool) -> None:
 
 
 def _kept_as_json(found: PersonalData) -> dict[str, Any]:
-    from pathfinder_flow.cli.mandate import mandate_as_json
+    from pathfinder_flow.cli.people.mandate import mandate_as_json
     from pathfinder_flow.services.people.mandates import Holder
 
     holders = [Holder(mandate, found.person.handle) for mandate in found.mandates]
@@ -103,8 +103,8 @@ def _short(message: str) -> str:
 
 
 def _print(shell: Shell, found: PersonalData) -> None:
-    from pathfinder_flow.cli.mandate import print_mandates
     from pathfinder_flow.cli.output import print_wrapped
+    from pathfinder_flow.cli.people.mandate import print_mandates
     from pathfinder_flow.services.people.mandates import Holder
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_moment

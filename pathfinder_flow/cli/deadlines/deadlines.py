@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
-from pathfinder_flow.cli.spans import FEED_LANGUAGE, SPAN, Duration
+from pathfinder_flow.cli.types import FEED_LANGUAGE, SPAN, Duration
 
 if TYPE_CHECKING:
     from pathfinder_flow.services.deadlines.queries import Deadline

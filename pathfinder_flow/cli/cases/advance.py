@@ -52,7 +52,7 @@ def tell_moved(shell: Shell, entry: Entry) -> None:
 
 
 def _rehearse(shell: Shell, country: str, event: str, day: str, reason: str) -> None:
-    from pathfinder_flow.cli.why import print_answer
+    from pathfinder_flow.cli.cases.why import print_answer
     from pathfinder_flow.services.lifecycle.advance import rehearse_advance
 
     answer = rehearse_advance(shell.app, shell.actor, country, event, effective=day, reason=reason)
@@ -63,7 +63,7 @@ def _rehearse(shell: Shell, country: str, event: str, day: str, reason: str) -> 
 
 def tell_refused(shell: Shell, refused: Refused, day: str) -> None:
     """Say on stderr why moves were refused, country by country, and what to do."""
-    from pathfinder_flow.cli.why import print_plan, print_refusals
+    from pathfinder_flow.cli.cases.why import print_plan, print_refusals
     from pathfinder_flow.services.lifecycle.advance import why
     from pathfinder_flow.services.validation import one_day
     from pathfinder_flow.words.errors import error_sentence

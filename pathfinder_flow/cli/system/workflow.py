@@ -58,7 +58,7 @@ def list_(shell: Shell, *, as_json: bool) -> None:
 
 
 def _all(shell: Shell) -> list[Definition]:
-    from pathfinder_flow.cli.setup import definitions
+    from pathfinder_flow.cli.system.setup import definitions
 
     return definitions(shell)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from pathfinder_flow.cli.deadline import OBLIGATION
+from pathfinder_flow.cli.deadlines.deadline import OBLIGATION
 from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
-from pathfinder_flow.cli.spans import MAIL_LANGUAGE, UNTIL
+from pathfinder_flow.cli.types import MAIL_LANGUAGE, UNTIL
 
 
 @click.group()
@@ -27,8 +27,8 @@ def list_(
     shell: Shell, *, country: str, year: str | None, obligation: str | None, as_json: bool
 ) -> None:
     """List every rung, when, and how it ended or will: of one YEAR or of all that are owed."""
+    from pathfinder_flow.cli.mails.rungs import print_rungs, why_as_json
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.cli.reminding import print_rungs, why_as_json
     from pathfinder_flow.services.deadlines.queries import deadlines
     from pathfinder_flow.services.reminders.queries import all_of
     from pathfinder_flow.words.catalog import say
@@ -60,8 +60,8 @@ def why(
     shell: Shell, *, country: str, year: str, rung: str, obligation: str | None, as_json: bool
 ) -> None:
     """Say why the reminder of a RUNG was or was not sent, or when and to whom it will be."""
+    from pathfinder_flow.cli.mails.rungs import print_why, why_as_json
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.cli.reminding import print_why, why_as_json
     from pathfinder_flow.services.reminders.queries import why as ask
 
     found = ask(shell.app, shell.notices, country, year, rung, obligation)
@@ -90,7 +90,7 @@ def preview(
     obligation: str | None,
 ) -> None:
     """Show the mail of a RUNG as it would be written, and write it to an .eml file."""
-    from pathfinder_flow.cli.mails import print_mail
+    from pathfinder_flow.cli.mails.mail import print_mail
     from pathfinder_flow.cli.output import write_file
     from pathfinder_flow.services.reminders.queries import preview as write
 
@@ -119,7 +119,7 @@ def forecast(
     The real code runs on a copy of the database with the clock moved on; nothing is sent and
     nothing is recorded. Facts, people and ladders are taken as they are now.
     """
-    from pathfinder_flow.cli.foreseeing import foresee, print_foreseen
+    from pathfinder_flow.cli.mails.forecast import foresee, print_foreseen
     from pathfinder_flow.words.catalog import say
 
     if as_json and as_csv:
@@ -136,7 +136,7 @@ def forecast(
 @pass_shell
 def ladder(shell: Shell, *, as_json: bool) -> None:
     """Show the ladder: which rung, when, to whom, with which message."""
-    from pathfinder_flow.cli.foreseeing import ladders_as_json, print_ladders
+    from pathfinder_flow.cli.mails.forecast import ladders_as_json, print_ladders
     from pathfinder_flow.cli.output import print_json
 
     if as_json:

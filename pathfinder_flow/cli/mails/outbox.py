@@ -36,7 +36,7 @@ def outbox() -> None:
 @pass_shell
 def list_(shell: Shell, *, states: tuple[str, ...], country: str | None, as_json: bool) -> None:
     """List mails, oldest first, with how far each has come for each recipient."""
-    from pathfinder_flow.cli.mails import delivery_as_json
+    from pathfinder_flow.cli.mails.mail import delivery_as_json
     from pathfinder_flow.cli.output import print_json
     from pathfinder_flow.services.outbox import list_mails
     from pathfinder_flow.words.catalog import say
@@ -94,7 +94,7 @@ def show(shell: Shell, *, mail: str, raw: bool, as_json: bool) -> None:
 
 
 def _as_json(found: Mail) -> dict[str, object]:
-    from pathfinder_flow.cli.mails import delivery_as_json, parts_of
+    from pathfinder_flow.cli.mails.mail import delivery_as_json, parts_of
 
     headers, text = parts_of(found.data) if found.data else ({}, "")
     deliveries = [delivery_as_json(one) for one in found.deliveries]
@@ -102,9 +102,9 @@ def _as_json(found: Mail) -> dict[str, object]:
 
 
 def _print(shell: Shell, found: Mail) -> None:
-    from pathfinder_flow.cli.mails import print_mail
+    from pathfinder_flow.cli.mails.mail import print_mail
+    from pathfinder_flow.cli.mails.rungs import delivery_sentence
     from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.cli.reminding import delivery_sentence
     from pathfinder_flow.words.catalog import say
     from pathfinder_flow.words.dates import say_moment
 

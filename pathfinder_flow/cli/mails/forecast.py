@@ -26,7 +26,7 @@ _COLUMNS = (
 
 def foresee(shell: Shell, until: date, folder: Path | None) -> list[Foreseen]:
     """Make the forecast, with a bar on a terminal: how far the clock has come."""
-    from pathfinder_flow.cli.spans import end_of
+    from pathfinder_flow.cli.types import end_of
     from pathfinder_flow.domain.errors.clauses import Clause, of_system
     from pathfinder_flow.domain.errors.invalid import FileRefused
     from pathfinder_flow.services.scheduling.forecast import forecast
@@ -51,7 +51,7 @@ def foresee(shell: Shell, until: date, folder: Path | None) -> list[Foreseen]:
 
 def print_foreseen(shell: Shell, found: list[Foreseen], *, as_json: bool, as_csv: bool) -> None:
     """Print a forecast as a table, JSON or CSV."""
-    from pathfinder_flow.cli.deadlines import print_waiting
+    from pathfinder_flow.cli.deadlines.deadlines import print_waiting
     from pathfinder_flow.cli.output import print_csv, print_json, print_table
     from pathfinder_flow.services.deadlines.queries import deadlines
 

@@ -47,7 +47,7 @@ def import_(shell: Shell, *, path: Path, as_json: bool) -> None:
 
 
 def _as_json(one: Taken) -> dict[str, Any]:
-    from pathfinder_flow.cli.mails import delivery_as_json
+    from pathfinder_flow.cli.mails.mail import delivery_as_json
 
     mail = delivery_as_json(one.delivery) if one.delivery else None
     return {"what": one.what, "said": one.said, "mail": mail}

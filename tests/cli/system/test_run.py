@@ -20,8 +20,8 @@ import pytest
 import time_machine
 
 from pathfinder_flow.cli.main import cli
-from pathfinder_flow.cli.run import _bar
 from pathfinder_flow.cli.shell import Shell
+from pathfinder_flow.cli.system.run import _bar
 from tests.cli.years import FIRST_DAY, NEXT_DAY, Owing
 from tests.faults.running import Program, finish
 
@@ -179,7 +179,7 @@ HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
 def test_a_long_sweep_shows_on_a_terminal_how_far_it_is(
     owing: Owing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pathfinder_flow.cli.run._LONG", 1)
+    monkeypatch.setattr("pathfinder_flow.cli.system.run._LONG", 1)
     monkeypatch.setattr("pathfinder_flow.services.scheduling.sweep.CHUNK", 1)
     args = ["--home", str(owing.home), "--lang", "fr", "run", "--once"]
     with terminal(monkeypatch) as shown, time_machine.travel(MARCH, tick=True):

@@ -32,8 +32,8 @@ def why(
     as_json: bool = False,
 ) -> None:
     """Say what may happen next to a country, what is missing, and who can supply it."""
+    from pathfinder_flow.cli.cases.never_seen import print_unseen, unseen_as_json
     from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.cli.unseen import print_unseen, unseen_as_json
     from pathfinder_flow.services.history.queries import attested_moves
     from pathfinder_flow.services.lifecycle.advance import why as ask
     from pathfinder_flow.services.validation import as_of_day

@@ -34,7 +34,7 @@ def status(shell: Shell, *, as_json: bool) -> None:
 
 
 def _as_json(shell: Shell, found: ProgramHealth) -> dict[str, Any]:
-    from pathfinder_flow.cli.mails import delivery_as_json
+    from pathfinder_flow.cli.mails.mail import delivery_as_json
 
     return {
         "last_tick": found.last_tick.isoformat() if found.last_tick else None,

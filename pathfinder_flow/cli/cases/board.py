@@ -58,7 +58,7 @@ def board_as_json(
     found: Board, lang: str, following: Mapping[str, list[Answer]] = MappingProxyType({})
 ) -> dict[str, Any]:
     """Give a board as JSON values; ``following`` is what may happen next, by country."""
-    from pathfinder_flow.cli.why import answer_as_json
+    from pathfinder_flow.cli.cases.why import answer_as_json
     from pathfinder_flow.words import countries
 
     rows = []

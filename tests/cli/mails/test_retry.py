@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_outbox import bounce, ids, state
+from tests.cli.mails.test_outbox import bounce, ids, state
 from tests.cli.years import LATE, NEXT_DAY, Owing
 
 MARCH = datetime(2023, 3, 1, 12, 0, tzinfo=UTC)

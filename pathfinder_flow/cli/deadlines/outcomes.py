@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathfinder_flow.cli.deadline import OBLIGATION
+from pathfinder_flow.cli.deadlines.deadline import OBLIGATION
 from pathfinder_flow.cli.shell import COUNTRY, Shell, parse_fields, pass_shell
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _tell_outcome(shell: Shell, entry: Entry) -> None:
 
 def _move_on(shell: Shell, country: str, entry: Entry) -> None:
     """Make the move that the report makes possible; if it is refused, the report stays."""
-    from pathfinder_flow.cli.advance import tell_moved, tell_refused
+    from pathfinder_flow.cli.cases.advance import tell_moved, tell_refused
     from pathfinder_flow.domain.errors.conflict import BreaksOrder
     from pathfinder_flow.domain.workflow.denials import Refused
     from pathfinder_flow.services.deadlines.outcomes import next_move

@@ -1,0 +1,1 @@
+"""Commands about countries: where they stand, what may happen, what happened."""

@@ -1,0 +1,1 @@
+"""Commands about due dates and what became of the reports."""

@@ -1,0 +1,1 @@
+"""Commands about reminders and the mails that carry them."""

@@ -1,0 +1,1 @@
+"""Commands about the program itself: setting up, running, checking."""

@@ -63,7 +63,7 @@ def race(app: AppContext, name: str) -> Iterator[str]:
         try:
             entry = advance(app, DESK, country, "withdraw", effective=DAY)
         except Refused as refused:
-            facts = {one.code: one.facts for one in refused.refused[country]}
+            facts = {one.code: one.facts for one in refused.answers[country].refusals}
             yield f"{country} refused {facts['not_available']['last_move']}"
         else:
             yield f"{country} moved {entry.number}"

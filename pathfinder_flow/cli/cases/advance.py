@@ -33,7 +33,7 @@ def advance(
     try:
         entry = make_move(shell.app, shell.actor, country, event, effective=day, reason=reason)
     except Refused as refused:
-        tell_refused(shell, refused, day)
+        tell_refused(shell, refused)
         raise click.exceptions.Exit(1) from refused
     tell_moved(shell, entry)
 
@@ -61,19 +61,13 @@ def _rehearse(shell: Shell, country: str, event: str, day: str, reason: str) -> 
         raise click.exceptions.Exit(1)
 
 
-def tell_refused(shell: Shell, refused: Refused, day: str) -> None:
+def tell_refused(shell: Shell, refused: Refused) -> None:
     """Say on stderr why moves were refused, country by country, and what to do."""
     from pathfinder_flow.cli.cases.why import print_plan, print_refusals
-    from pathfinder_flow.services.lifecycle.advance import why
-    from pathfinder_flow.services.validation import one_day
     from pathfinder_flow.words.errors import error_sentence
 
     click.echo(error_sentence(refused, shell.lang), err=True)
-    on = one_day(day, shell.app.today())
-    for country, refusals in refused.refused.items():
-        event = refused.facts["event"]
-        _, answers = why(shell.app, shell.actor, country, event, on=on)
-        workflow = answers[0].workflow
+    for country, answer in refused.answers.items():
         click.echo(f"\n{country}", err=True)
-        print_refusals(tuple(refusals), workflow, shell.lang, err=True)
-        print_plan(answers[0].plan, workflow, shell.lang, err=True)
+        print_refusals(answer.refusals, answer.workflow, shell.lang, err=True)
+        print_plan(answer.plan, answer.workflow, shell.lang, err=True)

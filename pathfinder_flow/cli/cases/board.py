@@ -13,8 +13,8 @@ from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pathfinder_flow.domain.workflow.possibility import Answer
     from pathfinder_flow.services.history.queries import Board, Count
-    from pathfinder_flow.services.lifecycle.advance import Answer
 
 
 @click.command()

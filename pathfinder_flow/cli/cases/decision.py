@@ -56,7 +56,7 @@ def record(
     try:
         entries = record_decision(shell.app, shell.actor, new)
     except Refused as refused:
-        tell_refused(shell, refused, day)
+        tell_refused(shell, refused)
         raise click.exceptions.Exit(1) from refused
     shell.tell("done.decision", number=entries[0].number)
     for entry in entries[1:]:

@@ -11,7 +11,7 @@ from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
 if TYPE_CHECKING:
     from pathfinder_flow.domain.workflow.answers import Refusal, Step
     from pathfinder_flow.domain.workflow.model import Workflow
-    from pathfinder_flow.services.lifecycle.advance import Answer
+    from pathfinder_flow.domain.workflow.possibility import Answer
 
 # What follows from evidence not being there at all is not worth a line of its own.
 _UNSEEN = ("fields_unseen", "period_unseen", "groups_missing", "framework_missing")

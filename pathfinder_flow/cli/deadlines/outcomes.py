@@ -108,7 +108,7 @@ def _move_on(shell: Shell, country: str, entry: Entry) -> None:
     try:
         moved = advance(shell.app, shell.actor, country, event, effective=day)
     except Refused as refused:
-        tell_refused(shell, refused, day)
+        tell_refused(shell, refused)
         click.echo(err=True)
         shell.tell("done.report_stays", country=country, event=event)
     except BreaksOrder as breaks:

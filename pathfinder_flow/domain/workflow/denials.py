@@ -9,7 +9,7 @@ from pathfinder_flow.domain.errors.clauses import Clause, holder_terms, role_ter
 
 if TYPE_CHECKING:
     from pathfinder_flow.domain.ledger.entries import Act
-    from pathfinder_flow.domain.workflow.answers import Refusal
+    from pathfinder_flow.domain.workflow.possibility import Answer
 
 
 class Denied(PathfinderError):
@@ -72,21 +72,21 @@ def mandate_needed(roles: list[str], day: str) -> Clause:
 
 
 class Refused(Denied, Conflict):
-    """Moves that are not possible; ``refused`` holds every reason, by country."""
+    """Moves that are not possible; ``answers`` say by country why not, and what to do about it."""
 
     template = "'{event}' is not possible for {countries}."
 
     def __init__(
         self,
         *,
-        refused: dict[str, list[Refusal]],
+        answers: dict[str, Answer],
         on_record: list[tuple[str | None, dict[str, Any]]],
         act: Act | None,
         event: str,
         **facts: Any,
     ) -> None:
-        self.refused = refused
-        countries = ", ".join(refused)
+        self.answers = answers
+        countries = ", ".join(answers)
         super().__init__(on_record=on_record, act=act, event=event, countries=countries, **facts)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,11 +10,10 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.not_found import UnknownEvent
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Actor
-from pathfinder_flow.domain.workflow.answers import Refusal, Step
 from pathfinder_flow.domain.workflow.denials import Refused
-from pathfinder_flow.domain.workflow.gap_plan import gap_plan
-from pathfinder_flow.domain.workflow.machine import AllowedMove, decide
+from pathfinder_flow.domain.workflow.machine import AllowedMove
 from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.domain.workflow.possibility import Answer, answer
 from pathfinder_flow.domain.workflow.question import Question
 from pathfinder_flow.services.lifecycle.cases import governance_of, rules_of
 from pathfinder_flow.services.lifecycle.consistency import refuse_break
@@ -28,17 +26,6 @@ from pathfinder_flow.services.unit_of_work import (
 from pathfinder_flow.services.validation import cleaned_reason, one_day, suggestion
 from pathfinder_flow.store import ledger, people
 from pathfinder_flow.words.refusals import refusal_sentence
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What is to be said of one event: the move it would make, or why not and what to do."""
-
-    event: str
-    workflow: Workflow
-    move: AllowedMove | None
-    refusals: tuple[Refusal, ...] = ()
-    plan: tuple[Step, ...] = ()
 
 
 def advance(
@@ -60,10 +47,10 @@ def advance(
 def advance_in(uow: UnitOfWork, country: str, event: str, effective: str, reason: str) -> Entry:
     """Make a move within a unit of work; raises :class:`Refused`."""
     question, rules = _question(uow, country, event, one_day(effective, uow.today))
-    decided = decide(rules.machine, question)
-    if isinstance(decided, list):
-        raise refused({country: (question, decided)})
-    return _make(uow, country, rules, decided, effective, reason)
+    decided = answer(rules.machine, question)
+    if decided.move is None:
+        raise _refused(question, decided)
+    return _make(uow, country, rules, decided.move, effective, reason)
 
 
 def _make(
@@ -87,10 +74,10 @@ def rehearse_advance(
     def work(uow: UnitOfWork) -> Answer:
         said = cleaned_reason(reason)
         question, rules = _question(uow, country, event, one_day(effective, uow.today))
-        answer = _answer(rules, question)
-        if answer.move:
-            _make(uow, country, rules, answer.move, effective, said)
-        return answer
+        decided = answer(rules.machine, question)
+        if decided.move:
+            _make(uow, country, rules, decided.move, effective, said)
+        return decided
 
     return app.dry_run(handle, work)
 
@@ -111,31 +98,34 @@ def unknown_event(workflow: Workflow, country: str, event: str) -> UnknownEvent:
     return UnknownEvent(workflow=workflow.name, given=event, suggestion=near, country=country)
 
 
-def refused(asked: dict[str, tuple[Question, list[Refusal]]]) -> Refused:
-    """Give the error for moves that are not possible, ready to be put on record."""
-    on_record: list[tuple[str | None, dict[str, Any]]] = []
-    for country, (question, refusals) in asked.items():
-        said = [refusal_sentence(refusal, question.workflow, "en") for refusal in refusals]
-        reasons = [
-            {"code": r.code, "question": r.question, "facts": dict(r.facts)} for r in refusals
-        ]
-        body: dict[str, Any] = {
-            "attempt": "advance",
-            "event": question.event,
-            "workflow": question.workflow.name,
-            "asked_for": question.effective.isoformat(),
-            "reasons": reasons,
-            "said": said,
-        }
-        on_record.append((country, body))
-    first, _ = next(iter(asked.values()))
-    mandate = first.actor.mandate_for(first.transition.by, first.case.country, first.today)
+def _refused(question: Question, decided: Answer) -> Refused:
+    """Give the error for a move that is not possible, ready to be put on record."""
+    country = question.case.country
+    body: dict[str, Any] = {
+        "attempt": "advance",
+        "event": question.event,
+        "workflow": question.workflow.name,
+        "asked_for": question.effective.isoformat(),
+        **explanation(decided),
+    }
+    mandate = question.actor.mandate_for(question.transition.by, country, question.today)
     return Refused(
-        refused={country: refusals for country, (_, refusals) in asked.items()},
-        on_record=on_record,
-        act=act_under(mandate) if mandate else Act(first.actor.person),
-        event=first.event,
+        answers={country: decided},
+        on_record=[(country, body)],
+        act=act_under(mandate) if mandate else Act(question.actor.person),
+        event=question.event,
     )
+
+
+def explanation(decided: Answer) -> dict[str, Any]:
+    """Give what goes on record of why a move was refused: codes, facts and English sentences."""
+    return {
+        "reasons": [
+            {"code": one.code, "question": one.question, "facts": dict(one.facts)}
+            for one in decided.refusals
+        ],
+        "said": [refusal_sentence(one, decided.workflow, "en") for one in decided.refusals],
+    }
 
 
 def append_move(
@@ -193,13 +183,4 @@ def why(
         raise unknown_event(rules.workflow, country, event)
     today = app.today()
     questions = (Question(rules.workflow, case, name, actor, day, today) for name in events)
-    return case, [_answer(rules, question) for question in questions]
-
-
-def _answer(rules: CompiledWorkflow, question: Question) -> Answer:
-    event = question.event
-    decided = decide(rules.machine, question)
-    if isinstance(decided, AllowedMove):
-        return Answer(event, rules.workflow, decided)
-    plan = gap_plan(question, decided)
-    return Answer(event, rules.workflow, None, tuple(decided), tuple(plan))
+    return case, [answer(rules.machine, question) for question in questions]

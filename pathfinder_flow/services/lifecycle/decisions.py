@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pathfinder_flow.domain.errors.clauses import Clause, Term
 from pathfinder_flow.domain.errors.invalid import BadDecision
 from pathfinder_flow.domain.errors.not_found import NoCase
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Body, Role
-from pathfinder_flow.domain.workflow.answers import Refusal
 from pathfinder_flow.domain.workflow.denials import DecisionRefused, Refused
 from pathfinder_flow.domain.workflow.guards import DecisionTaken
 from pathfinder_flow.domain.workflow.model import Workflow
-from pathfinder_flow.services.lifecycle.advance import advance_in
+from pathfinder_flow.domain.workflow.possibility import Answer
+from pathfinder_flow.services.lifecycle.advance import advance_in, explanation
 from pathfinder_flow.services.lifecycle.cases import rules_of
 from pathfinder_flow.services.lifecycle.evidence import checked_url
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import clean, happened, listed, suggestion
-from pathfinder_flow.words.refusals import refusal_sentence
 
 
 @dataclass(frozen=True)
@@ -117,49 +115,33 @@ def _moves(uow: UnitOfWork, new: NewDecision, decision: Entry) -> list[Entry]:
         except Refused as error:
             refused.append(error)
     if refused:
-        raise _together(uow, refused, new, decision)
+        raise _together(refused, new, decision)
     return made
 
 
-def _together(
-    uow: UnitOfWork, refused: list[Refused], new: NewDecision, decision: Entry
-) -> Refused:
-    by_country: dict[str, list[Refusal]] = {}
-    for error in refused:
-        for country, refusals in error.refused.items():
-            by_country[country] = [_unnumbered(one, decision.number) for one in refusals]
-    return DecisionRefused(
-        refused=by_country,
-        on_record=[
-            _with_decision(uow, line, by_country, decision)
-            for error in refused
-            for line in error.on_record
-        ],
-        act=refused[0].act,
-        event=str(new.event),
-        count=len(new.countries),
-    )
-
-
-def _unnumbered(refusal: Refusal, number: int) -> Refusal:
-    """Take the number of the decision out of a refusal: nothing on record will ever bear it."""
-    if refusal.facts.get("number") != number:
-        return refusal
-    return replace(refusal, facts={**refusal.facts, "number": "—"})
-
-
-def _with_decision(
-    uow: UnitOfWork,
-    line: tuple[str | None, dict[str, Any]],
-    refused: dict[str, list[Refusal]],
-    decision: Entry,
-) -> tuple[str | None, dict[str, Any]]:
-    """Put what was to be decided on record with the refusal."""
-    country, body = line
-    refusals = refused[str(country)]
-    _, rules = rules_of(uow, uow.record(str(country)), uow.today)
-    reasons = [
-        {"code": one.code, "question": one.question, "facts": dict(one.facts)} for one in refusals
+def _together(refused: list[Refused], new: NewDecision, decision: Entry) -> Refused:
+    answers = {
+        country: _unnumbered(answer, decision.number)
+        for error in refused
+        for country, answer in error.answers.items()
+    }
+    # With each refusal goes on record what was to be decided.
+    on_record = [
+        (country, {**body, **explanation(answers[str(country)]), "decision": decision.body})
+        for error in refused
+        for country, body in error.on_record
     ]
-    said = [refusal_sentence(one, rules.workflow, "en") for one in refusals]
-    return country, {**body, "reasons": reasons, "said": said, "decision": decision.body}
+    return DecisionRefused(
+        answers=answers, on_record=on_record, act=refused[0].act, event=str(new.event),
+        count=len(new.countries),
+    )  # fmt: skip
+
+
+def _unnumbered(answer: Answer, number: int) -> Answer:
+    """Take the number of the decision out of refusals: nothing on record will ever bear it."""
+    refusals = [
+        replace(one, facts={**one.facts, "number": "—"})
+        if one.facts.get("number") == number else one
+        for one in answer.refusals
+    ]  # fmt: skip
+    return replace(answer, refusals=tuple(refusals))

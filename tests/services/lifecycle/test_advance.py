@@ -48,7 +48,7 @@ def test_a_refused_attempt_is_recorded_with_the_explanation_given(office: Office
     office.submitted()
     with pytest.raises(Refused) as refused:
         office.advance("PER", "grant_status", "2020-11-01")
-    [refusal] = refused.value.refused["PER"]
+    [refusal] = refused.value.answers["PER"].refusals
     last = history(office.app, "PER")[-1].entry
     assert refusal.code == "decision_missing"
     assert (last.kind, last.body["event"]) == (Kind.REFUSAL, "grant_status")
@@ -66,8 +66,17 @@ def test_all_reasons_are_given_at_once(office: Office) -> None:
     office.open("PER", "2020-01-10")
     with pytest.raises(Refused) as refused:
         office.advance("PER", "submit_roadmap", "2020-05-01", by="focal.per")
-    questions = {one.question for one in refused.value.refused["PER"]}
+    questions = {one.question for one in refused.value.answers["PER"].refusals}
     assert questions == {"authority", "availability", "validity"}
+
+
+def test_a_refusal_carries_the_plan_of_its_own_decision(office: Office) -> None:
+    office.submitted()
+    with pytest.raises(Refused) as refused:
+        office.advance("PER", "grant_status", "2020-11-01")
+    office.decide("granted", "2020-11-01", "PER")  # another writer, before anything is shown
+    [step] = refused.value.answers["PER"].plan
+    assert (step.act, step.target) == ("decision", "gcg")
 
 
 def test_the_second_of_two_is_told_which_entry_moved_the_country(office: Office) -> None:
@@ -76,7 +85,7 @@ def test_the_second_of_two_is_told_which_entry_moved_the_country(office: Office)
     first = office.advance("PER", "grant_status", "2020-11-01")
     with pytest.raises(Refused) as refused:
         office.advance("PER", "grant_status", "2020-11-01", by="second.secretariat")
-    told = {one.code: one.facts for one in refused.value.refused["PER"]}
+    told = {one.code: one.facts for one in refused.value.answers["PER"].refusals}
     assert told["not_available"]["last_move"] == first.number
 
 
@@ -85,7 +94,7 @@ def test_who_recorded_the_roadmap_may_not_grant_on_it(office: Office) -> None:
     office.decide("granted", "2020-11-01", "KEN")
     with pytest.raises(Refused) as refused:
         office.advance("KEN", "grant_status", "2020-11-01", by="second.secretariat")
-    assert [one.code for one in refused.value.refused["KEN"]] == ["same_person"]
+    assert [one.code for one in refused.value.answers["KEN"].refusals] == ["same_person"]
     office.advance("KEN", "grant_status", "2020-11-01", by=DESK)
 
 
@@ -97,7 +106,7 @@ def test_a_decision_that_was_acted_on_does_not_serve_again(office: Office) -> No
     office.advance("PER", "submit_roadmap", "2021-01-10")
     with pytest.raises(Refused) as refused:
         office.advance("PER", "request_changes", "2021-01-20")
-    assert [one.code for one in refused.value.refused["PER"]] == ["decision_missing"]
+    assert [one.code for one in refused.value.answers["PER"].refusals] == ["decision_missing"]
 
 
 def _roadmap_fields() -> dict[str, str]:

@@ -201,7 +201,7 @@ def test_who_amends_evidence_may_not_approve_what_rests_on_it(office: Office) ->
     office.decide("granted", "2020-11-01", "PER")
     with pytest.raises(Refused) as refused:
         office.advance("PER", "grant_status", "2020-11-01", by=DESK)
-    assert [one.code for one in refused.value.refused["PER"]] == ["same_person"]
+    assert [one.code for one in refused.value.answers["PER"].refusals] == ["same_person"]
 
 
 def test_fields_are_amended_by_those_who_may_supply_them(office: Office) -> None:

@@ -40,7 +40,7 @@ def test_when_one_country_is_refused_none_is_moved_and_no_decision_stands(office
     office.open("KEN", "2020-01-10")
     with pytest.raises(Refused) as refused:
         record_decision(office.app, DESK, granted("PER", "KEN", event="grant_status"))
-    assert list(refused.value.refused) == ["KEN"]
+    assert list(refused.value.answers) == ["KEN"]
     assert states(office) == {"PER": "designation", "KEN": "interest"}
     with office.app.snapshot() as conn:
         kinds = [entry.kind for entry in ledger.all_entries(conn)]
@@ -65,7 +65,7 @@ def test_a_seated_country_does_not_decide_its_own_case(
     office.decide("granted", "2020-11-01", "FRA")
     with pytest.raises(Refused) as refused:
         office.advance("FRA", "grant_status", "2020-11-01")
-    [refusal] = refused.value.refused["FRA"]
+    [refusal] = refused.value.answers["FRA"].refusals
     assert (refusal.code, refusal.facts["seat"]) == ("own_case_decided", seat)
     record_decision(office.app, DESK, granted("FRA", recused=("FRA",)))
     assert office.advance("FRA", "grant_status", "2020-11-01").body["to"] == "implementation"
@@ -123,5 +123,5 @@ def test_only_the_number_that_was_never_given_is_left_out(
     office.submitted("FRA")
     with pytest.raises(Refused) as refused:
         record_decision(office.app, DESK, granted("FRA", event="grant_status"))
-    [refusal] = refused.value.refused["FRA"]
+    [refusal] = refused.value.answers["FRA"].refusals
     assert (refusal.facts["number"], refusal.facts["seat"]) == ("—", seat)

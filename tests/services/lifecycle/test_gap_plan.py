@@ -12,7 +12,8 @@ from pathfinder_flow.domain.ledger.entries import Draft, Kind
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow.answers import Step
 from pathfinder_flow.domain.workflow.model import Field, Workflow
-from pathfinder_flow.services.lifecycle.advance import Answer, advance, marks, why
+from pathfinder_flow.domain.workflow.possibility import Answer
+from pathfinder_flow.services.lifecycle.advance import advance, marks, why
 from pathfinder_flow.services.lifecycle.cases import open_case
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence

@@ -1,0 +1,36 @@
+"""Whether a move is possible; and if not, why not and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pathfinder_flow.domain.workflow.gap_plan import gap_plan
+from pathfinder_flow.domain.workflow.machine import AllowedMove, decide
+
+if TYPE_CHECKING:
+    from transitions import Machine
+
+    from pathfinder_flow.domain.workflow.answers import Refusal, Step
+    from pathfinder_flow.domain.workflow.model import Workflow
+    from pathfinder_flow.domain.workflow.question import Question
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is to be said of one event: the move it would make, or why not and what to do."""
+
+    event: str
+    workflow: Workflow
+    move: AllowedMove | None
+    refusals: tuple[Refusal, ...] = ()
+    plan: tuple[Step, ...] = ()
+
+
+def answer(machine: Machine, question: Question) -> Answer:
+    """Decide a question, and plan from the same refusals what would make the move possible."""
+    decided = decide(machine, question)
+    if isinstance(decided, AllowedMove):
+        return Answer(question.event, question.workflow, decided)
+    plan = gap_plan(question, decided)
+    return Answer(question.event, question.workflow, None, tuple(decided), tuple(plan))

@@ -21,10 +21,10 @@ unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test test-versions lint docs bench release lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/run.stamp ## load the real public record into a fresh .demo and show where every country stands
 	@rm -rf .demo
@@ -33,23 +33,33 @@ demo: $(VENV)/run.stamp ## load the real public record into a fresh .demo and sh
 test: $(VENV)/dev.stamp ## run all tests
 	@$(BIN)/python -m pytest -n 2
 
+test-versions: ## run all tests on Python 3.11, 3.12 and 3.13, where there are such
+	@.ci/versions
+
 lint: $(VENV)/dev.stamp ## check style, types and the layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: $(VENV)/docs.stamp ## build docs/ into site/; a warning is an error
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 bench: $(VENV)/bench.stamp ## measure against the floors in benchmarks/
 	@$(BIN)/python -m benchmarks
+
+release: $(VENV)/dev.stamp ## build and check dist/, and tag it with its notes from CHANGELOG.md
+	@.ci/release
 
 lock: $(VENV)/dev.stamp ## write requirements/*.lock anew from pyproject.toml
 	$(COMPILE) --extra dev --output-file requirements/dev.lock
 	$(COMPILE) --constraints requirements/dev.lock --output-file requirements/run.lock
 	$(COMPILE) --constraints requirements/dev.lock --extra build --output-file requirements/build.lock
 	$(COMPILE) --constraints requirements/dev.lock --extra bench --output-file requirements/bench.lock
+	$(COMPILE) --constraints requirements/dev.lock --extra docs --output-file requirements/docs.lock
 
 clean: ## remove .venv, .demo, caches and built files
-	rm -rf $(VENV) .demo dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) $(VENV)-3.* .demo dist build site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp says that the virtual environment holds what its lock asks for.
@@ -77,4 +87,9 @@ $(VENV)/dev.stamp: $(BIN)/python requirements/dev.lock pyproject.toml
 $(VENV)/bench.stamp: $(VENV)/run.stamp requirements/bench.lock
 	@echo "Installing what the benchmarks compare with (requirements/bench.lock)" >&2
 	@$(INSTALL) --requirement requirements/bench.lock
+	@touch $@
+
+$(VENV)/docs.stamp: $(VENV)/run.stamp requirements/docs.lock
+	@echo "Installing what builds the documentation (requirements/docs.lock)" >&2
+	@$(INSTALL) --requirement requirements/docs.lock
 	@touch $@

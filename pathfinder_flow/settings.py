@@ -89,7 +89,7 @@ EXPLAINED = {
     "signing_key": "the key itself, as its file has it, instead of a file; in the environment",
     "read_only": "yes: the ledger is only read, as by an auditor; default: no",
 }
-"""What each setting means, for the README and ``--help``; a test keeps it complete."""
+"""What each setting means, for docs/ and ``--help``; a test keeps it complete."""
 
 
 def _embedded(home: Path) -> str:

@@ -1,4 +1,4 @@
-"""An auditor's access, given as the README says, and what commands come to with it."""
+"""An auditor's access, given as docs/ says, and what commands come to with it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ import psycopg
 from tests.cli.lived import AFTERWARDS, URL, live
 from tests.faults.running import DESK, ROOT, finish
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-SECTION = README.partition("### Giving an auditor access\n")[2].partition("\n### ")[0]
+PAGE = ROOT / "docs" / "how-to" / "give-an-auditor-access.md"
+SECTION = PAGE.read_text(encoding="utf-8")
 ROLE, WITHHELD = re.findall(r"```sql\n(.*?)```", SECTION, re.DOTALL)
 ON_SERVER, MAKE_COPY, ON_COPY = re.findall(r"```sh\n(.*?)```", SECTION, re.DOTALL)
 
@@ -70,7 +70,7 @@ class Access:
         return [Outcome(line, **one) for line, one in zip(lines, found, strict=True)]
 
     def shell(self, block: str, folder: Path) -> str:
-        """Run a block of the README in a folder; every line must succeed."""
+        """Run a block of the page in a folder; every line must succeed."""
         program = folder / "bin" / "pathfinder-flow"
         program.parent.mkdir(exist_ok=True)
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pathfinder_flow "$@"\n')
@@ -120,7 +120,7 @@ def without_rights() -> list[str] | None:
 
 @contextmanager
 def role_on_server(server: str, home: Path, *more: str) -> Iterator[Access]:
-    """Give the access of the README's role to a ledger on a server; ``more`` is further SQL."""
+    """Give the access of the page's role to a ledger on a server; ``more`` is further SQL."""
     url = server.replace("/postgres?", "/pathfinder?")
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute("CREATE DATABASE pathfinder")

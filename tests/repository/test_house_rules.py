@@ -24,7 +24,7 @@ CLOCK_READS = re.compile(
     r"\b(datetime\.(now|utcnow|today)|date\.today|time\.(time|monotonic)(_ns)?)\b"
 )
 LONGEST_FILE = 300
-NOT_OURS = {".git", "node_modules", "dist", "build", "__pycache__"}
+NOT_OURS = {".git", "node_modules", "dist", "build", "site", "__pycache__"}
 
 
 def listed_by_git() -> list[Path] | None:
@@ -127,8 +127,8 @@ def test_domain_and_services_are_told_the_time_and_never_read_a_clock() -> None:
     assert lines_with(CLOCK_READS, python_files("domain", "services")) == []
 
 
-def test_there_is_a_lock_for_running_building_testing_and_measuring() -> None:
-    assert [lock.stem for lock in LOCKS] == ["bench", "build", "dev", "run"]
+def test_there_is_a_lock_for_each_thing_that_is_done_with_the_project() -> None:
+    assert [lock.stem for lock in LOCKS] == ["bench", "build", "dev", "docs", "run"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
@@ -154,7 +154,8 @@ def test_the_locks_agree_on_every_version() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extra"), [("run", None), ("build", "build"), ("dev", "dev"), ("bench", "bench")]
+    ("lock", "extra"),
+    [("run", None), *((extra, extra) for extra in ("build", "dev", "bench", "docs"))],
 )
 def test_the_locks_satisfy_what_the_project_asks_for(lock: str, extra: str | None) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

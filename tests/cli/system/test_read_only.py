@@ -162,7 +162,7 @@ def copy(lived: tuple[Path, dict[str, str]], tmp_path: Path) -> Access:
 
 @pytest.fixture
 def handed_over(lived: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Access]:
-    """The copy that the README makes, for somebody without the right to write to it."""
+    """The copy that the page on access makes, for somebody without the right to write to it."""
     prefix = without_rights()
     if prefix is None:
         pytest.skip("nothing here makes root keep to the rights of files")
@@ -176,7 +176,7 @@ def handed_over(lived: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[
 
 @pytest.fixture
 def role(postgresql_server: str, tmp_path: Path) -> Iterator[Access]:
-    """The README's role on PostgreSQL."""
+    """The role of the page on access on PostgreSQL."""
     with role_on_server(postgresql_server, tmp_path / "home") as access:
         access.places = {**access.places, **_out(tmp_path)}
         yield access

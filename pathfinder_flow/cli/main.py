@@ -103,16 +103,22 @@ class LazyGroup(click.Group):
     type=click.Choice(["en", "fr", "es"]),
     help="Language of what you read.  [PATHFINDER_FLOW_LANG]",
 )
+@click.option("--once", help="A number of your own: the same act under it is recorded once.")
 @click.pass_context
-def cli(ctx: click.Context, home: str | None, actor: str | None, lang: str | None) -> None:
+def cli(
+    ctx: click.Context, home: str | None, actor: str | None, lang: str | None, once: str | None
+) -> None:
     """Keep the record of countries on the Alliance 8.7 Pathfinder lifecycle.
 
     The database is an SQLite file in the home folder, or PostgreSQL by
     PATHFINDER_FLOW_DATABASE_URL. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
+
+    Whoever cannot tell whether an act was recorded repeats it under the same
+    --once, such as uuidgen gives, and gets the first's answer, be it a refusal.
     """
     from pathfinder_flow.cli.shell import Shell
 
-    ctx.obj = Shell(home=home, actor=actor, lang=lang)
+    ctx.obj = Shell(home=home, actor=actor, lang=lang, once=once)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from pathfinder_flow.domain.ledger.once import OnceNumber
     from pathfinder_flow.mail.transport import Transport
     from pathfinder_flow.services.context import NotificationContext
     from pathfinder_flow.services.unit_of_work import AppContext
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
 class Shell:
     """One run of the program; nothing is read or opened before a command asks for it."""
 
-    def __init__(self, *, home: str | None, actor: str | None, lang: str | None) -> None:
+    def __init__(
+        self, *, home: str | None, actor: str | None, lang: str | None, once: str | None = None
+    ) -> None:
         self._given = {"home": home, "actor": actor, "lang": lang}
+        self._once = once
 
     @cached_property
     def settings(self) -> Settings:
@@ -46,7 +50,7 @@ class Shell:
 
         if is_missing(app.engine):
             raise NotInitialised(where=where(app.engine))
-        return app
+        return app if self._once is None else app.with_once(_once_number(self._once))
 
     def new_app(self) -> AppContext:
         """A context whose database may not be there yet."""
@@ -131,6 +135,30 @@ class Shell:
     def today(self) -> str:
         """The present day, ISO, as the default of effective dates."""
         return self.app.today().isoformat()
+
+
+def _once_number(key: str) -> OnceNumber:
+    """Give a once-only number for what this run asks: the command with all that was given to it."""
+    import json
+
+    from pathfinder_flow.domain.ledger.once import OnceNumber
+    from pathfinder_flow.services.validation import required
+
+    ctx = click.get_current_context()
+    _, *command = ctx.command_path.split()
+    given = {name: _content(value) for name, value in ctx.params.items()}
+    asked = json.dumps([command, given], sort_keys=True, default=str)
+    return OnceNumber(required(Clause("once_number", "once-only number"), key), asked)
+
+
+def _content(value: object) -> object:
+    """Give what stands for a value: for a file its name and hash, for it may have changed."""
+    from hashlib import sha256
+    from pathlib import Path
+
+    if isinstance(value, Path) and value.is_file():
+        return [value.name, sha256(value.read_bytes()).hexdigest()]
+    return value
 
 
 pass_shell = click.make_pass_decorator(Shell)

@@ -14,7 +14,7 @@ from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
 from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.services.unit_of_work import AppContext
-from pathfinder_flow.store import backup, inspection, ledger, projections
+from pathfinder_flow.store import backup, inspection, ledger, once, projections
 from pathfinder_flow.store.database import migrate
 from pathfinder_flow.store.database.engine import in_plain_words
 from pathfinder_flow.store.inspection import Damage
@@ -38,6 +38,7 @@ def rebuild(app: AppContext) -> dict[str, int]:
             own = [entry for entry in record.entries if entry.country == country]
             projections.note_imports(conn, own)
             projections.note_reminders(conn, own)
+        once.note_once(conn, ledger.all_entries(conn))
         return {name: len(rows) for name, rows in projections.contents(conn).items()}
 
 

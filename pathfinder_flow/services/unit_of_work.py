@@ -8,33 +8,33 @@ is recorded in its stead, with the explanation given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from copy import copy
 from datetime import date, datetime
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from pathfinder_flow.definitions.parse import from_canonical
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.conflict import ConcurrentWrite
 from pathfinder_flow.domain.errors.unavailable import NotInitialised
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.ledger.once import OnceNumber
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
 from pathfinder_flow.domain.workflow.denials import Denied, NotAuthorised, UnknownPerson
-from pathfinder_flow.domain.workflow.machine import compile_machine
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow, CompiledWorkflows
+from pathfinder_flow.services.once import done_before, refused_before
+from pathfinder_flow.services.record_cache import OpenRecords, RecordCache, Remembered
 from pathfinder_flow.store import ledger, people, projections, published
+from pathfinder_flow.store import once as once_numbers
 from pathfinder_flow.store.database import migrate
 from pathfinder_flow.store.database.engine import in_plain_words, where
 from pathfinder_flow.store.database.engine import snapshot as open_snapshot
 from pathfinder_flow.store.database.writing import WritingConnection
 
 if TYPE_CHECKING:
-    from transitions import Machine
-
     from pathfinder_flow.domain.errors.clauses import Clause
     from pathfinder_flow.domain.workflow.model import Workflow
     from pathfinder_flow.signing.ed25519 import Signer
@@ -46,16 +46,6 @@ PROGRAMME = ""
 """In place of a country: the record of what concerns the whole programme."""
 
 _TRIES = 20
-_CACHED_RECORDS = 64
-
-
-@dataclass(frozen=True)
-class CompiledWorkflow:
-    """A published workflow and the machine compiled from it, once."""
-
-    workflow: Workflow
-    machine: Machine
-    sha256: str
 
 
 class AppContext:
@@ -76,17 +66,21 @@ class AppContext:
     ) -> None:
         self.engine, self.files, self.clock = engine, files, clock
         self.signer, self.mail_checkpoint = signer, mail_checkpoint
-        self._rules: dict[str, CompiledWorkflow] = {}
-        self._records: dict[str, tuple[int, Record]] = {}
-        self._news = (0, 0)
+        self._rules = CompiledWorkflows()
+        self.once: OnceNumber | None = None
+        self._cache = RecordCache()
         self._checked = False
         self._writing = WritingConnection(engine)
-        # Units of work of one process take turns, so that the records kept between them stay true.
-        self._turn = Lock()
 
     def today(self) -> date:
         """The present day in UTC."""
         return self.clock().date()
+
+    def with_once(self, once: OnceNumber | None) -> AppContext:
+        """Give this application for one act, done once under that number."""
+        bound = copy(self)
+        bound.once = once
+        return bound
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -99,49 +93,57 @@ class AppContext:
         """Refuse what would be done in vain where it can only be read; or :class:`ReadOnly`."""
         self._writing.require()
 
-    def run(self, handle: str, work: Callable[[UnitOfWork], T], *, cache: bool = True) -> T:
+    def run(
+        self, handle: str, work: Callable[[UnitOfWork], T], *, cache: bool = True,
+        again: Callable[[list[Entry]], T] | None = None,
+    ) -> T:  # fmt: skip
         """Run a use case in one transaction as the person with this sign-in name.
 
-        1. Begin, read the head of the ledger. 2. Run the work. 3. Store its entries and
-        projections; if another writer was first, begin again. 4. If the work was denied, keep
-        nothing of it but an entry that says so.
+        1. Begin, read the head of the ledger. 2. Under a once-only number that was used before,
+        give the first's answer, which ``again`` makes from its entries, or its refusal. 3. Run the
+        work. 4. Store its entries and projections; if another writer was first, begin again.
+        5. If the work was denied, keep nothing of it but an entry that says so. Without ``again``
+        a number is not looked at: that is for acts that change nothing when they are repeated.
         """
+
+        def once(uow: UnitOfWork) -> T:
+            done = uow.done_before() if again else []
+            return again(done) if again and done else work(uow)
+
+        number = self.once if again else None
         try:
-            return self._attempt(handle, work, cache=cache)
+            return self._attempt(handle, once, number, cache=cache)
         except Denied as error:
             denied = error
-        self._attempt(handle, lambda uow: uow.record_refusal(denied), cache=cache)
+        self._attempt(handle, lambda uow: uow.record_refusal(denied), number, cache=cache)
         raise denied
 
     def dry_run(self, handle: str, work: Callable[[UnitOfWork], T]) -> T:
-        """Run a use case on what is on record and keep nothing of it, not even a refusal.
-
-        It keeps nobody waiting, and whoever may only read can do it too.
-        """
+        """Run a use case and keep nothing of it, not even a refusal; reading rights will do."""
         with self.snapshot() as conn:
-            return work(UnitOfWork(self, conn, handle, {}, (0, 0), dry=True))
+            return work(UnitOfWork(self, conn, handle, dry=True))
 
-    def _attempt(self, handle: str, work: Callable[[UnitOfWork], T], *, cache: bool) -> T:
-        with self._turn, in_plain_words(self.engine):
+    def _attempt(
+        self, handle: str, work: Callable[[UnitOfWork], T], once: OnceNumber | None, *, cache: bool
+    ) -> T:
+        with in_plain_words(self.engine):
             for _ in range(_TRIES - 1):
-                try:
-                    return self._transact(handle, work, cache=cache)
-                except (ConcurrentWrite, IntegrityError):
-                    # On a server another writer may also have been first with a name or a number.
-                    continue
-            return self._transact(handle, work, cache=cache)
+                # On a server another writer may also have been first with a name or a number.
+                with suppress(ConcurrentWrite, IntegrityError):
+                    return self._transact(handle, work, once, cache=cache)
+            return self._transact(handle, work, once, cache=cache)
 
-    def _transact(self, handle: str, work: Callable[[UnitOfWork], T], *, cache: bool) -> T:
-        # A record that a failed unit of work has added to must not be trusted by the next one.
-        kept, self._records = self._records, {}
+    def _transact(
+        self, handle: str, work: Callable[[UnitOfWork], T], once: OnceNumber | None, *, cache: bool
+    ) -> T:
         with self._writing.transaction() as conn:
             self._check_schema(conn)
-            uow = UnitOfWork(self, conn, handle, kept if cache else {}, self._news)
+            kept = self._cache.take() if cache else None
+            uow = UnitOfWork(self, conn, handle, kept, once=once)
             result = work(uow)
             uow.flush()
         if cache:
-            self._records = uow.kept_records(_CACHED_RECORDS)
-        self._news = (uow.news, uow.writer.size)
+            self._cache.give_back(uow.remembered())
         return result
 
     def _check_schema(self, conn: Connection) -> None:
@@ -151,30 +153,24 @@ class AppContext:
 
     def rules(self, conn: Connection, sha256: str) -> CompiledWorkflow:
         """Give a published workflow by its hash, parsed and compiled once."""
-        if sha256 not in self._rules:
-            workflow = from_canonical(published.by_sha256(conn, sha256).content)
-            self._rules[sha256] = CompiledWorkflow(workflow, compile_machine(workflow), sha256)
-        return self._rules[sha256]
+        return self._rules.by_sha256(conn, sha256)
 
 
 class UnitOfWork:
     """One writing transaction: who acts, when, and what has been appended so far.
 
-    ``kept`` are records with the size of the ledger up to which they were read. ``news`` is the
-    number of the last entry that some record may have missed, and the size up to which that
-    was known: beyond it everything is news. When ``dry``, nothing is stored and nobody waits.
+    ``kept`` are the records of the transaction before. What is appended carries the mark of the
+    once-only number ``once``. When ``dry``, nothing is stored and nobody waits.
     """
 
     def __init__(
-        self, app: AppContext, conn: Connection, handle: str,
-        kept: dict[str, tuple[int, Record]], news: tuple[int, int], *, dry: bool = False,
+        self, app: AppContext, conn: Connection, handle: str, kept: Remembered | None = None, *,
+        once: OnceNumber | None = None, dry: bool = False,
     ) -> None:  # fmt: skip
-        self.app, self.conn, self.handle = app, conn, handle
+        self.app, self.conn, self.handle, self._once = app, conn, handle, once
         self.now = app.clock()
         self.writer, self._dry = ledger.Writer(conn, self.now, hold=not dry), dry
-        self.news = news[0] if news[1] == self.writer.size else self.writer.size
-        self._kept = kept
-        self._open: dict[str, Record] = {}
+        self._records = OpenRecords(self.writer, kept or Remembered())
         self._touched: set[str] = set()
         self._person: people.Person | None = None
 
@@ -202,17 +198,7 @@ class UnitOfWork:
 
     def record(self, country: str) -> Record:
         """Give the record of a country (or of the programme) up to this moment."""
-        if country not in self._open:
-            seen, record = self._kept.pop(country, (0, Record(country)))
-            if seen < self.news:
-                self._catch_up(record, seen)
-            self._open[country] = record
-        return self._open[country]
-
-    def _catch_up(self, record: Record, seen: int) -> None:
-        record.extend(ledger.entries_of(self.conn, record.country, after=seen))
-        concerned = (None, record.country)
-        record.extend(entry for entry in self.writer.pending if entry.country in concerned)
+        return self._records.of(country)
 
     def actor(self, country: str) -> Actor:
         """Give the acting person with the mandates known for a country and the programme."""
@@ -238,19 +224,34 @@ class UnitOfWork:
 
     def append(self, draft: Draft) -> Entry:
         """Append an entry, and let the open records know of it."""
+        if self._once:
+            draft = self._once.marked(draft, self.person.id)
         entry = self.writer.append(draft)
-        for country, record in self._open.items():
-            if entry.country in (None, country):
-                record.add(entry)
-        if entry.country not in self._open:
-            self.news = entry.number
+        self._records.add(entry)
         # What became of a mail changes nothing about how a country stands.
         if entry.country and entry.kind is not Kind.DELIVERY:
             self._touched.add(entry.country)
         return entry
 
+    def done_before(self) -> list[Entry]:
+        """Give what was recorded under this act's once-only number before, or raise its refusal."""
+        if self._once is None:
+            return []
+        found = done_before(self.conn, self._once, self.person.id)
+        refused = refused_before(found, self.handle, self._workflow)
+        if refused:
+            raise refused
+        return found
+
+    def _workflow(self, name: str) -> Workflow:
+        known = published.by_name(self.conn, name)
+        assert known  # noqa: S101 - what an entry names was published before it
+        return self.app.rules(self.conn, known.sha256).workflow
+
     def record_refusal(self, denied: Denied) -> None:
-        """Append what was refused, to whom, and the explanation given."""
+        """Append what was refused, to whom, and the explanation given; once under a number."""
+        if self._once and done_before(self.conn, self._once, self.person.id):
+            return  # the same attempt, made at the same moment, is on record
         act = denied.act or Act(self.person.id)
         for country, body in denied.on_record:
             self.append(Draft(Kind.REFUSAL, country, self.today.isoformat(), act, "", body))
@@ -263,6 +264,7 @@ class UnitOfWork:
         stored = self.writer.flush()
         projections.note_imports(self.conn, stored)
         projections.note_reminders(self.conn, stored)
+        once_numbers.note_once(self.conn, stored)
         # A case row depends on the country's own entries only, never on programme-wide ones.
         for country in sorted(self._touched):
             record = self.record(country)
@@ -272,15 +274,11 @@ class UnitOfWork:
 
     def forget(self, country: str) -> None:
         """Let go of a country's record, after a flush, to keep memory flat."""
-        self._open.pop(country, None)
+        self._records.forget(country)
 
-    def kept_records(self, most: int) -> dict[str, tuple[int, Record]]:
-        """Give the records for the next unit of work, the most recently used ones."""
-        for country, record in self._open.items():
-            self._kept[country] = (self.writer.size, record)
-        while len(self._kept) > most:
-            del self._kept[next(iter(self._kept))]
-        return self._kept
+    def remembered(self) -> Remembered:
+        """Give the records for the next transaction."""
+        return self._records.remembered()
 
 
 def act_under(mandate: Mandate) -> Act:

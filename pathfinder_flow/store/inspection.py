@@ -17,7 +17,7 @@ from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
 from pathfinder_flow.domain.ledger.references import mails_of
 from pathfinder_flow.domain.workflow.replay import incoherent
 from pathfinder_flow.store import ledger as entries
-from pathfinder_flow.store import projections
+from pathfinder_flow.store import once, projections
 from pathfinder_flow.store.database.schema import head, ledger
 from pathfinder_flow.store.database.triggers import trigger_texts
 from pathfinder_flow.store.published import all_published
@@ -170,6 +170,9 @@ def inspect_projections(conn: Connection) -> list[Damage]:
             for row in projections.import_rows(own)
             if imports.pop(row["key"], None) != row["number"]
         ]
+    if once.all_rows(conn) != once.once_rows(entries.all_entries(conn)):
+        said = Clause("other_once", "the once-only numbers are not those of the entries")
+        findings.append(Damage("projection", None, said))
     nobodys = "there is a row of {country} without any entry"
     findings += [
         Damage("projection", None, Clause("row_of_nobody", nobodys, country=country))

@@ -4,6 +4,10 @@ The English sentence of each is where it is raised.
 """
 
 ERRORS = {
+    "error.once_number_used": "El número de un solo uso «{given}» ya corresponde a otro acto suyo "
+    "(asiento {number}), por lo que no se registró nada: dé a este acto un número propio.",
+    "clause.once_number": "número de un solo uso",
+    "clause.other_once": "los números de un solo uso no corresponden a los asientos",
     "error.bad_date": "«{given}» no es una fecha que este registro pueda conservar: escriba "
     "2024-05-01, 2024-05, 2024, ../2025 (a más tardar), 2019-03-28/2019-03-29 (inicio, fin) o "
     "añada «?» cuando la fecha sea deducida.",

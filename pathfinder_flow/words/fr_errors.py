@@ -4,6 +4,11 @@ The English sentence of each is where it is raised.
 """
 
 ERRORS = {
+    "error.once_number_used": "Le numéro à usage unique « {given} » appartient déjà à un autre de "
+    "vos actes (inscription {number}) ; rien n’a donc été inscrit : donnez à cet acte un numéro à "
+    "lui.",
+    "clause.once_number": "numéro à usage unique",
+    "clause.other_once": "les numéros à usage unique ne correspondent pas aux inscriptions",
     "error.bad_date": "« {given} » n'est pas une date que ce registre peut conserver : veuillez "
     "écrire 2024-05-01, 2024-05, 2024, ../2025 (au plus tard), 2019-03-28/2019-03-29 (début, fin) "
     "ou ajouter « ? » quand la date est déduite.",

@@ -100,3 +100,23 @@ def test_a_refused_session_leaves_no_person_behind(app: AppContext) -> None:
         workers.add_mandate(app, workers.DESK, workers.mandate("new.person", end="2000-01-01"))
     with app.snapshot() as conn:
         assert people.handles(conn) == before
+
+
+def test_processes_that_do_the_same_act_under_the_same_number_record_it_once(
+    app: AppContext,
+) -> None:
+    app.clock = lambda: workers.NOW
+    countries = CODES[:12]
+    for country in countries:
+        workers.open_case(
+            app, workers.DESK, country, effective="2026-11-01", workflow=None, reason=""
+        )
+    processes = [start_worker(app, "once", ",".join(countries)) for _ in range(2)]
+    go(*processes)
+    ends = [finish(process) for process in processes]
+    assert [(code, errors) for code, _, errors in ends] == [(0, "")] * 2
+    assert ends[0][1] == ends[1][1], "both are told the same entries"
+    with app.snapshot() as conn:
+        found = [*ledger.all_entries(conn, kind=Kind.EVIDENCE)]
+    assert len(found) == len(countries)
+    assert_sound(app, at_least=len(countries))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pathfinder_flow.domain.ledger.once import OnceNumber
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import Refused
 from pathfinder_flow.services.lifecycle.advance import advance
@@ -69,6 +70,13 @@ def race(app: AppContext, name: str) -> Iterator[str]:
             yield f"{country} moved {entry.number}"
 
 
+def once(app: AppContext, name: str) -> Iterator[str]:
+    """Record each letter under a number of its own; the same as another process."""
+    for country in name.split(","):
+        bound = app.with_once(OnceNumber(f"form of {country}", "letter"))
+        yield str(add_evidence(bound, DESK, country, letter()).number)
+
+
 def mandate(handle: str, end: str | None = None) -> NewMandate:
     return NewMandate(handle, Role.AUDITOR, None, "2026-01-01", end, "letter")
 
@@ -90,7 +98,7 @@ def main(task: str, url: str, folder: str, name: str) -> None:
         pass
     say("ready")
     sys.stdin.readline()
-    for line in {"many": many, "race": race, "appoint": appoint}[task](app, name):
+    for line in {"many": many, "race": race, "appoint": appoint, "once": once}[task](app, name):
         say(line)
 
 

@@ -105,8 +105,10 @@ def _move_on(shell: Shell, country: str, entry: Entry) -> None:
     if move is None:
         return
     event, day = move
+    once = shell.app.once
+    app = shell.app.with_once(once.then("move") if once else None)
     try:
-        moved = advance(shell.app, shell.actor, country, event, effective=day)
+        moved = advance(app, shell.actor, country, event, effective=day)
     except Refused as refused:
         tell_refused(shell, refused)
         click.echo(err=True)

@@ -30,13 +30,14 @@ class Clause(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let it be handed to another process."""
-        return _made_again, (self.key, str(self), self.places)
+        return type(self).again, (self.key, str(self), self.places)
 
-
-def _made_again(key: str, english: str, places: dict[str, Any]) -> Clause:
-    clause = Clause(key, english.replace("{", "{{").replace("}", "}}"))
-    clause.places = places
-    return clause
+    @classmethod
+    def again(cls, key: str, english: str, places: dict[str, Any]) -> Self:
+        """Make a clause from what was kept of one."""
+        clause = cls(key, english.replace("{", "{{").replace("}", "}}"))
+        clause.places = places
+        return clause
 
 
 class Term(str):

@@ -122,3 +122,12 @@ class KeyNotOnRecord(Conflict):
         "The signing key {key_id} is not the one on record ({known}): nothing was signed. Use the "
         "key on record, or take a new one into use with 'audit key {command}'."
     )
+
+
+class OnceNumberUsed(Conflict):
+    """A once-only number that another act of the same person has already."""
+
+    template = (
+        "The once-only number '{given}' belongs to another act of yours (entry {number}), so "
+        "nothing was recorded: give this act a number of its own."
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.conflict import KeyChanged, KeyOnRecord, NothingToRotate
 from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable, NoSigner
-from pathfinder_flow.domain.ledger.entries import Act, Draft, Kind
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.ledger.notes import check_name
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.audit.checkpoints import KnownKey, keys_on_record, sign
@@ -59,25 +59,34 @@ def rotate_key(
     that who trusts the old one can trust the new one (with the new one alone if the old is
     ``lost``). 3. It takes the place of the old file. What was signed before stays valid.
     """
-
-    def check(uow: UnitOfWork) -> KnownKey:
-        _authorise(uow)
-        known = keys_on_record(uow.conn)
-        if not known:
-            raise NothingToRotate
-        return known[-1]
+    current: KnownKey | None = app.run(handle, _key_to_replace, again=lambda _: None)
+    if current is None:
+        # The same rotation once more: it is done, and another one would be a second.
+        return key_file.read(path, passphrase)
+    replaced = current
+    old = None if lost else _in_use(path, passphrase, replaced)
+    new = _made(beside(path), replaced.key.name, passphrase)
 
     def record(uow: UnitOfWork) -> None:
-        if check(uow).key != current.key:
+        if _key_to_replace(uow).key != replaced.key:
             raise KeyChanged
-        _record(uow, new, current, [new] if old is None else [old, new])
+        _record(uow, new, replaced, [new] if old is None else [old, new])
 
-    current = app.run(handle, check)
-    old = None if lost else _in_use(path, passphrase, current)
-    new = _made(beside(path), current.key.name, passphrase)
-    app.run(handle, record)
+    app.run(handle, record, again=_refuse_changed)
     key_file.replace(beside(path), path)
     return new
+
+
+def _key_to_replace(uow: UnitOfWork) -> KnownKey:
+    _authorise(uow)
+    known = keys_on_record(uow.conn)
+    if not known:
+        raise NothingToRotate
+    return known[-1]
+
+
+def _refuse_changed(_entries: list[Entry]) -> None:
+    raise KeyChanged
 
 
 class KeyInUse:

@@ -16,6 +16,7 @@ from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, owed, resolve, rule_name
 from pathfinder_flow.services.deadlines.queries import case_of
 from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import listed, one_day, required
 
@@ -71,7 +72,7 @@ def extend(
         reason = required(Clause("reason", "reason"), new.reason)
         return uow.append(Draft(Kind.EXTENSION, country, today, act, reason, body))
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.EXTENSION))
 
 
 def _name(asked: ObligationRef) -> str:
@@ -139,7 +140,7 @@ def suspend(app: AppContext, handle: str, country: str, new: NewPause) -> Entry:
             raise BadSuspension(country=country, why=why)
         return _append_pause(uow, Kind.SUSPENSION, country, new, asked)
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.SUSPENSION))
 
 
 def resume(app: AppContext, handle: str, country: str, new: NewPause) -> Entry:
@@ -160,7 +161,7 @@ def resume(app: AppContext, handle: str, country: str, new: NewPause) -> Entry:
         number = pause.number
         return _append_pause(uow, Kind.RESUMPTION, country, new, asked, suspension=number)
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.RESUMPTION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def set_zone(
         said = required(Clause("reason", "reason"), reason)
         return uow.append(Draft(Kind.ZONE, country, today, act, said, body))
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.ZONE))
 
 
 @dataclass(frozen=True)

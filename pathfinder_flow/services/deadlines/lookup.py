@@ -13,9 +13,10 @@ from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import UnknownPeriod
 from pathfinder_flow.domain.errors.not_found import NotOwedYet, UnknownObligation
 from pathfinder_flow.domain.workflow.model import ObligationRule, Workflow
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.lifecycle.cases import rules_of
-from pathfinder_flow.services.unit_of_work import CompiledWorkflow, UnitOfWork
+from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.services.validation import listed, suggestion
 
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)

@@ -70,7 +70,7 @@ def record_report(
         made.append(_append(uow, act, country, asked, new, number))
         return made
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=list)
 
 
 def _refuse(asked: ObligationRef, why: Clause) -> BadOutcome:

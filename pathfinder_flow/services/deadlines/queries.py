@@ -21,11 +21,12 @@ from pathfinder_flow.domain.deadlines.periods import (
     obligation_status,
 )
 from pathfinder_flow.domain.ledger.entries import PROGRAM
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, find
 from pathfinder_flow.services.deadlines.reconcile import reconcile_due_dates
 from pathfinder_flow.services.lifecycle.cases import governance_of
-from pathfinder_flow.services.unit_of_work import AppContext, CompiledWorkflow, UnitOfWork
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.store import ledger
 
 DONE = ("settled", "fallen_away")

@@ -14,9 +14,10 @@ from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.workflow.gap_plan import Attested, never_seen
 from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.history.timeline import TimelineEntry, lines_of
 from pathfinder_flow.services.lifecycle.cases import governance_of
-from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, CompiledWorkflow
+from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext
 from pathfinder_flow.store import ledger, people, projections, published
 from pathfinder_flow.store.projections import LAST_DAY
 

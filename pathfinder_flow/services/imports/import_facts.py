@@ -18,12 +18,13 @@ from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, canonical_json
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.imports.csv_file import refuse_bad_rows
 from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.advance import marks
 from pathfinder_flow.services.lifecycle.cases import append_opening, in_force, rules_of
 from pathfinder_flow.services.lifecycle.evidence import attests_status
-from pathfinder_flow.services.unit_of_work import AppContext, CompiledWorkflow, UnitOfWork
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import listed, suggestion
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published

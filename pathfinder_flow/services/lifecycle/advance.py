@@ -15,14 +15,11 @@ from pathfinder_flow.domain.workflow.machine import AllowedMove
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.domain.workflow.possibility import Answer, answer
 from pathfinder_flow.domain.workflow.question import Question
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.lifecycle.cases import governance_of, rules_of
 from pathfinder_flow.services.lifecycle.consistency import refuse_break
-from pathfinder_flow.services.unit_of_work import (
-    AppContext,
-    CompiledWorkflow,
-    UnitOfWork,
-    act_under,
-)
+from pathfinder_flow.services.once import of_kind
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork, act_under
 from pathfinder_flow.services.validation import cleaned_reason, one_day, suggestion
 from pathfinder_flow.store import ledger, people
 from pathfinder_flow.words.refusals import refusal_sentence
@@ -41,7 +38,7 @@ def advance(
     def work(uow: UnitOfWork) -> Entry:
         return advance_in(uow, country, event, effective, cleaned_reason(reason))
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.TRANSITION))
 
 
 def advance_in(uow: UnitOfWork, country: str, event: str, effective: str, reason: str) -> Entry:

@@ -15,9 +15,11 @@ from pathfinder_flow.domain.errors.not_found import NoCase, NoCaseYet
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.model import InForce, Workflow
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.lifecycle.consistency import refuse_break
 from pathfinder_flow.services.lifecycle.workflows import find_published
-from pathfinder_flow.services.unit_of_work import AppContext, CompiledWorkflow, UnitOfWork
+from pathfinder_flow.services.once import of_kind
+from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import cleaned_reason, happened, required
 from pathfinder_flow.store.published import Published, all_published
 
@@ -44,7 +46,7 @@ def open_case(
         refuse_break(uow.record(country))
         return entry
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.CASE_OPENED))
 
 
 def _refuse_second(record: Record) -> None:
@@ -141,7 +143,7 @@ def migrate_case(
         today = uow.today.isoformat()
         return uow.append(Draft(Kind.MIGRATION, country, today, act, said, body))
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.MIGRATION))
 
 
 def _refuse_unknown_stage(case: Case, target: Workflow) -> None:

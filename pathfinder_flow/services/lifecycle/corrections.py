@@ -87,7 +87,7 @@ def correct(app: AppContext, handle: str, new: NewCorrection) -> list[Entry]:
         refuse_lockout(uow.record(PROGRAMME), uow.today)
         return made
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=list)
 
 
 def _concerned(uow: UnitOfWork, entry: Entry) -> list[str]:

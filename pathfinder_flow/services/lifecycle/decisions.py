@@ -63,7 +63,7 @@ def record_decision(app: AppContext, handle: str, new: NewDecision) -> list[Entr
         entry = uow.append(Draft(Kind.DECISION, None, new.effective, act, "", body))
         return [entry, *_moves(uow, new, entry)]
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=list)
 
 
 def _check_countries(uow: UnitOfWork, new: NewDecision) -> None:

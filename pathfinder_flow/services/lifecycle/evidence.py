@@ -12,6 +12,7 @@ from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.workflow.model import EvidenceKind, Workflow
 from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import (
     clean,
@@ -43,7 +44,8 @@ def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -
     the roles that may supply it. 3. Check date, source and fields. 4. Keep the file by its hash.
     5. Record it. Fields may be incomplete: the moves that need them will say so.
     """
-    return app.run(handle, lambda uow: add_evidence_in(uow, country, new))
+    again = of_kind(Kind.EVIDENCE)
+    return app.run(handle, lambda uow: add_evidence_in(uow, country, new), again=again)
 
 
 def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:

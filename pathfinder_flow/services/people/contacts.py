@@ -7,6 +7,7 @@ from pathfinder_flow.domain.errors.invalid import BadContact
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.mime.compose import address
+from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import clean
 from pathfinder_flow.store import people
@@ -34,7 +35,7 @@ def change_contact(
             raise BadContact(why=Clause("nothing_changes", said))
         return put_contact(uow, act, person.id, values)
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.CONTACT))
 
 
 def put_contact(uow: UnitOfWork, act: Act, person: str, values: dict[str, str | None]) -> Entry:

@@ -13,6 +13,7 @@ from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Mandate, Role
 from pathfinder_flow.services.lifecycle.consistency import refuse_incoherent, refuse_lockout
 from pathfinder_flow.services.lifecycle.setup import check_handle
+from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.people.contacts import contact_values, put_contact
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, UnitOfWork
 from pathfinder_flow.services.validation import required
@@ -66,7 +67,7 @@ def add_mandate(app: AppContext, handle: str, new: NewMandate) -> Entry:
         scope = new.country if new.role is Role.FOCAL_POINT else None
         return uow.append(Draft(Kind.MANDATE, scope, start.isoformat(), act, "", body))
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.MANDATE))
 
 
 def _holder(uow: UnitOfWork, act: Act, new: NewMandate) -> people.Person:
@@ -144,7 +145,7 @@ def end_mandate(app: AppContext, handle: str, number: int, *, end: str, reason: 
         refuse_lockout(uow.record(PROGRAMME), uow.today)
         return ended
 
-    return app.run(handle, work)
+    return app.run(handle, work, again=of_kind(Kind.MANDATE_ENDED))
 
 
 def list_mandates(

@@ -10,10 +10,10 @@ from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.unavailable import DatabaseVersion
 from pathfinder_flow.store.database.engine import is_read_only, require_writing, use_wal, where
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The schema version this program speaks; a test holds it equal to the newest migration."""
 
-OLDER: tuple[str, ...] = ("0001", "0002")
+OLDER: tuple[str, ...] = ("0001", "0002", "0003")
 """Earlier versions that can be upgraded."""
 
 

@@ -93,6 +93,16 @@ imported = Table(
 )
 """Which facts of a file were imported as which entry, so that none is imported twice."""
 
+once = Table(
+    "once",
+    metadata,
+    Column("entry", Integer, ForeignKey("ledger.number"), primary_key=True, autoincrement=False),
+    Column("number", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Index("once_by_number", "number"),
+)
+"""One row an entry that was recorded under a once-only number: the two hashes of its mark."""
+
 obligations = Table(
     "obligations",
     metadata,
@@ -223,6 +233,6 @@ checkpoints = Table(
 """
 
 APPEND_ONLY = ("ledger", "workflows", "checkpoints")
-PROJECTIONS = (cases, imported, obligations, reminders)
+PROJECTIONS = (cases, imported, once, obligations, reminders)
 NOT_PROJECTED = {"obligations": ("next_rung_at",)}
 """Columns of projections that are notes of their own and not compared or rebuilt."""

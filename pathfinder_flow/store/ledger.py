@@ -151,13 +151,9 @@ def programme_rows(conn: Connection) -> Iterator[tuple[int, bytes]]:
         yield row.number, row.entry
 
 
-def programme_entries_until(
-    conn: Connection, number: int, kinds: Collection[Kind]
-) -> Iterator[Entry]:
-    """Read the entries of some kinds that are no country's own, up to a number, in order."""
-    query = select(ledger.c.entry).where(
-        ledger.c.country.is_(None), ledger.c.number <= number, ledger.c.kind.in_(kinds)
-    )
+def entries_until(conn: Connection, number: int, kinds: Collection[Kind]) -> Iterator[Entry]:
+    """Read the entries of some kinds up to a number, in order."""
+    query = select(ledger.c.entry).where(ledger.c.number <= number, ledger.c.kind.in_(kinds))
     for (data,) in conn.execute(query.order_by(ledger.c.number)):
         yield parse(data)
 

@@ -10,6 +10,8 @@ import pytest
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.ledger.entries import Entry
 from pathfinder_flow.domain.roles import Body, Role
+from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts
+from pathfinder_flow.services.imports.import_facts import import_facts
 from pathfinder_flow.services.lifecycle.advance import advance
 from pathfinder_flow.services.lifecycle.cases import open_case
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
@@ -49,6 +51,14 @@ class Office:
         given = {name: [value] for name, value in fields.items()}
         new = NewEvidence(kind, effective, url="https://example.org/document", fields=given)
         return add_evidence(self.app, by, country, new)
+
+    def attest(self, country: str, kind: str, date: str) -> None:
+        """Import a fact from the public record."""
+        staged = StagedFacts()
+        source = "https://example.org/record"
+        staged.add(Fact(2, country, kind, date, "stated", "", source, ""), date, None)
+        import_facts(self.app, DESK, staged)
+        staged.close()
 
     def decide(self, outcome: str, effective: str, *countries: str) -> Entry:
         new = NewDecision(Body.GCG, "20", effective, outcome, countries)

@@ -165,6 +165,14 @@ def test_before_its_moment_a_rung_waits() -> None:
     assert climbs("2026-12-31T14:00:00") == {"opening": None}
 
 
+def test_days_before_still_holds_on_the_due_day_where_no_rung_is_for_that_day() -> None:
+    without = {name: rung for name, rung in LADDER.rungs.items() if name != "due_today"}
+    ladder = replace(LADDER, rungs=without)
+    done = ("opening", "t_60", "t_30")
+    assert climbs("2027-03-31T15:00", *done, ladder=ladder) == {"t_7": None}
+    assert climbs("2027-04-01T15:00", *done, ladder=ladder) == {"t_7": "no_longer_true"}
+
+
 def test_what_is_done_is_done() -> None:
     assert climbs("2026-12-31T15:00", "opening") == {}
 

@@ -438,6 +438,21 @@ def test_what_only_the_secretariat_may_do_breaks_conformance_when_another_does(
     assert broken(lived) == {"conformance": [number]}
 
 
+def test_an_act_for_another_country_than_the_mandates_breaks_conformance(
+    lived: Reminders,
+) -> None:
+    with unguarded(lived.app) as conn:
+        focal = next(
+            raw
+            for number in numbers(lived, "mandate")
+            if (raw := forging.read(conn, number))["body"]["country"] == "KEN"
+        )
+    held = {"actor": focal["body"]["person"], "role": "focal_point", "on_behalf_of": "KEN"}
+    number = act(lived, kind="evidence", body={}, mandate=focal["number"], **held)
+    (fault,) = judged(lived)["conformance"].faults
+    assert (fault.number, fault.said.key) == (number, "mandate_not_for")  # type: ignore[attr-defined]
+
+
 def test_a_mandate_that_had_ended_breaks_conformance(lived: Reminders) -> None:
     with unguarded(lived.app) as conn:
         ended = forging.read(conn, 1)

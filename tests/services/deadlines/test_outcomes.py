@@ -102,6 +102,14 @@ def test_a_report_is_not_dated_in_the_future(notices: Reminders) -> None:
         notices.report(effective="2027-03-03")
 
 
+def test_a_report_is_not_dated_inside_the_year_it_reports_on(notices: Reminders) -> None:
+    notices.run_until("2027-03-02")
+    with pytest.raises(BadOutcome, match="that year was not over yet on 2026-12-31"):
+        notices.report(period="2026", effective="2026-12-31")
+    notices.report(period="2026", effective="2027-01-01")
+    assert notices.obligation(period="2026").result is not None
+
+
 @pytest.mark.parametrize(
     ("period", "error"),
     [("2022", NotOwedYet), ("2028", BadOutcome), ("26", UnknownPeriod), ("2026-27", UnknownPeriod)],

@@ -83,6 +83,16 @@ def test_an_earlier_move_is_withdrawn_only_with_those_after_it(office: Office) -
     assert state(office) == "interest"
 
 
+def test_what_a_source_attests_stands_without_the_moves_before_it(office: Office) -> None:
+    office.open("PER", "2020-01-10")
+    office.supply("PER", "expression_of_interest", "2020-01-10", by=DESK)
+    office.supply("PER", "candidate_presented", "2020-02-01", by=DESK)
+    planning = office.advance("PER", "begin_planning", "2020-02-10").number
+    office.attest("PER", "status_granted", "2020-11-01")
+    assert len(mend(office, planning, withdraw=True, with_dependents=True)) == 1
+    assert state(office) == "implementation"
+
+
 def test_a_withdrawn_correction_restores_what_it_withdrew(office: Office) -> None:
     _, move = granted(office)
     [correction] = mend(office, move, withdraw=True)

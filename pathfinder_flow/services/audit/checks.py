@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -217,16 +218,18 @@ OF_MANDATES = (Kind.MANDATE, Kind.MANDATE_ENDED, Kind.CORRECTION)
 class Authority:
     """Whether everybody who acted held the mandate relied on, on the day of acting.
 
-    ``earlier`` are the mandates, their ends and corrections from before what is looked at.
+    ``earlier`` are the bytes of mandates, their ends and corrections before what is looked at.
     """
 
-    def __init__(self, faults: Faults, earlier: Iterable[Entry] = ()) -> None:
+    def __init__(self, faults: Faults, earlier: Iterable[bytes] = ()) -> None:
         self.faults = faults
         self.acts = 0
         self._record = Record(PROGRAMME)
         self._sound: set[tuple[Any, ...]] = set()
-        for entry in earlier:
-            self._note(entry)
+        for data in earlier:
+            # What cannot be read is a fault of the stretch that it lies in.
+            with suppress(*NO_ENTRY):
+                self._note(parse(data))
 
     def take(self, batch: Batch) -> None:
         """Look at a batch."""

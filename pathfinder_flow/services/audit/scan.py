@@ -107,7 +107,7 @@ def look(
 ) -> Found:  # fmt: skip
     """Look at the entries after a number (None: from the first) up to another."""
     start, found, integrity = after or 0, Found(), Integrity()
-    earlier = ledger.entries_until(conn, start, OF_MANDATES) if start else ()
+    earlier = ledger.rows_until(conn, start, OF_MANDATES) if start else ()
     numbering = Numbering(found.complete, start)
     authority = Authority(found.conform, earlier)
     contents = Contents(conn, app.files, found.complete)

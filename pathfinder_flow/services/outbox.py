@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ from pathfinder_flow.store.outbox import Delivery
 
 _ADDRESS = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
 
-TELL_ANYWAY = ("report_corrected", "deadline_cancelled", "not_delivered")
+TELL_ANYWAY = ("report_corrected", "deadline_cancelled", "not_delivered", "not_asked")
 """Templates of letters that hold although, or because, a period is settled."""
 
 
@@ -62,16 +63,20 @@ def _without_address(reply: str, address: str) -> str:
 
 
 def cancel_unsent(
-    uow: UnitOfWork, country: str, key: Key, reason: str, facts: dict[str, Any]
-) -> None:
+    uow: UnitOfWork, country: str, key: Key, reason: str, facts: dict[str, Any],
+    *, rungs: Collection[str] | None = None,
+) -> None:  # fmt: skip
     """Cancel what lies unsent about an obligation, with the reason why it no longer holds.
 
-    Letters that are written because something ended, or did not arrive, stay.
+    Only the letters of these ``rungs``, if any are named. Letters that are written because
+    something ended, or did not arrive, stay.
     """
     if not uow.record(country).obligations.of(key).reminders:
         return
     for line in outbox.unsent_of(uow.conn, country, *key):
         if line.template in TELL_ANYWAY:
+            continue
+        if rungs is not None and line.rung.partition("/")[0] not in rungs:
             continue
         now = moment_text(uow.now)
         if outbox.move(uow.conn, line, state="cancelled", reason=reason, changed_at=now):

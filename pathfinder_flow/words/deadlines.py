@@ -8,6 +8,7 @@ from typing import Any
 
 from pathfinder_flow.domain.cases.obligations import CORRECTION_LETTER
 from pathfinder_flow.domain.ledger.entries import Entry, Kind
+from pathfinder_flow.domain.reminders.reached import NOT_ASKED
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words.catalog import join, say, texts
 from pathfinder_flow.words.dates import say_day
@@ -103,6 +104,8 @@ def letter_title(rung: str, lang: str, *, unsure: bool = False) -> str:
     # A letter written anew goes by its rung and a number; a notice by whom it did not reach, too.
     if not all(part.isdigit() for part in after):
         return say("letter.not_delivered", lang, rung=name)
+    if name == NOT_ASKED:
+        return say("letter.not_asked", lang)
     if name == CORRECTION_LETTER:
         return say("letter.correction", lang)
     what, _, number = name.rpartition("_")

@@ -66,6 +66,12 @@ COMMANDS = {
     "reminder.withheld": "withheld: {why}",
     "reminder.would_be_withheld": "will be withheld: {why}",
     "reminder.to_come": "will go to {to}",
+    "reminder.waits.not_reachable": "waits: nobody in the country can be written to",
+    "reminder.waits.not_told": "waits until the country has been told that the report is late",
+    "why.waits.not_reachable": "It waits: nobody in the country can be written to. It will go out "
+    "once a focal point with a valid address is on record.",
+    "why.waits.not_told": "It waits until an address in the country has accepted the word that "
+    "the report is late, and until the time to answer has passed.",
     "reminder.no_address": "will go to the Secretariat instead: nobody can be reached",
     "reminder.no_zone": "No reminder can go out yet: nobody has said in which of its time zones "
     "the day ends for {country}; 'country zone {country}' shows them.",

@@ -68,6 +68,12 @@ COMMANDS = {
     "reminder.withheld": "no enviado: {why}",
     "reminder.would_be_withheld": "no se enviará: {why}",
     "reminder.to_come": "se enviará {to}",
+    "reminder.waits.not_reachable": "en espera: no hay a quien escribir en el país",
+    "reminder.waits.not_told": "en espera de que se comunique al país que el informe se retrasa",
+    "why.waits.not_reachable": "Está en espera: no hay a quien escribir en el país. Saldrá en "
+    "cuanto conste un punto focal con una dirección válida.",
+    "why.waits.not_told": "Está en espera de que una dirección del país acepte el aviso de "
+    "retraso y de que transcurra el tiempo para responder.",
     "reminder.no_address": "se enviará a la Secretaría, a falta de destinatario localizable",
     "reminder.no_zone": "Todavía no puede salir ningún recordatorio: falta decir en cuál de sus "
     "husos horarios termina el día para {country}; «country zone {country}» los muestra.",

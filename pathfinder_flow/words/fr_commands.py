@@ -72,6 +72,12 @@ COMMANDS = {
     "reminder.withheld": "non envoyé : {why}",
     "reminder.would_be_withheld": "ne sera pas envoyé : {why}",
     "reminder.to_come": "sera adressé {to}",
+    "reminder.waits.not_reachable": "en attente : personne à qui écrire dans le pays",
+    "reminder.waits.not_told": "en attente, tant que le pays n'a pas été informé du retard",
+    "why.waits.not_reachable": "Il attend : il n'y a personne à qui écrire dans le pays. Il "
+    "partira dès qu'un point focal doté d'une adresse valable sera consigné.",
+    "why.waits.not_told": "Il attend qu'une adresse dans le pays ait accepté l'avis de retard, et "
+    "que le temps de répondre soit écoulé.",
     "reminder.no_address": "sera adressé au Secrétariat, faute de destinataire joignable",
     "reminder.no_zone": "Aucun rappel ne peut encore partir : il reste à préciser dans lequel de "
     "ses fuseaux horaires le jour se termine pour {country} ; « country zone {country} » les "

@@ -48,6 +48,8 @@ def facts() -> Callable[..., dict[str, Any]]:
         "rung": "overdue_30",
         "copied": ["secretariat"],
         "earlier_mails": [date(2027, 1, 1), date(2027, 3, 1), date(2027, 4, 7)],
+        "accepted_mails": [date(2027, 3, 1), date(2027, 4, 7)],
+        "returned_mails": [date(2027, 1, 1)],
         "missed_periods": ["2025", "2026"],
         "received": date(2027, 3, 30),
         "entered": date(2027, 4, 20),

@@ -13,13 +13,13 @@ from sqlalchemy import update
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus
+from pathfinder_flow.domain.reminders.reached import handed_over_at
 from pathfinder_flow.mail.transport import STOPPING
 from pathfinder_flow.services.delivery.acts import retry
 from pathfinder_flow.services.delivery.deliver import deliver
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.maintenance import check
 from pathfinder_flow.services.people.contacts import change_contact
-from pathfinder_flow.services.reminders.compose import was_sent
 from pathfinder_flow.services.scheduling.health import status
 from pathfinder_flow.services.scheduling.tick import next_due_at, tick
 from pathfinder_flow.store import agenda, ledger, outbox
@@ -137,7 +137,9 @@ def test_a_mail_refused_at_an_old_address_is_written_anew_to_the_new_one(
     assert check(programme.app) == []
     with programme.app.snapshot() as conn:
         record = Record("PER", ledger.entries_of(conn, "PER"))
-    assert was_sent(record, written_anew.message, written_anew.recipient) is not None
+    assert (
+        handed_over_at(record.obligations, written_anew.message, written_anew.recipient) is not None
+    )
 
 
 @pytest.mark.usefixtures("written_anew")

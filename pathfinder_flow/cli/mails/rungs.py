@@ -82,6 +82,8 @@ def _to_come_briefly(found: Why, lang: str) -> str:
     if found.reason:
         why = withheld_reason(found.reason, found.facts, lang)
         return say("reminder.would_be_withheld", lang, why=why)
+    if found.waits:
+        return say(f"reminder.waits.{found.waits}", lang)
     to = [say(f"to.{one.role}", lang) for one in found.to if not one.copy]
     if not to:
         return say("reminder.no_address", lang)
@@ -187,17 +189,23 @@ def _future(found: Why, lang: str) -> Iterator[str]:
         why = withheld_reason(found.reason, found.facts, lang)
         yield say("why.would_be_withheld", lang, why=why, moment=_when(found, lang))
         return
-    direct = [one for one in found.to if not one.copy]
+    if found.waits:
+        yield say(f"why.waits.{found.waits}", lang)
+    else:
+        yield from _to_go(found, lang)
+    for missing in found.unserved:
+        yield _unreached(found, missing.recipient, missing.role, missing.why, lang)
+    if not found.waits and all(one.copy for one in found.to):
+        yield from _instead(found, lang)
+
+
+def _to_go(found: Why, lang: str) -> Iterator[str]:
     # Without anybody it is for, nobody gets a copy either.
-    for one in found.to if direct else ():
+    for one in found.to if not all(one.copy for one in found.to) else ():
         whom = _whom(found, one.recipient, one.role, lang)
         places = {"to": whom, "address": one.address, "moment": _when(found, lang)}
         key = "why.copy_to_come" if one.copy else "why.to_come"
         yield say(key, lang, language=language_name(one.language, lang), **places)
-    for missing in found.unserved:
-        yield _unreached(found, missing.recipient, missing.role, missing.why, lang)
-    if not direct:
-        yield from _instead(found, lang)
 
 
 def _instead(found: Why, lang: str) -> Iterator[str]:
@@ -229,6 +237,7 @@ def why_as_json(shell: Shell, found: Why) -> dict[str, Any]:
         "deliveries": [delivery_as_json(one) for one in found.deliveries],
         "moment": _iso(found.moment),
         "would_be_withheld": found.reason,
+        "waits": found.waits,
         "to": [
             {"recipient": one.recipient, "role": one.role, "copy": one.copy,
              "language": one.language, "address": one.address}

@@ -11,7 +11,14 @@ from itertools import pairwise
 
 from pathfinder_flow.domain.checks.problems import Path, Problem, check_list, shown
 from pathfinder_flow.domain.checks.texts import LANGUAGE, check_basis, check_name, check_text
-from pathfinder_flow.domain.reminders.ladder import Hours, Ladder, Ladders, Rung, Secretariat
+from pathfinder_flow.domain.reminders.ladder import (
+    Escalation,
+    Hours,
+    Ladder,
+    Ladders,
+    Rung,
+    Secretariat,
+)
 from pathfinder_flow.domain.workflow.model import LANGUAGES
 
 CALENDAR = "[A-Z]{3}(-[A-Z0-9]{1,3})?"
@@ -83,6 +90,8 @@ def _ladder(ladder: Ladder, path: Path) -> Iterator[Problem]:
     yield from check_basis(path, ladder)
     yield from check_list((*path, "stops"), ladder.stops, "outcome")
     yield from _hours(ladder.hours, (*path, "hours"))
+    if ladder.escalation:
+        yield from _escalation(ladder.escalation, (*path, "escalation"))
     if not ladder.rungs:
         yield Problem((*path, "rungs"), "the ladder has no rung: nobody would be reminded")
 
@@ -95,6 +104,12 @@ def _hours(hours: Hours, path: Path) -> Iterator[Problem]:
             yield Problem((*path, key), f"an hour lies from 0 to {LAST_HOUR}")
     if within and hours.start >= hours.end:
         yield Problem((*path, "end"), f"the hours end before they start, at {hours.start}")
+
+
+def _escalation(escalation: Escalation, path: Path) -> Iterator[Problem]:
+    yield from check_basis(path, escalation)
+    if not 0 <= escalation.after_days <= FURTHEST:
+        yield Problem((*path, "after_days"), f"the number of days lies from 0 to {FURTHEST}")
 
 
 def _rung(name: str, rung: Rung, path: Path) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -155,12 +155,19 @@ def pause_on(pauses: list[Pause], day: date) -> Pause | None:
     return None
 
 
-def missed_in_a_row(case: Case, key: Key, now: datetime) -> list[str]:
-    """Give the periods in a row, up to this one, that are overdue without a report."""
+def missed_in_a_row(
+    case: Case, key: Key, now: datetime, *, asked: Callable[[Key], bool] = lambda _key: True
+) -> list[str]:
+    """Give the periods in a row, up to this one, that are overdue without a report.
+
+    A period for which the country was not ``asked`` ends the row: it counts for nothing.
+    """
     missed: list[str] = []
     for year in range(int(key[1]), 0, -1):
         known = case.record.obligations.of((key[0], str(year)))
         if known.result or not known.due or not known.due.at or known.due.at > now:
+            break
+        if not asked((key[0], str(year))):
             break
         missed.insert(0, str(year))
     return missed

@@ -53,12 +53,23 @@ class Rung(Basis):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Escalation(Basis):
+    """How long a country has, once told that its report is late, before others are told."""
+
+    after_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ladder(Basis):
-    """The rungs for one kind of obligation, and the outcomes of a period that end them."""
+    """The rungs for one kind of obligation, and the outcomes of a period that end them.
+
+    Without ``escalation`` others are told as soon as the country has been.
+    """
 
     hours: Hours
     stops: tuple[Outcome, ...]
     rungs: dict[str, Rung]
+    escalation: Escalation | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

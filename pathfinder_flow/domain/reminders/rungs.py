@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pathfinder_flow.domain.cases.obligations import MOVED, Due, Key
 from pathfinder_flow.domain.cases.record import Record
-from pathfinder_flow.domain.dates.moments import at_hour, local_day, local_hour
+from pathfinder_flow.domain.dates.moments import at_hour, local_day
 from pathfinder_flow.domain.deadlines.due_dates import Place, Places
 from pathfinder_flow.domain.deadlines.periods import ObligationStatus
+from pathfinder_flow.domain.reminders.hours import first_hour, in_hours, next_hours
 from pathfinder_flow.domain.reminders.ladder import Ladder, Rung
+from pathfinder_flow.domain.reminders.reached import (
+    NOT_ASKED,
+    Reached,
+    is_late,
+    is_to_country,
+    reached,
+)
 from pathfinder_flow.domain.roles import Role
 
 _BY_OUTCOME = {"exempt": "exempt", "waived": "waived"}
@@ -25,16 +33,22 @@ _BY_STANDING = {
 
 @dataclass(frozen=True, slots=True)
 class RungDue:
-    """What becomes of a rung that is due: ``withheld`` says why it is not sent, None if it is."""
+    """What becomes of a rung that is due: sent, withheld for a reason, or waiting for something.
+
+    ``withheld`` says why it is not sent and never will be; ``waits`` why it cannot end yet:
+    ``not_reachable`` (nobody in the country can be written to) or ``not_told`` (the country has
+    not been told that the report is late, or only lately).
+    """
 
     rung: str
-    withheld: str | None
-    facts: dict[str, Any]
+    withheld: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    waits: str | None = None
 
 
 def place_of(rung: Rung, places: Places) -> Place:
     """Give the place by whose days and hours a rung is timed: that of those it is to."""
-    return places.country if Role.FOCAL_POINT in rung.to else places.secretariat
+    return places.country if is_to_country(rung) else places.secretariat
 
 
 def moment_of(rung: Rung, due: Due, places: Places, hour: int) -> datetime | None:
@@ -58,13 +72,15 @@ def moments_of(ladder: Ladder, due: Due, places: Places) -> dict[str, datetime]:
 
 @dataclass(frozen=True, slots=True)
 class RungsDone:
-    """Which rungs are done already; ``moved`` names the letter on a moved date, and its moment.
+    """Which rungs are done already, and what the country has been told.
 
-    That letter says what the rungs before it would say.
+    ``moved`` names the letter on a moved date, and its moment: it says what the rungs before it
+    would say.
     """
 
     rungs: Collection[str]
     moved: tuple[str, datetime] | None = None
+    reached: Reached = field(default_factory=Reached)
 
 
 def due_rungs(
@@ -77,8 +93,11 @@ def due_rungs(
 ) -> list[RungDue]:
     """Say what becomes of the rungs that are due and not done yet.
 
-    Of several, only the latest that is still true is sent; it supersedes the others. What is due
-    outside the recipients' hours waits, and is not in the list.
+    1. Once the obligation asks for nothing more, all are withheld. 2. Of several to the same
+    addressees, only the latest that is still true is sent; it supersedes the others. 3. What is
+    to the country waits while nobody there can be written to. 4. What tells others that a report
+    is late waits until the country has been told so. What is due outside the recipients' hours
+    waits, and is not in the list.
     """
     moments = moments_of(ladder, due, places)
     waiting = [name for name in moments if moments[name] <= now and name not in done.rungs]
@@ -91,9 +110,43 @@ def due_rungs(
         return [RungDue(name, reason, dict(standing.facts)) for name in waiting]
     letter, moment = done.moved or ("", datetime.min.replace(tzinfo=UTC))
     early = [name for name in waiting if moments[name] <= moment]
-    waiting = waiting[len(early) :]
-    rungs_done = [RungDue(name, "superseded", {"by": letter}) for name in early]
-    return rungs_done + _latest_true(ladder, due, places, moments, waiting, now)
+    found = [RungDue(name, "superseded", {"by": letter}) for name in early]
+    for group in _by_addressees(ladder, waiting[len(early) :]):
+        waits = _why_waiting(ladder, group, done.reached, now)
+        if waits:
+            found += [RungDue(name, waits=waits) for name in group]
+        else:
+            found += _latest_true(ladder, due, places, moments, group, now)
+    return found
+
+
+def _by_addressees(ladder: Ladder, waiting: list[str]) -> list[list[str]]:
+    groups: dict[frozenset[Role], list[str]] = {}
+    for name in waiting:
+        groups.setdefault(frozenset(ladder.rungs[name].to), []).append(name)
+    return [*groups.values()]
+
+
+def _why_waiting(ladder: Ladder, group: list[str], known: Reached, now: datetime) -> str | None:
+    rung = ladder.rungs[group[0]]
+    if is_to_country(rung):
+        return None if known.reachable else "not_reachable"
+    if not any(is_late(ladder.rungs[name]) for name in group):
+        return None
+    follows = escalates_at(ladder, known)
+    return None if follows and follows <= now else "not_told"
+
+
+def escalates_at(ladder: Ladder, known: Reached) -> datetime | None:
+    """Give the earliest moment at which others may be told that a report is late.
+
+    None before the country has been told; where no rung tells it, once it has been asked.
+    """
+    tells = any(is_late(rung) and is_to_country(rung) for rung in ladder.rungs.values())
+    if not tells:
+        return datetime.min.replace(tzinfo=UTC) if known.asked else None
+    days = ladder.escalation.after_days if ladder.escalation else 0
+    return known.told_late + timedelta(days=days) if known.told_late else None
 
 
 def _latest_true(
@@ -102,16 +155,16 @@ def _latest_true(
 ) -> list[RungDue]:  # fmt: skip
     true = [name for name in waiting if _is_true(ladder.rungs[name], due, places, now)]
     if not true:
-        return [RungDue(name, "no_longer_true", {}) for name in waiting]
+        return [RungDue(name, "no_longer_true") for name in waiting]
     chosen = true[-1]
     if not in_hours(ladder, place_of(ladder.rungs[chosen], places), now):
         return []
     return [
-        RungDue(name, None, {})
+        RungDue(name)
         if name == chosen
         else RungDue(name, "superseded", {"by": chosen})
         if moments[name] <= moments[chosen]
-        else RungDue(name, "no_longer_true", {})
+        else RungDue(name, "no_longer_true")
         for name in waiting
     ]
 
@@ -139,64 +192,57 @@ def _is_true(rung: Rung, due: Due, places: Places, now: datetime) -> bool:
     today = local_day(now, zone)
     if rung.counted_from == "due" and rung.days == 0:
         return today == due.day
-    late_rung = rung.counted_from == "due" and rung.days > 0
-    return late_rung == (today > due.day)
-
-
-def in_hours(ladder: Ladder, place: Place, now: datetime) -> bool:
-    """Whether mail may go out now: on a working day, within the hours."""
-    if place.zone is None or place.calendar.off(local_day(now, place.zone)):
-        return False
-    return ladder.hours.start <= local_hour(now, place.zone) < ladder.hours.end
-
-
-def first_hour(ladder: Ladder | None, place: Place, moment: datetime) -> datetime:
-    """Give when mail may leave that must not do so before a moment: then, or the next hours.
-
-    Where nobody knows the hours, then.
-    """
-    if ladder is None or in_hours(ladder, place, moment):
-        return moment
-    return next_hours(ladder, place, moment) or moment
+    return is_late(rung) == (today > due.day)
 
 
 def next_moment(
-    ladder: Ladder, due: Due, places: Places, done: Collection[str], now: datetime
+    ladder: Ladder, due: Due, places: Places, done: RungsDone, now: datetime
 ) -> datetime | None:
-    """Give when to look at an obligation again; None when every rung is done.
+    """Give when to look at an obligation again; None when no rung is left that time will end.
 
-    A rung that waits for the morning is looked at again with the recipients' next hour.
+    A rung that waits for the morning is looked at again with the recipients' next hour. What
+    waits until somebody can be written to is looked at when that is recorded.
     """
     moments = moments_of(ladder, due, places)
-    left = {name: moment for name, moment in moments.items() if name not in done}
-    waiting = [name for name in left if left[name] <= now]
-    if waiting:
-        places_left = [place_of(ladder.rungs[name], places) for name in waiting]
-        return min(filter(None, (next_hours(ladder, place, now) for place in places_left)))
-    return min(left.values(), default=None)
+    left = {name: moment for name, moment in moments.items() if name not in done.rungs}
+    looks = (_next_look(ladder, places, name, left[name], done, now) for name in left)
+    return min(filter(None, looks), default=None)
 
 
-def next_hours(ladder: Ladder, place: Place, now: datetime) -> datetime | None:
-    """Give when mail may go out next after now: the first hour of a working day."""
-    if place.zone is None:
+def _next_look(
+    ladder: Ladder, places: Places, name: str, moment: datetime, done: RungsDone, now: datetime
+) -> datetime | None:
+    if moment > now:
+        return moment
+    place = place_of(ladder.rungs[name], places)
+    waits = _why_waiting(ladder, [name], done.reached, now)
+    if waits == "not_reachable":
         return None
-    today = local_day(now, place.zone)
-    late = local_hour(now, place.zone) >= ladder.hours.start
-    day, _ = place.calendar.roll(today + timedelta(days=1 if late else 0))
-    return at_hour(day, ladder.hours.start, place.zone)
+    if waits == "not_told":
+        follows = escalates_at(ladder, done.reached)
+        if follows:
+            return first_hour(ladder, place, follows)
+        # The news may be on its way to the country, and be accepted before long.
+        return next_hours(ladder, place, now) if done.reached.reachable else None
+    return next_hours(ladder, place, now)
 
 
-def rungs_done(record: Record, key: Key) -> RungsDone:
-    """Give the rungs that are done in this round, and the letter that stands for some of them."""
+def rungs_done(
+    record: Record, key: Key, ladder: Ladder, *, reachable: bool | None = None
+) -> RungsDone:
+    """Give the rungs that are done in this round, and the letter that stands for some of them.
+
+    ``reachable``: whether somebody in the country can be written to now; None where only the
+    record can say: then it is so unless the Secretariat was told that it is not.
+    """
+    kept = record.obligations.of(key)
     letters = [
         (one.rung, one.recorded_at)
-        for (turn, rung), one in record.obligations.of(key).reminders.items()
-        if rung.startswith(MOVED) and turn == record.obligations.of(key).round
+        for (turn, rung), one in kept.reminders.items()
+        if rung.startswith(MOVED) and turn == kept.round
     ]
-    return RungsDone(done_in(record, key), letters[-1] if letters else None)
-
-
-def done_in(record: Record, key: Key) -> set[str]:
-    """Give the rungs that were climbed or withheld since the term last began anew."""
-    now = record.obligations.of(key).round
-    return {rung for turn, rung in record.obligations.of(key).reminders if turn == now}
+    if reachable is None:
+        reachable = (kept.round, NOT_ASKED) not in kept.reminders
+    known = reached(record, key, ladder, reachable=reachable)
+    rungs = {rung for turn, rung in kept.reminders if turn == kept.round}
+    return RungsDone(rungs, letters[-1] if letters else None, known)

@@ -120,10 +120,10 @@ class Replayed:
             )
             moments = moments_of(ladder, kept.due, places)
             for step in due_rungs(
-                ladder, kept.due, places, stands, rungs_done(record, key), self.swept
+                ladder, kept.due, places, stands, rungs_done(record, key, ladder), self.swept
             ):
                 moment = moments.get(step.rung)
-                if moment and moment <= self.swept - _GRACE:
+                if moment and not step.waits and moment <= self.swept - _GRACE:
                     yield kept.due.number, _forgotten(key, step.rung, moment)
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.deadlines.periods import obligation_status
 from pathfinder_flow.domain.ledger.entries import moment_text
+from pathfinder_flow.domain.reminders.hours import first_hour
 from pathfinder_flow.domain.reminders.ladder import Ladder
 from pathfinder_flow.domain.reminders.mail import NOT_DELIVERED
-from pathfinder_flow.domain.reminders.rungs import first_hour, is_true, why_not
+from pathfinder_flow.domain.reminders.reached import NOT_ASKED
+from pathfinder_flow.domain.reminders.rungs import is_true, why_not
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.outbox import TELL_ANYWAY, record_delivery
@@ -41,7 +43,7 @@ def _why_not(
     uow: UnitOfWork, notices: NotificationContext, line: Delivery, ladder: Ladder
 ) -> tuple[str, dict[str, Any]] | None:
     """Say why a mail no longer holds, as its obligation stands now; None if it does."""
-    if line.template == NOT_DELIVERED:
+    if line.template in (NOT_DELIVERED, NOT_ASKED):
         return None
     case = Case(uow.record(line.country), uow.today)
     key = (line.obligation, line.period)

@@ -24,12 +24,13 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.dates.moments import local_day
 from pathfinder_flow.domain.deadlines.due_dates import Places
 from pathfinder_flow.domain.deadlines.periods import ObligationStatus
+from pathfinder_flow.domain.reminders.hours import in_hours, next_hours
 from pathfinder_flow.domain.reminders.ladder import Ladder
-from pathfinder_flow.domain.reminders.rungs import in_hours, next_hours
+from pathfinder_flow.domain.reminders.reached import NOT_ASKED, handed_over_at, is_late
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import SECRETARIAT, NotificationContext
 from pathfinder_flow.services.outbox import cancel_unsent
-from pathfinder_flow.services.reminders.compose import MessageContext, enqueue, was_sent
+from pathfinder_flow.services.reminders.compose import MessageContext, enqueue
 from pathfinder_flow.services.reminders.fallback import (
     notify_secretariat_instead,
     record_reminder,
@@ -89,7 +90,7 @@ def _fresh(
     kept: Obligation, ladder: Ladder, places: Places, stands: ObligationStatus
 ) -> list[News]:
     """Give the news that was not told yet."""
-    told = [one for one in kept.reminders.values() if one.messages]
+    told = [one for one in kept.reminders.values() if one.messages and one.rung != NOT_ASKED]
     if not told:
         return []
     known = {rung for _, rung in kept.reminders}
@@ -104,8 +105,11 @@ def _taken_back(
     result, day, zone = kept.result, kept.last_day, places.country.zone
     if result is None or day is None or zone is None or kept.is_excused:
         return None
-    late = [one for one in told if (rung := ladder.rungs.get(one.rung)) and rung.days > 0
-            and rung.counted_from == "due" and one.number < result.number]  # fmt: skip
+    late = [
+        one
+        for one in told
+        if (rung := ladder.rungs.get(one.rung)) and is_late(rung) and one.number < result.number
+    ]
     if not late or result.when.latest is None or result.when.latest > day:
         return None
     extra = {
@@ -163,7 +167,7 @@ def _notices(
         return {}
     place = notices.places(record).of(reader.role)
     moments = (
-        was_sent(record, one.message, reader.recipient)
+        handed_over_at(record.obligations, one.message, reader.recipient)
         for reminder in news.told
         for one in reminder.served
         if one.recipient == reader.recipient
@@ -183,7 +187,7 @@ def _readers(
         one.recipient: one
         for reminder in news.told
         for one in reminder.served
-        if was_sent(record, one.message, one.recipient)
+        if handed_over_at(record.obligations, one.message, one.recipient)
     }
     known = people.by_ids(uow.conn, told)
     found = [

@@ -16,8 +16,10 @@ from pathfinder_flow.domain.dates.moments import local_day
 from pathfinder_flow.domain.deadlines.due_dates import Place
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.ledger.entries import moment_text
-from pathfinder_flow.domain.reminders.mail import WRITTEN_ANEW, CalendarItem
-from pathfinder_flow.domain.reminders.rungs import first_hour
+from pathfinder_flow.domain.reminders.hours import first_hour
+from pathfinder_flow.domain.reminders.mail import CalendarItem
+from pathfinder_flow.domain.reminders.reached import accepted_at, handed_over_at
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import SECRETARIAT, NotificationContext
 from pathfinder_flow.services.reminders.recipients import Recipient
 from pathfinder_flow.services.unit_of_work import UnitOfWork
@@ -210,20 +212,9 @@ def _had(subject: MessageContext, recipient: str) -> Iterator[tuple[str, datetim
     """Give the mails that reached a person, with the moment at which each did."""
     for reminder in subject.obligation.reminders.values():
         for served in reminder.served:
-            sent = was_sent(subject.record, served.message, recipient)
+            sent = handed_over_at(subject.record.obligations, served.message, recipient)
             if served.recipient == recipient and sent:
                 yield served.message, sent
-
-
-def was_sent(record: Record, message: str, recipient: str) -> datetime | None:
-    """Give when a mail was handed over for a recipient, or that in its place; None if neither."""
-    for known in record.obligations.delivered.get((message, recipient), ()):
-        if known["state"] == "sent":
-            moment: datetime = known["recorded_at"]
-            return moment
-        if known.get("why") == WRITTEN_ANEW:
-            return was_sent(record, known["instead"], recipient)
-    return None
 
 
 def facts_of(
@@ -247,16 +238,33 @@ def facts_of(
         "recipient_name": to.name,
         "recipient_role": to.role,
         "rung": subject.rung,
-        "earlier_mails": _days_of_mails(subject, to.recipient, place),
+        "earlier_mails": _days_of_mails(subject, to.recipient, place, now),
+        **_asked_by(subject, place, now),
         "secretariat_address": notices.rules.office,
         **subject.extra,
     }
 
 
-def _days_of_mails(subject: MessageContext, recipient: str, place: Place) -> list[date]:
+def _days_of_mails(
+    subject: MessageContext, recipient: str, place: Place, now: datetime
+) -> list[date]:
     zone = place.zone or UTC
-    days = (local_day(moment, zone) for _, moment in _had(subject, recipient))
-    return list(dict.fromkeys(days))
+    moments = (moment for _, moment in _had(subject, recipient) if moment <= now)
+    return list(dict.fromkeys(local_day(moment, zone) for moment in moments))
+
+
+def _asked_by(subject: MessageContext, place: Place, now: datetime) -> dict[str, list[date]]:
+    """Give the days on which mails to the country were accepted there, and which came back."""
+    known, zone = subject.record.obligations, place.zone or UTC
+    days: dict[str, list[date]] = {"accepted_mails": [], "returned_mails": []}
+    for reminder in subject.obligation.reminders.values():
+        for one in reminder.served:
+            sent = handed_over_at(known, one.message, one.recipient)
+            if one.role != Role.FOCAL_POINT or sent is None or sent > now:
+                continue
+            kind = "accepted_mails" if accepted_at(known, one) else "returned_mails"
+            days[kind].append(local_day(sent, zone))
+    return {kind: list(dict.fromkeys(found)) for kind, found in days.items()}
 
 
 def _calendar(

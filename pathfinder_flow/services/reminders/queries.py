@@ -13,11 +13,12 @@ from pathfinder_flow.domain.dates.moments import local_day
 from pathfinder_flow.domain.deadlines.due_dates import Place
 from pathfinder_flow.domain.deadlines.periods import Expected, obligation_status
 from pathfinder_flow.domain.errors.not_found import UnknownRung
+from pathfinder_flow.domain.reminders.hours import first_hour
 from pathfinder_flow.domain.reminders.ladder import Ladder, Rung
+from pathfinder_flow.domain.reminders.reached import is_to_country
 from pathfinder_flow.domain.reminders.rungs import (
     RungDue,
     due_rungs,
-    first_hour,
     moment_of,
     place_of,
     rungs_done,
@@ -33,6 +34,7 @@ from pathfinder_flow.services.reminders.recipients import (
     Recipient,
     UnreachableRecipient,
     addressees,
+    in_country,
 )
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.services.validation import listed, suggestion
@@ -47,8 +49,8 @@ class Why:
     ``definition`` is None for a letter that no rung asks for. ``reminders`` are how it ended,
     once a round; ``deliveries`` what became of the mails. While it has not ``ended`` in this
     round: ``moment`` is when it will be due, in ``zone``; ``reason``, with ``facts``, why it
-    would be withheld as things stand; ``to`` and ``unserved`` whom it would go to. ``handles``
-    are the sign-in names by pseudonym.
+    would be withheld as things stand; ``waits`` what it waits for instead; ``to`` and
+    ``unserved`` whom it would go to. ``handles`` are the sign-in names by pseudonym.
     """
 
     meant: ObligationRef
@@ -61,6 +63,7 @@ class Why:
     place: Place
     moment: datetime | None = None
     reason: str | None = None
+    waits: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     to: tuple[Recipient, ...] = ()
     unserved: tuple[UnreachableRecipient, ...] = ()
@@ -139,13 +142,15 @@ class _Asking:
         self.stands = (
             obligation_status(self.case, asked.key, asked.rule, due, self.now) if due else None
         )
+        there, _ = in_country(conn, notices, self.case.record, self.now)
+        self.reachable = bool(there)
         self.steps = {step.rung: step for step in self._steps()}
 
     def _steps(self) -> list[RungDue]:
         """Give what the next run would do now with the rungs that are due."""
         if self.due is None or self.stands is None:
             return []
-        done = rungs_done(self.case.record, self.asked.key)
+        done = rungs_done(self.case.record, self.asked.key, self.ladder, reachable=self.reachable)
         return due_rungs(self.ladder, self.due, self.places, self.stands, done, self.now)
 
     def why(self, rung: str) -> Why:
@@ -182,10 +187,17 @@ class _Asking:
             found,
             moment=moment,
             reason=step.withheld if step else stopped,
+            waits=step.waits if step else self._waits(rung),
             facts=step.facts if step else dict(self.stands.facts) if self.stands else {},
             to=tuple(to),
             unserved=tuple(unserved),
         )
+
+    def _waits(self, rung: Rung) -> str | None:
+        """Say what a rung that is not due yet would wait for as things stand."""
+        if self.reachable or not is_to_country(rung):
+            return None
+        return "not_reachable"
 
 
 def _asked(

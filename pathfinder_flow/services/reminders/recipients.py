@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.dates.moments import local_day
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.mime.compose import address
@@ -70,6 +71,15 @@ def addressees(
         else:
             unserved.append(found)
     return served, unserved
+
+
+def in_country(
+    conn: Connection, notices: NotificationContext, record: Record, now: datetime
+) -> tuple[list[Recipient], list[UnreachableRecipient]]:
+    """Give who in the country can be written to today, and who cannot and why."""
+    zone = notices.places(record).country.zone
+    day = local_day(now, zone) if zone else now.date()
+    return addressees(conn, notices, record, (Role.FOCAL_POINT,), (), day)
 
 
 def office(notices: NotificationContext, *, copy: bool = False) -> Recipient:

@@ -19,14 +19,14 @@ from pathfinder_flow.domain.cases.obligations import Due
 from pathfinder_flow.domain.dates.moments import end_of_day, local_day, local_hour
 from pathfinder_flow.domain.deadlines.due_dates import Place, Places
 from pathfinder_flow.domain.deadlines.periods import ObligationStatus
+from pathfinder_flow.domain.reminders.hours import in_hours, next_hours
 from pathfinder_flow.domain.reminders.ladder import Ladder, Rung
+from pathfinder_flow.domain.reminders.reached import Reached
 from pathfinder_flow.domain.reminders.rungs import (
     RungDue,
     RungsDone,
     due_rungs,
-    in_hours,
     moments_of,
-    next_hours,
     next_moment,
     place_of,
     why_not,
@@ -97,10 +97,12 @@ def climbs(
     stands: ObligationStatus = OPEN,
     moved: tuple[str, datetime] | None = None,
     ladder: Ladder = LADDER,
+    reached: Reached | None = None,
 ) -> dict[str, str | None]:
     """What becomes of the rungs that are due at a moment: None for the one that is sent."""
-    found = due_rungs(ladder, owed or due(at=at), at, stands, RungsDone(done, moved), utc(now))
-    return {step.rung: step.withheld for step in found}
+    known = RungsDone(done, moved, reached or Reached())
+    found = due_rungs(ladder, owed or due(at=at), at, stands, known, utc(now))
+    return {step.rung: step.waits or step.withheld for step in found}
 
 
 # When
@@ -182,7 +184,7 @@ def test_of_several_only_the_latest_is_sent_and_takes_the_place_of_the_others() 
     assert found == [
         RungDue("opening", "superseded", {"by": "t_30"}),
         RungDue("t_60", "superseded", {"by": "t_30"}),
-        RungDue("t_30", None, {}),
+        RungDue("t_30"),
     ]
 
 
@@ -302,20 +304,23 @@ def test_rungs_after_the_moved_date_was_told_are_climbed() -> None:
 
 
 def test_the_next_look_is_at_the_next_rung() -> None:
-    assert next_moment(LADDER, due(), PERU, ("opening",), utc("2027-01-05T12:00")) == utc(
-        "2027-02-01T14:00"
-    )
+    assert next_moment(
+        LADDER, due(), PERU, RungsDone(("opening",)), utc("2027-01-05T12:00")
+    ) == utc("2027-02-01T14:00")
 
 
 def test_what_waits_for_the_morning_is_looked_at_in_the_morning() -> None:
     done = ("opening", "t_60")
-    assert next_moment(LADDER, due(), PERU, done, utc("2027-03-06T15:00")) == utc(
+    assert next_moment(LADDER, due(), PERU, RungsDone(done), utc("2027-03-06T15:00")) == utc(
         "2027-03-08T14:00"
     )
 
 
 def test_when_every_rung_is_done_nobody_looks_again() -> None:
-    assert next_moment(LADDER, due(), PERU, tuple(LADDER.rungs), utc("2027-09-01T12:00")) is None
+    assert (
+        next_moment(LADDER, due(), PERU, RungsDone(tuple(LADDER.rungs)), utc("2027-09-01T12:00"))
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -343,16 +348,23 @@ def run(country: str, minutes: list[int], *, follow: bool) -> list[tuple[datetim
     """Tick at some minutes and at last long after; or at each moment that it asks for as well."""
     at, owed = places(country), due(at=places(country))
     done: list[str] = []
+    told: datetime | None = None
     said: list[tuple[datetime, RungDue]] = []
     planned = [BEGIN + timedelta(minutes=minute) for minute in minutes]
     now = BEGIN
     while True:
         stands = OVERDUE if owed.at and now >= owed.at else OPEN
-        for step in due_rungs(LADDER, owed, at, stands, RungsDone(done), now):
+        known = RungsDone(done, reached=Reached(told_late=told))
+        for step in due_rungs(LADDER, owed, at, stands, known, now):
+            if step.waits:
+                continue
             done.append(step.rung)
             said.append((now, step))
+            if step.withheld is None and step.rung in ("overdue_7", "overdue_30"):
+                told = told or now
         later = [moment for moment in planned if moment > now]
-        asked = next_moment(LADDER, owed, at, done, now) if follow or not later else None
+        known = RungsDone(done, reached=Reached(told_late=told))
+        asked = next_moment(LADDER, owed, at, known, now) if follow or not later else None
         upcoming = [*later[:1], *([asked] if asked else [])]
         if not upcoming:
             return said
@@ -386,7 +398,9 @@ def test_what_is_sent_is_true_and_in_hours_and_in_order(
         assert in_hours(LADDER, place_of(rung, at), now)
         assert (rung.days > 0) is (today > date(2027, 3, 31))
         assert name != "due_today" or today == date(2027, 3, 31)
-    assert all(before < after for (before, _), (after, _) in pairwise(sent))
+    assert all(before <= after for (before, _), (after, _) in pairwise(sent))
+    to_country = [now for now, name in sent if Role.FOCAL_POINT in LADDER.rungs[name].to]
+    assert len(to_country) == len(set(to_country))
 
 
 @settings(deadline=None)

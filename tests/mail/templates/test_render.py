@@ -24,8 +24,9 @@ Facts = Callable[..., dict[str, Any]]
 SHIPPED = Path(__file__).parents[3] / "notifications" / "templates"
 LANGUAGES = ("en", "es", "fr")
 MESSAGES = (
-    "deadline", "deadline_cancelled", "deadline_moved", "inactivity_proposal", "not_delivered",
-    "report_corrected", "report_due_today", "report_opens", "report_overdue", "report_reminder",
+    "deadline", "deadline_cancelled", "deadline_moved", "inactivity_proposal", "not_asked",
+    "not_delivered", "report_corrected", "report_due_today", "report_opens", "report_overdue",
+    "report_reminder",
 )  # fmt: skip
 EVERY = list(product(MESSAGES, LANGUAGES))
 LETTERS = [(message, language) for message, language in EVERY if message != "deadline"]
@@ -36,6 +37,7 @@ NOTHING: dict[str, Any] = {
     "notice_days": [],
     **dict.fromkeys(("failed_role", "failed_why", "failed_subject")),
     **{name: [] for name in ("copied", "earlier_mails", "missed_periods")},
+    **{name: [] for name in ("accepted_mails", "returned_mails")},
 }
 """Facts that may not apply, not applying."""
 

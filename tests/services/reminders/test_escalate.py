@@ -312,7 +312,7 @@ def test_without_a_valid_address_the_secretariat_is_served_once(notices: Reminde
     notices.country("FRA")
     notices.appoint("focal.fra", country="FRA", email=None)
     notices.run_until("2027-01-10")
-    assert notices.ended("FRA") == {"opening": "no_address"}
+    assert notices.ended("FRA") == {"not_asked": "no_focal_point"}
     assert len(notices.mails_to(OFFICE)) == 1
 
 
@@ -327,7 +327,7 @@ def test_what_is_no_address_serves_the_secretariat(notices: Reminders) -> None:
 def test_a_country_without_a_focal_point_is_told_to_the_secretariat(notices: Reminders) -> None:
     notices.country("KEN")
     notices.run_until("2027-01-10")
-    assert notices.ended("KEN") == {"opening": "no_address"}
+    assert notices.ended("KEN") == {"not_asked": "no_focal_point"}
     assert len(notices.mails_to(OFFICE)) == 1
 
 
@@ -340,7 +340,9 @@ def test_one_focal_point_without_address_does_not_keep_the_other_from_a_mail(
     assert notices.ended() == {"opening": "sent"}
 
 
-def test_an_office_that_has_the_letter_itself_needs_no_other(maker: MakeReminders) -> None:
+def test_a_letter_to_the_country_and_the_office_waits_until_the_country_can_have_it(
+    maker: MakeReminders,
+) -> None:
     shipped = shipped_post()
     ladder = shipped.ladders.ladders[NAME]
     opening = replace(ladder.rungs["opening"], to=(Role.FOCAL_POINT, Role.SECRETARIAT))
@@ -350,7 +352,7 @@ def test_an_office_that_has_the_letter_itself_needs_no_other(maker: MakeReminder
     made.country("PER")
     made.appoint("focal.per", country="PER", email=None)
     made.run_until("2027-01-10")
-    assert made.ended() == {"opening": "sent"}
+    assert made.ended() == {"not_asked": "no_focal_point"}
     assert len(made.mails_to(OFFICE)) == 1
 
 
@@ -364,6 +366,63 @@ def test_who_held_the_mandate_until_yesterday_is_not_written_to(notices: Reminde
     notices.run_until("2027-02-02")
     assert len(notices.mails_to(FOCAL)) == 1
     assert len(notices.mails_to("second.per@labour.example")) == 1
+
+
+# Nobody is accused who was not asked
+
+
+def test_a_country_that_cannot_be_written_to_is_one_letter_to_the_secretariat_in_two_years(
+    notices: Reminders,
+) -> None:
+    notices.country("KEN")
+    notices.appoint("working.group", Role.MWG, country=None)
+    notices.run_until("2028-12-31")
+    about = [mail for mail in notices.mails if mail.subject.startswith("Kenya")]
+    assert [mail.subject for mail in about] == [
+        "Kenya: nobody to write to about the progress report on 2026"
+    ]
+
+
+def test_once_a_focal_point_is_named_the_newest_reminder_goes_out_and_others_hear_later(
+    notices: Reminders,
+) -> None:
+    notices.country("KEN")
+    notices.appoint("working.group", Role.MWG, country=None)
+    notices.run_until("2027-08-02")
+    notices.appoint("focal.ken", country="KEN", start="2027-08-02", language="en")
+    notices.run_until("2027-08-31")
+    assert notices.ended("KEN")["overdue_30"] == "sent"
+    assert notices.ended("KEN")["due_today"] == "superseded"
+    assert "overdue_90" not in notices.ended("KEN")
+    notices.run_until("2027-09-10")
+    assert notices.ended("KEN")["overdue_90"] == "sent"
+
+
+def test_a_letter_that_came_back_is_no_question_asked(notices: Reminders) -> None:
+    notices.appoint("working.group", Role.MWG, country=None)
+    notices.collector.fates[FOCAL] = DeliveryStatus.REFUSED
+    notices.run_until("2027-12-31")
+    assert notices.mails_to("working.group@labour.example") == []
+
+
+def test_after_our_own_silence_the_country_is_told_first(notices: Reminders) -> None:
+    notices.appoint("working.group", Role.MWG, country=None)
+    notices.run_until("2027-02-02")
+    notices.tick_at("2027-08-02T15:00")
+    assert notices.ended()["overdue_30"] == "sent"
+    assert "overdue_90" not in notices.ended()
+    notices.run_until("2027-09-03")
+    assert notices.ended()["overdue_90"] == "sent"
+
+
+def test_the_proposal_says_what_was_sent_and_what_is_known_of_its_arrival(
+    notices: Reminders,
+) -> None:
+    notices.appoint("working.group", Role.MWG, country=None)
+    notices.run_until("2027-07-05")
+    [proposal] = notices.mails_to("working.group@labour.example")
+    assert "the receiving server accepted the messages of" in " ".join(proposal.text.split())
+    assert "Whether they were read is not known." in " ".join(proposal.text.split())
 
 
 # One letter fails, the others go

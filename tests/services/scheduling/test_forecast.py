@@ -76,8 +76,8 @@ def test_a_forecast_says_who_gets_what_when_and_in_which_language(programme: Pro
         for one in found
     ]
     assert lines == [
-        ("2026-12-31 06", "KEN", "opening", "secretariat", "en", None),
-        ("2026-12-31 06", "KEN", "opening", "", "", "no_address"),
+        ("2026-12-31 06", "KEN", "not_asked", "secretariat", "en", None),
+        ("2026-12-31 06", "KEN", "not_asked", "", "", "no_focal_point"),
         ("2026-12-31 07", "EGY", "opening", "focal_point", "en", None),
         ("2026-12-31 14", "PER", "opening", "focal_point", "en", None),
         ("2026-12-31 14", "PER", "opening", "focal_point", "es", None),

@@ -12,6 +12,7 @@ from pathfinder_flow.cli.shell import COUNTRY, Shell, parse_fields, pass_shell
 
 if TYPE_CHECKING:
     from pathfinder_flow.domain.ledger.entries import Entry
+    from pathfinder_flow.services.deadlines.report_moves import Reported
     from pathfinder_flow.services.lifecycle.evidence import NewEvidence
 
 
@@ -54,18 +55,18 @@ def record(
     If the guards refuse the move, the report
     stays recorded and you are told what is missing.
     """
-    from pathfinder_flow.services.deadlines.outcomes import WITH_REPORT, NewReport, record_report
+    from pathfinder_flow.services.deadlines.outcomes import NewReport
+    from pathfinder_flow.services.deadlines.report_moves import record_report_and_move
 
     day = effective or shell.today
     attached = _attached(shell, day, file, url, fields, number)
     new = NewReport(year, outcome, day, attached, number, obligation, reason)
-    entries = record_report(shell.app, shell.notices, shell.actor, country, new)
-    for entry in entries[:-1]:
+    done = record_report_and_move(shell.app, shell.notices, shell.actor, country, new)
+    for entry in done.report[:-1]:
         kind = entry.body["kind"]
         shell.tell("done.evidence", number=entry.number, kind=kind, country=country)
-    _tell_outcome(shell, entries[-1])
-    if outcome in WITH_REPORT:
-        _move_on(shell, country, entries[-1])
+    _tell_outcome(shell, done.report[-1])
+    _tell_move(shell, country, done)
 
 
 def _attached(
@@ -92,29 +93,19 @@ def _tell_outcome(shell: Shell, entry: Entry) -> None:
     shell.tell("done.report", number=entry.number, **places)
 
 
-def _move_on(shell: Shell, country: str, entry: Entry) -> None:
-    """Make the move that the report makes possible; if it is refused, the report stays."""
+def _tell_move(shell: Shell, country: str, done: Reported) -> None:
+    """Confirm the move that the report made possible, or say why the country stays."""
     from pathfinder_flow.cli.cases.advance import tell_moved, tell_refused
-    from pathfinder_flow.domain.errors.conflict import BreaksOrder
     from pathfinder_flow.domain.workflow.denials import Refused
-    from pathfinder_flow.services.deadlines.outcomes import next_move
-    from pathfinder_flow.services.lifecycle.advance import advance
     from pathfinder_flow.words.errors import error_sentence
 
-    move = next_move(shell.app, country, entry)
-    if move is None:
+    if done.moved:
+        tell_moved(shell, done.moved)
+    if done.stays is None:
         return
-    event, day = move
-    once = shell.app.once
-    app = shell.app.with_once(once.then("move") if once else None)
-    try:
-        moved = advance(app, shell.actor, country, event, effective=day)
-    except Refused as refused:
-        tell_refused(shell, refused)
+    if isinstance(done.stays, Refused):
+        tell_refused(shell, done.stays)
         click.echo(err=True)
-        shell.tell("done.report_stays", country=country, event=event)
-    except BreaksOrder as breaks:
-        click.echo(error_sentence(breaks, shell.lang), err=True)
-        shell.tell("done.report_stays", country=country, event=event)
     else:
-        tell_moved(shell, moved)
+        click.echo(error_sentence(done.stays, shell.lang), err=True)
+    shell.tell("done.report_stays", country=country, event=done.event)

@@ -20,10 +20,6 @@ class OnceNumber:
     key: str
     asked: str
 
-    def then(self, step: str) -> OnceNumber:
-        """Give the number of a further act that the same request makes."""
-        return replace(self, key=f"{self.key}\n{step}")
-
     def mark(self, person: str) -> dict[str, str]:
         """Give what the entries of an act by this person (a pseudonym) keep of the number.
 

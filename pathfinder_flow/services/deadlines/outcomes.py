@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.obligations import EXCUSES
-from pathfinder_flow.domain.cases.record import Record
-from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.deadlines.periods import NotOwed
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadOutcome
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
-from pathfinder_flow.domain.workflow.guards import EvidencePresent
-from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, owed, resolve
-from pathfinder_flow.services.lifecycle.cases import governance_of
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence_in
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import happened, listed, required, suggestion
-from pathfinder_flow.store import ledger
 
 WITH_REPORT = ("reported", "partly_reported")
 """Outcomes that rest on the report itself."""
@@ -52,25 +44,28 @@ def record_report(
     a role that may give this outcome. 3. A report is recorded as evidence, or is on file already.
     4. Record the outcome. It settles the period from the date of the report on.
     """
+    return app.run(handle, lambda uow: record_report_in(uow, notices, country, new), again=list)
 
-    def work(uow: UnitOfWork) -> list[Entry]:
-        asked = resolve(uow, notices, country, new.period, new.obligation)
-        _check_outcome(asked, new)
-        roles = asked.rule.outcomes[new.outcome]  # type: ignore[index]
-        attempt = Clause("attempt_outcome", "record the outcome '{outcome}'", outcome=new.outcome)
-        act = uow.authorise(roles, attempt, country)
-        _check_period(uow, asked, new)
-        made: list[Entry] = []
-        number = new.number
-        if new.evidence:
-            evidence = _with_year(asked, new)
-            made.append(add_evidence_in(uow, country, evidence))
-            number = made[0].number
-        _check_evidence(asked, new, number)
-        made.append(_append(uow, act, country, asked, new, number))
-        return made
 
-    return app.run(handle, work, again=list)
+def record_report_in(
+    uow: UnitOfWork, notices: NotificationContext, country: str, new: NewReport
+) -> list[Entry]:
+    """Record an outcome within a unit of work, as :func:`record_report` does."""
+    asked = resolve(uow, notices, country, new.period, new.obligation)
+    _check_outcome(asked, new)
+    roles = asked.rule.outcomes[new.outcome]  # type: ignore[index]
+    attempt = Clause("attempt_outcome", "record the outcome '{outcome}'", outcome=new.outcome)
+    act = uow.authorise(roles, attempt, country)
+    _check_period(uow, asked, new)
+    made: list[Entry] = []
+    number = new.number
+    if new.evidence:
+        evidence = _with_year(asked, new)
+        made.append(add_evidence_in(uow, country, evidence))
+        number = made[0].number
+    _check_evidence(asked, new, number)
+    made.append(_append(uow, act, country, asked, new, number))
+    return made
 
 
 def _refuse(asked: ObligationRef, why: Clause) -> BadOutcome:
@@ -155,33 +150,3 @@ def _append(
     }
     reason = required(Clause("reason", "reason"), new.reason) if new.reason else ""
     return uow.append(Draft(Kind.OUTCOME, country, new.effective, act, reason, body))
-
-
-def move_after_report(workflow: Workflow, case: Case, kind: str) -> str | None:
-    """Name the event by which a report of this kind moves the case on; None where it stays."""
-    for event in workflow.events_from(case.state) if case.state else ():
-        for guard in workflow.transitions[event].guards:
-            if isinstance(guard, EvidencePresent) and guard.kind == kind and guard.unused:
-                return event
-    return None
-
-
-def day_of_move(effective: str, today: date) -> str:
-    """Give the day a report moves the case: its own date if that is one certain day, else today."""
-    day = parse_when(effective).day
-    return (day or today).isoformat()
-
-
-def next_move(app: AppContext, country: str, entry: Entry) -> tuple[str, str] | None:
-    """Give the event that a report just recorded makes possible, and on which day; or None.
-
-    ``entry`` is that of the outcome. Where the country stood on that day decides; whether the
-    move is allowed, and fits the moves recorded since, is for the guards to say.
-    """
-    day = day_of_move(entry.effective, app.today())
-    with app.snapshot() as conn:
-        case = Case(Record(country, ledger.entries_of(conn, country)), date.fromisoformat(day))
-        workflow = app.rules(conn, governance_of(case).sha256).workflow
-    rule = workflow.obligations.get(entry.body["obligation"])
-    event = move_after_report(workflow, case, rule.evidence) if rule else None
-    return (event, day) if event else None

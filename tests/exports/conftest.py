@@ -1,5 +1,5 @@
 """The people in their roles who serve the tests of use cases serve here too."""
 
-from tests.services.conftest import maker, notices, office
+from tests.services.conftest import beginnings, maker, notices, office
 
-__all__ = ["maker", "notices", "office"]
+__all__ = ["beginnings", "maker", "notices", "office"]

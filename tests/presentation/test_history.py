@@ -23,8 +23,8 @@ from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correc
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.words.catalog import LANGUAGES
 from pathfinder_flow.words.sheets import csv_text
+from tests.services.beginnings import MakeReminders, peru
 from tests.services.conftest import DESK, Office
-from tests.services.simulation import MakeReminders, peru
 
 WIDE = "\uff1d\uff0b\uff0d\uff20"
 """The signs a formula may begin with, as East Asian programs write them."""

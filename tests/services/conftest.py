@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.ledger.entries import Entry
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts
@@ -18,7 +17,8 @@ from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_dec
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import published
-from tests.services.simulation import MakeReminders, Reminders, making, peru
+from tests.services.beginnings import Beginnings, MakeReminders, peru
+from tests.services.simulation import Reminders
 
 DESK = "desk.secretariat"
 ROADMAP = {
@@ -101,10 +101,16 @@ def office(app: AppContext, appoint: Callable[..., int]) -> Office:
     return Office(app)
 
 
+@pytest.fixture(scope="session")
+def beginnings(tmp_path_factory: pytest.TempPathFactory, founded_sqlite: Path) -> Beginnings:
+    return Beginnings(tmp_path_factory.mktemp("beginnings"), founded_sqlite)
+
+
 @pytest.fixture
-def maker(tmp_path: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
-    with making(tmp_path, definitions) as make:
-        yield make
+def maker(tmp_path: Path, beginnings: Beginnings) -> Iterator[MakeReminders]:
+    made = MakeReminders(tmp_path, beginnings)
+    yield made
+    made.close()
 
 
 @pytest.fixture

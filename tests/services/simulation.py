@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pathfinder_flow import app, settings
-from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.cases.obligations import Obligation, Reminder
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.ledger.entries import Entry
@@ -33,14 +31,13 @@ from pathfinder_flow.services.imports.csv_file import stage_facts
 from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence
-from pathfinder_flow.services.lifecycle.setup import initialise
 from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
 from pathfinder_flow.services.scheduling.tick import Ticked, next_due_at, tick
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger, outbox, projections
 from pathfinder_flow.store.outbox import Delivery
 from pathfinder_flow.words import countries
-from tests.conftest import DESK, Clock, make_desk
+from tests.conftest import DESK, Clock
 
 if TYPE_CHECKING:
     from pathfinder_flow.mail.transport import Transport
@@ -123,8 +120,6 @@ class Mail:
 
 class Reminders:
     """A desk with a post room, a transport that collects, and countries that owe reports."""
-
-    START = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
     def __init__(
         self, app: AppContext, clock: Clock, *, notices: NotificationContext | None = None,
@@ -267,36 +262,6 @@ class Reminders:
     def size(self) -> int:
         with self.app.snapshot() as conn:
             return ledger.size(conn)
-
-
-MakeReminders = Callable[..., Reminders]
-
-
-@contextmanager
-def making(folder: Path, definitions: list[Definition]) -> Iterator[MakeReminders]:
-    """Give a maker of founded desks on SQLite, each with a clock of its own; ends them all."""
-    made: list[AppContext] = []
-
-    def make(**given: Any) -> Reminders:
-        own = folder / f"desk {len(made)}"
-        own.mkdir()
-        clock = Clock(Reminders.START)
-        made.append(make_desk(f"sqlite:///{own / 'ledger.sqlite'}", own, clock))
-        initialise(made[-1], DESK, definitions)
-        return Reminders(made[-1], clock, **given)
-
-    yield make
-    for built in made:
-        built.engine.dispose()
-
-
-def peru(make: MakeReminders, **given: Any) -> Reminders:
-    """Peru with a focal point who reads Spanish, and a member of the MWG who reads French."""
-    made = make(**given)
-    made.country("PER")
-    made.appoint("focal.per", country="PER", language="es", name="Oficina de Ñuñoa")
-    made.appoint("member.mwg", Role.MWG, language="fr")
-    return made
 
 
 FOCAL, MEMBER = "focal.per@labour.example", "member.mwg@labour.example"

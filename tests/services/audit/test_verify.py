@@ -30,6 +30,7 @@ from pathfinder_flow.store.checkpoints import StoredCheckpoint
 from tests import forging
 from tests.conftest import DESK
 from tests.forging import unguarded
+from tests.services.beginnings import MakeReminders, with_peru
 from tests.services.conftest import Office
 from tests.services.simulation import Reminders
 
@@ -37,21 +38,36 @@ NAMES = ["integrity", "anchoring", "completeness", "conformance"]
 
 
 @pytest.fixture
-def lived(notices: Reminders, tmp_path: Path) -> Reminders:
+def lived(maker: MakeReminders) -> Reminders:
     """A signed ledger with a country on its way, a document, reminders and mails."""
-    key = tmp_path / "a.key"
-    create_key(notices.app, DESK, key, None, name="alliance.example/ledger", office="")
-    notices.app.signer = KeyInUse(notices.app, key, None, None)
-    return live(notices, tmp_path)
+    made = maker.after(live_signed)
+    sign(made)
+    return made
 
 
 @pytest.fixture
-def unsigned(notices: Reminders, tmp_path: Path) -> Reminders:
+def unsigned(maker: MakeReminders) -> Reminders:
     """The same without a key: what was rewritten is seen by nothing but what it says."""
-    return live(notices, tmp_path)
+    return maker.after(live)
 
 
-def live(notices: Reminders, tmp_path: Path) -> Reminders:
+def live_signed(notices: Reminders) -> None:
+    name = "alliance.example/ledger"
+    create_key(notices.app, DESK, folder_of(notices) / "a.key", None, name=name, office="")
+    sign(notices)
+    live(notices)
+
+
+def sign(notices: Reminders) -> None:
+    notices.app.signer = KeyInUse(notices.app, folder_of(notices) / "a.key", None, None)
+
+
+def folder_of(notices: Reminders) -> Path:
+    return notices.app.files.folder.parent
+
+
+def live(notices: Reminders) -> None:
+    with_peru(notices)
     app = notices.app
     for handle, role in (("second.secretariat", Role.SECRETARIAT), ("mwg.member", Role.MWG)):
         add_mandate(app, DESK, NewMandate(handle, role, None, "2015-01-01", None, "letter"))
@@ -61,11 +77,10 @@ def live(notices: Reminders, tmp_path: Path) -> Reminders:
     office.submitted("KEN")
     office.decide("granted", "2020-11-01", "KEN")
     office.advance("KEN", "grant_status", "2020-11-02")
-    document = tmp_path / "letter.pdf"
+    document = folder_of(notices) / "letter.pdf"
     document.write_bytes(b"a letter")
     add_evidence(app, DESK, "PER", NewEvidence("annual_report", "2026-11-01", file=document))
     notices.run_until("2027-04-20T09:00")
-    return notices
 
 
 @pytest.fixture(params=["in a row", "in stretches"], autouse=True)

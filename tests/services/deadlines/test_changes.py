@@ -22,15 +22,19 @@ from pathfinder_flow.services.deadlines.changes import NewPause, set_zone, suspe
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.people.mandates import end_mandate
 from tests.conftest import DESK
-from tests.services.simulation import FOCAL, RUNGS, MakeReminders, Reminders, peru
+from tests.services.beginnings import MakeReminders, peru, with_peru
+from tests.services.simulation import FOCAL, RUNGS, Reminders
 
 
 @pytest.fixture
 def notices(maker: MakeReminders) -> Reminders:
     """Peru, three reminders on."""
-    made = peru(maker)
+    return maker.after(three_reminders)
+
+
+def three_reminders(made: Reminders) -> None:
+    with_peru(made)
     made.run_until("2027-03-10")
-    return made
 
 
 # Extensions

@@ -16,14 +16,8 @@ from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import people
 from tests.conftest import DESK, Clock
-from tests.services.simulation import (
-    FOCAL,
-    OFFICE,
-    Collector,
-    MakeReminders,
-    Reminders,
-    peru,
-)
+from tests.services.beginnings import MakeReminders, peru
+from tests.services.simulation import FOCAL, OFFICE, Collector, Reminders
 
 NINE = "2027-03-01T14:00"
 """The moment of a reminder to Peru."""

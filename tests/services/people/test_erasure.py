@@ -41,7 +41,8 @@ from pathfinder_flow.store.database.engine import sqlite_path
 from pathfinder_flow.store.database.schema import head
 from tests.conftest import DESK, Clock, make_desk
 from tests.remains import remains_in, remains_on_server
-from tests.services.simulation import FOCAL, NAME, OFFICE, MakeReminders, Reminders, peru
+from tests.services.beginnings import MakeReminders, peru
+from tests.services.simulation import FOCAL, NAME, OFFICE, Reminders
 
 WHY = "asked for by the office that held the mandate"
 HANDLE, FIRST, SECOND = "qhandlexwv", "qfirstxwvk", "qsecondxwv"

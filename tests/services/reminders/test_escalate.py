@@ -31,16 +31,16 @@ from pathfinder_flow.store import people
 from pathfinder_flow.store.database.schema import people as people_table
 from pathfinder_flow.words import countries
 from tests.conftest import DESK, Clock
-from tests.services.simulation import (
+from tests.services.beginnings import MakeReminders
+from tests.services.simulation import (  # fmt: skip
     FOCAL,
     MEMBER,
     NAME,
     OFFICE,
     RUNGS,
-    MakeReminders,
     Reminders,
     shipped_post,
-)  # fmt: skip
+)
 
 LIMA = ZoneInfo("America/Lima")
 

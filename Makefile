@@ -15,22 +15,25 @@ EDITABLE = PIP_USER=0 $(BIN)/python -m pip install -qq --disable-pip-version-che
 COMPILE = $(BIN)/uv --quiet --no-config pip compile pyproject.toml --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate $(LOCKFLAGS)
 
+CATALOGUES := $(wildcard pathfinder_flow/locales/*/LC_MESSAGES/messages.po)
+COMPILED   := $(CATALOGUES:.po=.mo)
+
 # A demo, test or benchmark never touches the database that the shell happens to point at.
 unexport PATHFINDER_FLOW_DATABASE_URL
 unexport PYTHONPATH
 unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-versions lint docs bench release lock clean
+.PHONY: help demo test test-versions lint docs bench catalogues release lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-demo: $(VENV)/run.stamp ## load the real public record into a fresh .demo and show where every country stands
+demo: $(VENV)/run.stamp $(COMPILED) ## load the real public record into a fresh .demo and show where every country stands
 	@rm -rf .demo
 	@$(BIN)/pathfinder-flow --home .demo demo
 
-test: $(VENV)/dev.stamp ## run all tests
+test: $(VENV)/dev.stamp $(COMPILED) ## run all tests
 	@$(BIN)/python -m pytest -n 2
 
 test-versions: ## run all tests on Python 3.11, 3.12 and 3.13, where there are such
@@ -45,8 +48,11 @@ lint: $(VENV)/dev.stamp ## check style, types and the layers
 docs: $(VENV)/docs.stamp ## build docs/ into site/; a warning is an error
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
-bench: $(VENV)/bench.stamp ## measure against the floors in benchmarks/
+bench: $(VENV)/bench.stamp $(COMPILED) ## measure against the floors in benchmarks/
 	@$(BIN)/python -m benchmarks
+
+catalogues: $(VENV)/dev.stamp ## bring every language's sentences in line with the English ones
+	@$(BIN)/python -m tools.catalogues $(NEW)
 
 release: $(VENV)/dev.stamp ## build and check dist/, and tag it with its notes from CHANGELOG.md
 	@.ci/release
@@ -60,7 +66,12 @@ lock: $(VENV)/dev.stamp ## write requirements/*.lock anew from pyproject.toml
 
 clean: ## remove .venv, .demo, caches and built files
 	rm -rf $(VENV) $(VENV)-3.* .demo dist build site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -f $(COMPILED)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A sentence changed in a checkout is said at once; compiled, start-up stays short.
+%.mo: %.po | $(VENV)/run.stamp
+	@$(BIN)/python -m pathfinder_flow.words.po_files $<
 
 # Each stamp says that the virtual environment holds what its lock asks for.
 

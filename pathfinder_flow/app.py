@@ -80,10 +80,11 @@ def build_notifications(settings: Settings) -> NotificationContext:
     from pathfinder_flow.mail.templates.render import Templates
     from pathfinder_flow.services.context import MailPolicy, NotificationContext
     from pathfinder_flow.words import countries
+    from pathfinder_flow.words.dates import say_day
 
     path = ladders_file(settings.notifications)
     data, almanac = path.read_bytes(), Almanac()
-    templates = Templates(template_folders(settings.notifications), countries.name)
+    templates = Templates(template_folders(settings.notifications), countries.name, say_day)
     return NotificationContext(
         ladders=parse_ladders(
             data,

@@ -14,12 +14,12 @@ from urllib.parse import quote, urlsplit
 
 from pathfinder_flow.domain.errors.clauses import Clause, Joined
 from pathfinder_flow.domain.errors.unavailable import SettingsRefused
+from pathfinder_flow.words.catalog import ENGLISH, languages
 
 Word = TypeVar("Word", bound=str)
 
 TLS: tuple[Literal["starttls", "implicit", "none"], ...] = ("starttls", "implicit", "none")
 PREFIX = "PATHFINDER_FLOW_"
-LANGUAGES = ("en", "fr", "es")
 DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 MOST = 1_000_000
 """The largest number a setting may have; larger ones no database takes for a waiting time."""
@@ -70,7 +70,7 @@ EXPLAINED = {
     "workflows": "your own folder of definitions, <id>/<version>.yaml; adds to the shipped ones",
     "notifications": "your own folder of ladders.yaml and templates; beats the shipped ones",
     "actor": "who acts: a sign-in name; default: the login name",
-    "lang": "language of what people read: en, fr or es; default: that of LANG, else en",
+    "lang": "language of what people read, as en, fr or es; default: that of LANG, else en",
     "max_evidence_mb": "largest evidence file in MiB; default: 50",
     "busy_seconds": "how long to wait for another writer, in seconds; default: 30",
     "office": "the Secretariat's address: mails come from it, and replies go to it",
@@ -246,14 +246,15 @@ def _from_file(path: Path, problems: list[Clause]) -> dict[str, str]:
 
 
 def _language(given: str | None, environ: Mapping[str, str], problems: list[Clause]) -> str:
-    if given in LANGUAGES:
+    if given in languages():
         return given
     if given:
         said = "lang: '{given}' is not one of {known}"
-        problems.append(Clause("no_language", said, given=given, known=", ".join(LANGUAGES)))
-        return "en"
+        problems.append(Clause("no_language", said, given=given, known=", ".join(languages())))
+        return ENGLISH
     spoken = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or "en"
-    return spoken[:2] if spoken[:2] in LANGUAGES else "en"
+    language = re.split(r"[_.@-]", spoken)[0]
+    return language if language in languages() else ENGLISH
 
 
 def _number(

@@ -13,6 +13,7 @@ import click
 
 from pathfinder_flow import __version__
 from pathfinder_flow.domain.errors.base import PathfinderError
+from pathfinder_flow.words.catalog import languages
 
 COMMANDS = {
     "init": ("system.setup", "Set a new ledger up, with yourself as the Secretariat."),
@@ -100,7 +101,7 @@ class LazyGroup(click.Group):
 @click.option("--as", "actor", help="Who acts: a sign-in name.  [PATHFINDER_FLOW_ACTOR]")
 @click.option(
     "--lang",
-    type=click.Choice(["en", "fr", "es"]),
+    type=click.Choice(languages()),
     help="Language of what you read.  [PATHFINDER_FLOW_LANG]",
 )
 @click.option("--once", help="A number of your own: the same act under it is recorded once.")

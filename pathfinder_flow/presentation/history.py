@@ -14,10 +14,9 @@ from pathfinder_flow.presentation.html import Row, Section, Source, page
 from pathfinder_flow.services.history.timeline import TimelineEntry, by_date, is_own
 from pathfinder_flow.services.validation import is_web_address
 from pathfinder_flow.words import story
-from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.catalog import counted, join, say
 from pathfinder_flow.words.dates import say_when
 from pathfinder_flow.words.entries import entry_sentence
-from pathfinder_flow.words.standing import counted
 
 COLUMNS = (
     "entry", "kind", "effective", "recorded_at", "certainty", "said", "handle", "role",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pathfinder_flow.words.catalog import say
+from pathfinder_flow.words.catalog import MARK, direction, say
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -55,8 +55,23 @@ def page(
     # What it is, is linked: so its label stands before it alone.
     source = say("workflow.source", lang, source="").rstrip(" ")
     return _template().render(
-        title=title, head=head, sections=sections, lang=lang, labels=labels, source=source
+        title=title,
+        head=head,
+        sections=sections,
+        lang=lang,
+        direction=direction(lang),
+        labels=labels,
+        source=source,
     )
+
+
+def _spoken(text: str) -> str:
+    """Give a sentence; one in English says so to whoever has the page read aloud."""
+    from markupsafe import Markup
+
+    if text.startswith(MARK):
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
+    return text
 
 
 @lru_cache(maxsize=1)
@@ -67,5 +82,6 @@ def _template() -> Template:
     made = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.filters["spoken"] = _spoken
     text = files("pathfinder_flow.words").joinpath(_TEMPLATE).read_text(encoding="utf-8")
     return made.from_string(text)

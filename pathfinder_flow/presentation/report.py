@@ -10,10 +10,9 @@ from pathfinder_flow.presentation.standing import stage_sentences, status_senten
 from pathfinder_flow.services.history.queries import Board, Count
 from pathfinder_flow.services.history.report import AuditReport
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.catalog import counted, join, say
 from pathfinder_flow.words.dates import say_day, say_moment, say_when
 from pathfinder_flow.words.refusals import event_title, unseen_title
-from pathfinder_flow.words.standing import counted
 
 
 def title(report: AuditReport, lang: str) -> str:

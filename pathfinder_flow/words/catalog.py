@@ -1,44 +1,146 @@
-"""The catalogue of sentences, one module a language, all with the same keys and places."""
+"""The catalogues of sentences: a language is there when its folder is.
+
+A sentence that a language lacks is said in English and marked as such, so that nobody takes it for
+a mistake of the translators; no reader is left without it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from typing import Any
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-LANGUAGES = ("en", "fr", "es")
+from pathfinder_flow.words.grammar import joiner_before
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+LOCALES = Path(__file__).parents[1] / "locales"
+ENGLISH = "en"
+"""What every sentence is written in first."""
+MARK = "[en] "
+"""Stands before a sentence that is in English because the reader's language lacks it."""
+_PLACE = re.compile(r"\{\w*\}")
 
 
 @cache
-def texts(lang: str) -> Mapping[str, str]:
-    """Give every sentence of a language by its key."""
-    found: Mapping[str, str] = import_module(f"pathfinder_flow.words.{lang}").TEXTS
-    return found
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a catalogue, English first."""
+    found = {path.name for path in LOCALES.iterdir() if (path / "LC_MESSAGES").is_dir()}
+    return (ENGLISH, *sorted(found - {ENGLISH}))
+
+
+def locale_of(lang: str) -> Locale:
+    """Give what Babel knows of a language; raises its UnknownLocaleError, or ValueError."""
+    from babel import Locale
+
+    return Locale.parse(lang.replace("-", "_"))
+
+
+@cache
+def direction(lang: str) -> str:
+    """Give in which direction a language is written: ``ltr`` or ``rtl``."""
+    return str(locale_of(lang).text_direction)
+
+
+class Catalogue:
+    """The sentences of a language by their keys, with those it lacks in English, marked."""
+
+    def __init__(self, own: GNUTranslations, english: Catalogue | None) -> None:
+        self._own, self._english = own, english
+
+    def translated(self, key: str, count: int | None = None) -> str | None:
+        """Give a sentence of the language itself, in its form for a count if there is one."""
+        own = self._own
+        found = own.gettext(key) if count is None else own.ngettext(key, key, count)
+        return None if found == key else found
+
+    def find(self, key: str, count: int | None = None) -> str | None:
+        """Give a sentence, None where no language has it."""
+        found = self.translated(key, count)
+        if found is None and self._english:
+            lacking = self._english.find(key, count)
+            return lacking and marked(lacking)
+        return found
+
+    def get(self, key: str, otherwise: str) -> str:
+        """Give a sentence, or another text where no language has it."""
+        found = self.find(key)
+        return otherwise if found is None else found
+
+    def __getitem__(self, key: str) -> str:
+        found = self.find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: str) -> bool:
+        return self.find(key) is not None
+
+
+@cache
+def texts(lang: str) -> Catalogue:
+    """Give the sentences of a language."""
+    return Catalogue(_read(lang), None if lang == ENGLISH else texts(ENGLISH))
+
+
+def _read(lang: str) -> GNUTranslations:
+    """Read the compiled catalogue; the source itself in a checkout where it is newer."""
+    made = LOCALES / lang / "LC_MESSAGES" / "messages.mo"
+    source = made.with_suffix(".po")
+    if source.exists() and not (made.exists() and _age(made) >= _age(source)):
+        from pathfinder_flow.words.po_files import compiled
+
+        return GNUTranslations(BytesIO(compiled(source)))
+    with made.open("rb") as file:
+        return GNUTranslations(file)
+
+
+def _age(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+def marked(text: str) -> str:
+    """Mark a text as English; signs and mere places are in no language."""
+    if not any(sign.isalpha() for sign in _PLACE.sub("", text)):
+        return text
+    bare = text.lstrip()
+    return f"{text[: len(text) - len(bare)]}{MARK}{bare}"
 
 
 def say(key: str, lang: str, **places: Any) -> str:
-    """Give a sentence with its places filled in."""
-    return texts(lang)[key].format(**places)
+    """Give a sentence with its places filled in; raises KeyError when there is none."""
+    return filled(texts(lang)[key], places)
+
+
+def filled(text: str, places: Mapping[str, Any]) -> str:
+    """Fill the places of a sentence; within one that is marked as English none is again."""
+    if MARK in text:
+        places = {
+            name: place.replace(MARK, "") if isinstance(place, str) else place
+            for name, place in places.items()
+        }
+    return text.format(**places)
+
+
+def counted(key: str, count: int, lang: str, **places: str) -> str:
+    """Give a sentence in the plural form that the language has for a count."""
+    found = texts(lang).find(key, count)
+    if found is None:
+        raise KeyError(key)
+    return filled(found, {"count": count, **places})
 
 
 def join(parts: list[str], lang: str, word: str = "and") -> str:
     """Join parts as people do: "a, b and c"; ``word`` is "and" or "or"."""
     if len(parts) < 2:  # noqa: PLR2004 - one or none needs no joining
         return "".join(parts)
-    joiner = say(f"join.{word}", lang)
-    if lang == "es":
-        joiner = _before_same_sound(joiner, parts[-1])
-    return f"{', '.join(parts[:-1])} {joiner} {parts[-1]}"
-
-
-def _before_same_sound(joiner: str, following: str) -> str:
-    """Give Spanish "e" for "y" before the sound i, and "u" for "o" before the sound o."""
-    start = following.lstrip("«'\"").casefold()
-    if joiner == "y" and re.match(r"(i|í|hi(?![aeé]))", start):
-        return "e"
-    return "u" if joiner == "o" and re.match(r"h?[oó]", start) else joiner
+    joiner = joiner_before(say(f"join.{word}", lang), parts[-1], lang)
+    return f"{say('join.list', lang).join(parts[:-1])} {joiner}{parts[-1]}"
 
 
 def quoted(text: str, lang: str) -> str:

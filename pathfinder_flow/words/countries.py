@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from pathfinder_flow.domain.errors.clauses import Clause, Term
 from pathfinder_flow.domain.errors.not_found import UnknownCountry
+from pathfinder_flow.words.catalog import languages, locale_of
 from pathfinder_flow.words.country_names import ALSO_KNOWN_AS, NAMES
-
-LANGUAGES = ("en", "fr", "es")
 
 
 def find(given: str) -> str:
@@ -41,13 +40,12 @@ def is_code(text: str) -> str:
 def name(code: str, lang: str) -> str:
     """Give a country's name in a language; the code itself when there is none."""
     import pycountry
-    from babel import Locale
 
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
         return code
     ours = NAMES.get(code, {}).get(lang)
-    return ours or Locale(lang).territories.get(country.alpha_2) or str(country.name)
+    return ours or locale_of(lang).territories.get(country.alpha_2) or str(country.name)
 
 
 def all_codes() -> list[str]:
@@ -61,10 +59,9 @@ def all_codes() -> list[str]:
 def _names() -> dict[str, str]:
     """Every name by which a country may be given, without accents and capitals."""
     import pycountry
-    from babel import Locale
 
     names = dict(ALSO_KNOWN_AS)
-    locales = [Locale(lang) for lang in LANGUAGES]
+    locales = [locale_of(lang) for lang in languages()]
     for country in pycountry.countries:
         given = [country.name, getattr(country, "official_name", ""), country.alpha_3]
         given += [getattr(country, "common_name", "")]

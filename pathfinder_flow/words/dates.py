@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from pathfinder_flow.words.catalog import say
+from pathfinder_flow.words.grammar import long_day
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +34,7 @@ class _Words:
 
     def __init__(self, lang: str) -> None:
         # A secretariat writes the day before the month in English too.
-        self.lang, self.locale = lang, "en_GB" if lang == "en" else lang
+        self.lang, self.locale = lang, "en_GB" if lang == "en" else lang.replace("-", "_")
 
     def part(self, text: str) -> str:
         """Word one date with its mark."""
@@ -52,8 +53,7 @@ class _Words:
                 first = date.fromisoformat(f"{text}-01")
                 return format_skeleton(self.month_form, first, locale=self.locale)
         worded = format_date(date.fromisoformat(text), self.day_form, locale=self.locale)
-        # In French the first of a month is an ordinal, which the locale data does not know.
-        return f"1er{worded[1:]}" if self.lang == "fr" and worded.startswith("1 ") else worded
+        return long_day(worded, self.lang)
 
     def span(self, start: str, end: str) -> str:
         """Word a span; days of one month as people write them, "28 to 29 March" in short."""

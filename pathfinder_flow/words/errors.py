@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, say, texts
+from pathfinder_flow.words.catalog import ENGLISH, join, marked, say, texts
 
 
 def error_sentence(error: PathfinderError, lang: str) -> str:
     """Word an error."""
-    if lang == "en":
-        return str(error)
-    template = texts(lang)[f"error.{error.code()}"]
-    return template.format(**{name: worded(fact, lang) for name, fact in error.facts.items()})
+    return _worded(f"error.{error.code()}", str(error), error.facts, lang)
+
+
+def _worded(key: str, english: str, facts: Mapping[str, Any], lang: str) -> str:
+    """Word an error or a clause from its facts; one that lacks a translation is all English."""
+    if lang == ENGLISH:
+        return english
+    template = texts(lang).translated(key)
+    if template is None:
+        return marked(english)
+    return template.format(**{name: worded(fact, lang) for name, fact in facts.items()})
 
 
 def worded(fact: Any, lang: str) -> Any:
     """Word a fact of an error: its parts in the language, anything else as it is."""
-    if lang == "en":
+    if lang == ENGLISH:
         return fact
     match fact:
         case PathfinderError():
             return error_sentence(fact, lang)
         case Clause():
-            places = {name: worded(place, lang) for name, place in fact.places.items()}
-            return texts(lang)[f"clause.{fact.key}"].format(**places)
+            return _worded(f"clause.{fact.key}", fact, fact.places, lang)
         case Term():
             return _term(fact.key, lang)
         case Joined():

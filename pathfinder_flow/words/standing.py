@@ -6,17 +6,8 @@ from datetime import datetime, tzinfo
 
 from pathfinder_flow.domain.deadlines.periods import ObligationStatus
 from pathfinder_flow.domain.reminders.ladder import Rung
-from pathfinder_flow.words.catalog import say, texts
+from pathfinder_flow.words.catalog import counted, say, texts
 from pathfinder_flow.words.dates import say_day, say_when
-
-
-def counted(key: str, count: int, lang: str, **places: str) -> str:
-    """Give a sentence in the plural form that the language has for a count."""
-    from babel import Locale
-
-    form = Locale.parse(lang).plural_form(count)
-    known = texts(lang)
-    return known.get(f"{key}.{form}", known[f"{key}.other"]).format(count=count, **places)
 
 
 def say_days(days: int, lang: str) -> str:

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathfinder_flow.domain.ledger.entries import PROGRAM, UNREGISTERED, Act, Entry, Kind
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.catalog import counted, join, say
 from pathfinder_flow.words.dates import say_day, say_when
 from pathfinder_flow.words.deeds import deed
 from pathfinder_flow.words.entries import said_on_record
 from pathfinder_flow.words.refusals import kind_title
-from pathfinder_flow.words.standing import counted
 
 
 def short_actor(act: Act, lang: str) -> str:

@@ -259,7 +259,7 @@ WRONG_USAGE = {
     ("correct", "one", "--reason", "x"): "is not a valid integer",
     ("correct", "1"): "Missing option '--reason'",
     ("evidence", "add", "PER", "x", "--field", "novalue"): "'novalue' is not NAME=VALUE",
-    ("--lang", "de", "board"): "is not one of 'en', 'fr', 'es'",
+    ("--lang", "de", "board"): "is not one of 'en', 'ar', 'es', 'fr', 'pt'",
 }
 
 

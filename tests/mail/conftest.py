@@ -11,6 +11,7 @@ import pytest
 
 from pathfinder_flow.mail.templates.render import Templates
 from pathfinder_flow.words import countries
+from pathfinder_flow.words.dates import say_day
 
 SHIPPED = Path(__file__).parents[2] / "notifications" / "templates"
 
@@ -29,7 +30,7 @@ def shipped() -> Path:
 @pytest.fixture(scope="session")
 def templates() -> Templates:
     """The shipped templates."""
-    return Templates([SHIPPED], countries.name)
+    return Templates([SHIPPED], countries.name, say_day)
 
 
 @pytest.fixture

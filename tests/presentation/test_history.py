@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from pathfinder_flow.domain.ledger.entries import OWN_DOINGS, PROGRAM, Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import NotAuthorised, Refused
+from pathfinder_flow.domain.workflow.model import LANGUAGES
 from pathfinder_flow.presentation import history as telling
 from pathfinder_flow.presentation.html import Row, Section, Source, page
 from pathfinder_flow.services.history.queries import history, programme_history
 from pathfinder_flow.services.history.timeline import TimelineEntry
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
-from pathfinder_flow.words.catalog import LANGUAGES
 from pathfinder_flow.words.sheets import csv_text
 from tests.services.beginnings import MakeReminders, peru
 from tests.services.conftest import DESK, Office
@@ -264,7 +264,7 @@ def test_a_page_needs_nothing_but_itself_and_says_its_language(office: Office, l
     made = telling.as_html("Peru", telling.by_year(history(office.app, "PER")), lang)
     read = Page(made)
     tags = [tag for tag, _ in read.tags]
-    assert dict(read.tags)["html"] == {"lang": lang}
+    assert dict(read.tags)["html"] == {"lang": lang, "dir": "ltr"}
     assert not {"script", "link", "img", "iframe", "form", "object"} & {*tags}
     assert "url(" not in made
     assert "@import" not in made

@@ -20,9 +20,8 @@ from pathfinder_flow.domain.ledger.entries import (
     Entry,
     Kind,
 )
-from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.domain.workflow.model import LANGUAGES, Workflow
 from pathfinder_flow.words import story
-from pathfinder_flow.words.catalog import LANGUAGES
 from tests.words.test_catalogues import ENGLISH_WORDS
 from tests.words.test_deadlines import SAID
 

@@ -164,9 +164,8 @@ def _print_part(found: Diff, part: Part, lang: str) -> None:
 
 
 def _change(change: Change, line: TimelineEntry, lang: str) -> str:
-    from pathfinder_flow.words.catalog import join, say
+    from pathfinder_flow.words.catalog import counted, join, say
     from pathfinder_flow.words.entries import entry_sentence
-    from pathfinder_flow.words.standing import counted
 
     changed = [_changed(name, change, lang) for name in change.after]
     numbers = [str(number) for number in change.by]

@@ -83,9 +83,9 @@ def _write_feed(shell: Shell, path: Path, country: str | None, language: str) ->
     from pathfinder_flow.cli.output import write_file
     from pathfinder_flow.exports.calendar_feed import feed
     from pathfinder_flow.words import countries
-    from pathfinder_flow.words.catalog import LANGUAGES, say
+    from pathfinder_flow.words.catalog import languages, say
 
-    spoken = language if language in LANGUAGES else shell.lang
+    spoken = language if language in languages() else shell.lang
     name = say("feed.all", spoken)
     if country:
         name = say("feed.country", spoken, country=countries.name(country, spoken))

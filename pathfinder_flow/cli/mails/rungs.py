@@ -158,7 +158,7 @@ def delivery_sentence(one: Delivery, lang: str) -> str:
 def _state_text(one: Delivery, lang: str) -> str:
     """Give the sentence for a state and the reason for it, its places still to be filled."""
     known = texts(lang)
-    text = known.get(f"mail.{one.state}.{one.reason}")
+    text = known.find(f"mail.{one.state}.{one.reason}")
     if text is None and one.state == "cancelled" and one.reason:
         why = withheld_reason(one.reason, {}, lang)
         return known["mail.cancelled_for"].replace("{why}", why)

@@ -16,6 +16,7 @@ from pathfinder_flow.domain.errors.invalid import TemplateBroken
 from pathfinder_flow.mail.mime.message import Rendered
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import TracebackType
 
     from jinja2 import Environment, Template
@@ -42,12 +43,17 @@ class Templates:
     """Every message in every language, read when first asked for and then kept.
 
     ``folders`` are searched in order, the user's own first. ``country_name`` gives a country's
-    name from its alpha-3 code and a language.
+    name from its alpha-3 code and a language; ``say_day`` words a day in a language.
     """
 
-    def __init__(self, folders: Sequence[Path], country_name: Callable[[str, str], str]) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        country_name: Callable[[str, str], str],
+        say_day: Callable[[date, str], str],
+    ) -> None:
         self._folders = tuple(folders)
-        self._country_name = country_name
+        self._country_name, self._say_day = country_name, say_day
         self._environments: dict[str, Environment] = {}
         self._languages: dict[str, tuple[str, ...]] = {}
         self._parts: dict[tuple[str, str], _Parts] = {}
@@ -96,7 +102,7 @@ class Templates:
         from pathfinder_flow.mail.templates.sandbox import environment
 
         if language not in self._environments:
-            made = environment(self._folders, language, self._country_name)
+            made = environment(self._folders, language, self._country_name, self._say_day)
             self._environments[language] = made
         return self._environments[language]
 

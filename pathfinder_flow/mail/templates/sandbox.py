@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_timedelta
 from babel.lists import format_list
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -27,7 +27,10 @@ _TAG_AT_THE_END = re.compile(r"^(?![ \t]*\{%[^%\n]*%\}$)(.*[^+\-\n])%\}$", re.MU
 
 
 def environment(
-    folders: Sequence[Path], language: str, country_name: Callable[[str, str], str]
+    folders: Sequence[Path],
+    language: str,
+    country_name: Callable[[str, str], str],
+    say_day: Callable[[date, str], str],
 ) -> Environment:
     """Give what the templates of a language run in.
 
@@ -48,9 +51,10 @@ def environment(
     made.globals = {"language": language.replace("_", "-"), "direction": locale.text_direction}
     keep = lru_cache(maxsize=1024)
     made.filters["country"] = keep(partial(_country, country_name, language))
-    made.filters["day"] = keep(partial(_day, locale))
+    day = keep(partial(_day, say_day, language))
+    made.filters["day"] = day
     made.filters["days"] = keep(partial(_days, locale))
-    made.filters["listing"] = partial(_listing, locale)
+    made.filters["listing"] = partial(_listing, locale, day)
     return made
 
 
@@ -97,14 +101,11 @@ def _country(country_name: Callable[[str, str], str], language: str, code: str |
     return country_name(code, language)
 
 
-def _day(locale: Locale, day: date) -> str:
+def _day(say_day: Callable[[date, str], str], language: str, day: date) -> str:
     """Word a day at length."""
-    # Babel would take None for the present day.
     if not isinstance(day, date):
         raise ValueError(_NOTHING)  # noqa: TRY004 - as for any other fact that is not there
-    worded = format_date(day, "long", locale=locale)
-    # In French the first of a month is an ordinal, which the locale data does not know.
-    return f"1er{worded[1:]}" if locale.language == "fr" and worded.startswith("1 ") else worded
+    return say_day(day, language)
 
 
 def _days(locale: Locale, count: int) -> str:
@@ -114,12 +115,11 @@ def _days(locale: Locale, count: int) -> str:
     return sign + format_timedelta(length, granularity="day", threshold=1e9, locale=locale)
 
 
-def _listing(locale: Locale, items: Iterable[object]) -> str:
+def _listing(locale: Locale, say_day: Callable[[date], str], items: Iterable[object]) -> str:
     """Word several things in a row; days among them at length."""
-    return _joined(locale, tuple(items))
+    return _joined(locale, tuple(say_day(i) if isinstance(i, date) else str(i) for i in items))
 
 
 @lru_cache(maxsize=1024)
-def _joined(locale: Locale, items: tuple[object, ...]) -> str:
-    worded = [_day(locale, item) if isinstance(item, date) else str(item) for item in items]
-    return format_list(worded, locale=locale)
+def _joined(locale: Locale, items: tuple[str, ...]) -> str:
+    return format_list(items, locale=locale)

@@ -94,7 +94,7 @@ def test_a_page_is_written_whole_and_escaped(
     told.done("--lang", lang, *command, *country, "--format", "html", "-o", str(path))
     page = path.read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
-    assert f'<html lang="{lang}">' in page
+    assert f'<html lang="{lang}" dir="ltr">' in page
     assert "<script" not in page
     if country:
         assert "&lt;script&gt;alert(&#39;=1+1&#39;)&lt;/script&gt; &amp; &#34;quotes&#34;" in page

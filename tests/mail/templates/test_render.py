@@ -18,6 +18,7 @@ from pathfinder_flow.domain.errors.invalid import TemplateBroken
 from pathfinder_flow.mail.templates.render import Rendered, Templates
 from pathfinder_flow.mail.templates.sandbox import environment
 from pathfinder_flow.words import countries
+from pathfinder_flow.words.dates import say_day
 
 Facts = Callable[..., dict[str, Any]]
 
@@ -126,7 +127,7 @@ def test_every_message_can_be_worded(
 
 def variables(folder: Path) -> dict[str, set[str]]:
     """What each template of a folder asks for."""
-    english = environment([SHIPPED], "en", countries.name)
+    english = environment([SHIPPED], "en", countries.name, say_day)
     return {
         path.name: meta.find_undeclared_variables(english.parse(path.read_text("utf-8")))
         for path in folder.glob("*.j2")
@@ -214,7 +215,7 @@ def test_days_are_counted_as_each_language_does(
     shipped: Path, tmp_path: Path, facts: Facts, language: str, left: int, said: str
 ) -> None:
     own(tmp_path, f"report_opens/{language}/subject.txt.j2", "{{ days_left|days }}")
-    templates = Templates([tmp_path, shipped], countries.name)
+    templates = Templates([tmp_path, shipped], countries.name, say_day)
     assert templates.render("report_opens", language, facts(days_left=left)).subject == said
 
 
@@ -468,7 +469,7 @@ def test_a_name_is_never_markup(templates: Templates, facts: Facts, name: str) -
 
 
 def test_the_name_of_a_country_is_never_markup(shipped: Path, facts: Facts) -> None:
-    templates = Templates([shipped], lambda _code, _language: "<i>X</i>")
+    templates = Templates([shipped], lambda _code, _language: "<i>X</i>", say_day)
     html = html_of(templates.render("report_opens", "en", facts()))
     assert "<i>" not in html
     assert "&lt;i&gt;X&lt;/i&gt;" in html
@@ -498,7 +499,7 @@ def mended(shipped: Path, tmp_path: Path) -> Callable[..., Templates]:
     def over(**files: str) -> Templates:
         for place, text in files.items():
             own(tmp_path, f"report_opens/en/{place.replace('__', '.')}.j2", text)
-        return Templates([tmp_path, shipped], countries.name)
+        return Templates([tmp_path, shipped], countries.name, say_day)
 
     return over
 
@@ -531,7 +532,7 @@ def test_a_new_language_takes_files_only(
 ) -> None:
     words = {**words, "Reporting year:": "{{ days_left|days }}"}
     translated(shipped, tmp_path, language, words)
-    templates = Templates([tmp_path, shipped], countries.name)
+    templates = Templates([tmp_path, shipped], countries.name, say_day)
     assert templates.languages("report_reminder") == tuple(sorted((*LANGUAGES, language)))
     rendered = templates.render("report_reminder", language, facts(days_left=60))
     assert f'<html lang="{language}" dir="{direction}">' in html_of(rendered)
@@ -548,7 +549,10 @@ def test_a_file_of_ones_own_replaces_the_shipped_one(
 
 def test_a_language_without_a_text_is_not_offered(shipped: Path, tmp_path: Path) -> None:
     own(tmp_path, "report_opens/pt/subject.txt.j2", "Aberto")
-    assert Templates([tmp_path, shipped], countries.name).languages("report_opens") == LANGUAGES
+    assert (
+        Templates([tmp_path, shipped], countries.name, say_day).languages("report_opens")
+        == LANGUAGES
+    )
 
 
 def test_an_unknown_message_has_no_languages(templates: Templates) -> None:
@@ -615,7 +619,9 @@ def test_a_broken_layout_says_its_line(shipped: Path, tmp_path: Path, facts: Fac
     lines.insert(number, "{{ peroid }}")
     path = own(tmp_path, "layout.html.j2", "\n".join(lines))
     with pytest.raises(TemplateBroken) as caught:
-        Templates([tmp_path, shipped], countries.name).render("report_opens", "en", facts())
+        Templates([tmp_path, shipped], countries.name, say_day).render(
+            "report_opens", "en", facts()
+        )
     assert (caught.value.facts["path"], caught.value.facts["line"]) == (str(path), number + 1)
 
 
@@ -648,7 +654,7 @@ def files_below(folder: Path) -> Iterator[str]:
 
 def test_templates_are_read_once(shipped: Path, tmp_path: Path, facts: Facts) -> None:
     copied = shutil.copytree(shipped, tmp_path / "copy")
-    templates = Templates([copied], countries.name)
+    templates = Templates([copied], countries.name, say_day)
     before = templates.render("report_opens", "en", facts())
     for name in list(files_below(copied)):
         (copied / name).unlink()

@@ -11,6 +11,7 @@ from pathfinder_flow.domain.errors.invalid import BadFilter
 from pathfinder_flow.domain.errors.not_found import NoCase, UnknownEntry
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import Refused
+from pathfinder_flow.domain.workflow.model import LANGUAGES
 from pathfinder_flow.presentation.report import summary
 from pathfinder_flow.services.history.diff import Diff, Part, diff, moments
 from pathfinder_flow.services.history.queries import board, history, programme_history
@@ -20,7 +21,6 @@ from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correc
 from pathfinder_flow.services.people.mandates import end_mandate
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
-from pathfinder_flow.words.catalog import LANGUAGES
 from tests.conftest import Clock
 from tests.services.conftest import DESK, Office
 from tests.services.imports.test_public_record import load

@@ -30,6 +30,7 @@ from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.store import people
 from pathfinder_flow.store.database.schema import people as people_table
 from pathfinder_flow.words import countries
+from pathfinder_flow.words.dates import say_day
 from tests.conftest import DESK, Clock
 from tests.services.beginnings import MakeReminders
 from tests.services.simulation import (  # fmt: skip
@@ -435,7 +436,7 @@ def test_a_broken_template_fails_one_message_and_the_others_go(
     shutil.copytree(template_folders(None)[0] / "report_opens" / "fr", own / "report_opens" / "fr")
     (own / "report_opens" / "fr" / "body.txt.j2").write_text("{{ nothing_known }}")
     folders = [own, *template_folders(None)]
-    broken = replace(shipped_post(), templates=Templates(folders, countries.name))
+    broken = replace(shipped_post(), templates=Templates(folders, countries.name, say_day))
     made = maker(notices=broken)
     made.country("PER", "FRA")
     made.appoint("focal.fra", country="FRA", language="fr")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,16 +81,13 @@ def read_file(path: Path) -> bytes:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: whoever reads it meanwhile reads the one before."""
+    from pathfinder_flow.disk import write_whole
     from pathfinder_flow.domain.errors.clauses import Clause, of_system
     from pathfinder_flow.domain.errors.invalid import FileRefused
 
-    partial = path.parent / f".{path.name}.partial"
     try:
-        partial.write_bytes(data)
-        partial.replace(path)
+        write_whole(path, data, draft=path.parent / f".{path.name}.partial")
     except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
         why = Clause("unwritable", "it cannot be written ({said})", said=of_system(error))
         raise FileRefused(path=path, why=why) from error
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from pathfinder_flow.disk import write_whole
 from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus, Envelope
 from pathfinder_flow.mail.transport import STOPPING, same_for_all
 
@@ -74,16 +75,7 @@ class MaildirTransport:
         if place.exists():
             return
         draft = self._folder / "tmp" / f"{name}.{os.getpid()}"
-        try:
-            with draft.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(place)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
-        _keep_name(place.parent)
+        write_whole(place, data, draft=draft)
 
     def _why(self, error: OSError) -> str:
         reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
@@ -131,13 +123,3 @@ def _own_name(name: str) -> str:
 def _file_name(message: str) -> str:
     """Name a mail's file: no Message-ID, whatever is in it, can lead out of the folder."""
     return sha256(message.encode(errors="surrogatepass")).hexdigest()[:_DIGITS] + _ENDING
-
-
-def _keep_name(folder: Path) -> None:
-    """See that the names in a folder outlive a loss of power."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

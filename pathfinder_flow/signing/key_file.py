@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from pathfinder_flow.disk import sync, sync_names
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import BadKey
 from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable
@@ -55,9 +56,8 @@ def write(path: Path, signer: Signer, passphrase: str | None) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _keep_names(path.parent)
+                sync(file)
+            sync_names(path.parent)
         except OSError:
             path.unlink()
             raise
@@ -66,21 +66,11 @@ def write(path: Path, signer: Signer, passphrase: str | None) -> None:
         raise KeyFileUnavailable(path=path, why=why) from error
 
 
-def _keep_names(folder: Path) -> None:
-    """Let the names in a folder outlive a loss of power."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def replace(source: Path, target: Path) -> None:
     """Put a key in the place of another, whose secret half is gone then."""
     try:
         source.replace(target)
-        _keep_names(target.parent)
+        sync_names(target.parent)
     except OSError as error:
         why = Clause("key_unwritable", "cannot be written ({said})", said=of_system(error))
         raise KeyFileUnavailable(path=target, why=why) from error

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from pathfinder_flow.disk import sync, sync_names
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
 
@@ -71,8 +71,7 @@ class EvidenceFiles:
                     digest.update(chunk)
                     size += len(chunk)
                     writing.write(chunk)
-                writing.flush()
-                os.fsync(writing.fileno())
+                sync(writing)
                 self._name(copy, digest.hexdigest())
             except BaseException:
                 copy.unlink(missing_ok=True)
@@ -84,12 +83,7 @@ class EvidenceFiles:
         target = self.path(sha256)
         target.parent.mkdir(exist_ok=True)
         copy.replace(target)
-        if hasattr(os, "O_DIRECTORY"):
-            folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        sync_names(target.parent)
 
     def fault(self, sha256: str) -> Clause | None:
         """Say what is wrong with a kept file; None when it still has its hash."""

@@ -107,6 +107,12 @@ def one_day(text: str, today: date) -> date:
     return day
 
 
+def certain_day(text: str) -> date | Clause:
+    """Read one certain day, also to come; gives what is wrong with it where it is none."""
+    said = "'{given}' is not one certain day; write it as 2024-05-01"
+    return parse_when(text).day or Clause("not_one_day", said, given=text)
+
+
 def moment(text: str, now: datetime) -> datetime:
     """Read a moment of knowledge, not in the future: an ISO 8601 date or date and time.
 

@@ -180,8 +180,7 @@ def erase(shell: Shell, *, person: str, reason: str, yes: bool) -> None:
     folder, and free pages of the database. That needs no reason and records nothing.
     """
     from pathfinder_flow.app import mail_folders
-    from pathfinder_flow.services.people.erasure import clean_up, plan
-    from pathfinder_flow.services.people.erasure import erase as run
+    from pathfinder_flow.services.people.erasure import erase_and_clean, plan
     from pathfinder_flow.words.catalog import say
 
     if not yes and not sys.stdin.isatty():
@@ -192,9 +191,10 @@ def erase(shell: Shell, *, person: str, reason: str, yes: bool) -> None:
         _say_what(shell, kept)
         if not yes:
             shell.confirm("ask.erase")
-    done = run(shell.app, shell.notices, shell.actor, kept.person.id, reason)
+    done, cleaned = erase_and_clean(
+        shell.app, shell.notices, shell.actor, kept.person.id, reason, mail_folders(shell.settings)
+    )
     _tell_erased(shell, done)
-    cleaned = clean_up(shell.app, done.messages, mail_folders(shell.settings))
     _tell_cleaned(shell, done.person, cleaned)
     if not cleaned.done:
         raise click.exceptions.Exit(1)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pathfinder_flow.domain.cases.obligations import Pause
-from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.deadlines.due_dates import nominal_day
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadExtension, BadSuspension, BadZone
@@ -18,7 +17,7 @@ from pathfinder_flow.services.deadlines.queries import case_of
 from pathfinder_flow.services.lifecycle.cases import rules_of
 from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
-from pathfinder_flow.services.validation import listed, one_day, required
+from pathfinder_flow.services.validation import certain_day, listed, one_day, required
 
 
 @dataclass(frozen=True)
@@ -84,10 +83,9 @@ def _no_extension(asked: ObligationRef, why: Clause) -> BadExtension:
 
 
 def _day(asked: ObligationRef, text: str) -> date:
-    day = parse_when(text).day
-    if day is None:
-        said = "'{given}' is not one certain day; write it as 2024-05-01"
-        raise _no_extension(asked, Clause("not_one_day", said, given=text))
+    day = certain_day(text)
+    if isinstance(day, Clause):
+        raise _no_extension(asked, day)
     return day
 
 

@@ -192,6 +192,15 @@ class Cleaned:
         return not self.stuck and self.left is None
 
 
+def erase_and_clean(
+    app: AppContext, notices: NotificationContext, handle: str, given: str, reason: str,
+    folders: Collection[Path],
+) -> tuple[Erased, Cleaned]:  # fmt: skip
+    """Erase a person as :func:`erase` does, and clean up after it, as :func:`clean_up` does."""
+    done = erase(app, notices, handle, given, reason)
+    return done, clean_up(app, done.messages, folders)
+
+
 def clean_up(app: AppContext, messages: Collection[str], folders: Collection[Path]) -> Cleaned:
     """Remove what may be left of erased mails and people; it can be repeated at any time.
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pathfinder_flow.domain.cases.record import Record
-from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.errors.clauses import Clause, Term
 from pathfinder_flow.domain.errors.invalid import BadMandate
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
@@ -16,7 +15,7 @@ from pathfinder_flow.services.lifecycle.setup import check_handle
 from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.people.contacts import contact_values, put_contact
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, UnitOfWork
-from pathfinder_flow.services.validation import required
+from pathfinder_flow.services.validation import certain_day, required
 from pathfinder_flow.store import ledger, people
 
 
@@ -103,10 +102,9 @@ def _ends_before(end: date, start: date) -> Clause:
 
 
 def _day(text: str) -> date:
-    day = parse_when(text).day
-    if day is None:
-        why = "'{given}' is not one certain day; write it as 2024-05-01"
-        raise BadMandate(why=Clause("not_one_day", why, given=text))
+    day = certain_day(text)
+    if isinstance(day, Clause):
+        raise BadMandate(why=day)
     return day
 
 

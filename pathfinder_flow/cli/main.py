@@ -16,8 +16,8 @@ from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.words.catalog import languages
 
 COMMANDS = {
-    "init": ("system.setup", "Set a new ledger up, with yourself as the Secretariat."),
-    "demo": ("system.setup", "Load the real public record and show where every country stands."),
+    "init": ("system.init", "Set a new ledger up, with yourself as the Secretariat."),
+    "demo": ("system.demo", "Load the real public record and show where every country stands."),
     "board": ("cases.board", "Show where every country stands, now or on any day."),
     "country": ("cases.country", "Open a country's case, show it, move it to a newer workflow."),
     "why": ("cases.why", "Say what may happen next, what is missing and who can supply it."),

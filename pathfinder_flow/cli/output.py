@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+
+from pathfinder_flow.presentation.blocks import Block, Heading, Paragraph, Table
 
 LONGEST_CELL = 32_767
 
@@ -17,17 +19,32 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> None:
+def print_blocks(blocks: Iterable[Block], *, err: bool = False) -> None:
+    """Print a text, block by block, as wide as the terminal."""
+    for block in blocks:
+        if isinstance(block, Table):
+            print_table(block.columns, block.rows)
+        elif isinstance(block, Paragraph):
+            print_wrapped(block.text, indent=block.indent, first=block.mark, err=err)
+        elif isinstance(block, Heading):
+            click.echo(f"{block.text}\n", err=err)
+        else:
+            click.echo(block.text, err=err)
+
+
+def print_json_line(value: Any) -> None:
+    """Print a value as JSON in one line, for lists that come row by row."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print an aligned table; cells wrap so that it fits the terminal."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Table as RichTable
     from rich.text import Text
 
     console = Console(soft_wrap=False, highlight=False)
-    if title:
-        click.echo(title)
-        click.echo()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for index, column in enumerate(columns):
         # Data is never markup: a name with [brackets] is printed as it is.
         table.add_column(Text(column), overflow="fold", no_wrap=index == 0)
@@ -65,6 +82,17 @@ def _fitting(cell: Any) -> Any:
     if isinstance(cell, str) and len(cell) > LONGEST_CELL:
         return f"{cell[: LONGEST_CELL - 1]}…"
     return cell
+
+
+def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines as they are: what is there to be copied or read by another program."""
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def print_raw(data: str | bytes) -> None:
+    """Print a file as it is, and nothing after it."""
+    click.echo(data, nl=False)
 
 
 def read_file(path: Path) -> bytes:

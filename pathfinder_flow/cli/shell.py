@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,12 @@ from pathfinder_flow import settings as settings_module
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.unavailable import SettingsRefused
+from pathfinder_flow.domain.workflow.denials import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from click.shell_completion import CompletionItem
-
+    from pathfinder_flow.domain.ledger.entries import Entry
     from pathfinder_flow.domain.ledger.once import OnceNumber
     from pathfinder_flow.mail.transport import Transport
     from pathfinder_flow.services.context import NotificationContext
@@ -96,19 +97,44 @@ class Shell:
 
     def tell(self, key: str, **places: Any) -> None:
         """Confirm something on stderr, in the reader's language."""
+        click.echo(self.say(key, **places), err=True)
+
+    def tell_at_length(self, key: str, **places: Any) -> None:
+        """Say something on stderr that may be long: it is broken to the terminal's width."""
+        from pathfinder_flow.cli.output import print_wrapped
+
+        print_wrapped(self.say(key, **places), err=True)
+
+    def tell_moved(self, entry: Entry) -> None:
+        """Confirm a move."""
+        from pathfinder_flow.presentation.cases.moves import moved
+
+        with self.app.snapshot() as conn:
+            workflow = self.app.rules(conn, entry.body["sha256"]).workflow
+        self.tell("done.moved", number=entry.number, **moved(entry, workflow, self.lang))
+
+    def wrong_usage(self, key: str, **places: Any) -> click.UsageError:
+        """Give the error that says how the command is used."""
+        return click.UsageError(self.say(key, **places))
+
+    def say(self, key: str, **places: Any) -> str:
+        """Give a sentence of the catalogue in the reader's language, days in its own way."""
         from pathfinder_flow.words.catalog import say
+        from pathfinder_flow.words.dates import say_day
         from pathfinder_flow.words.errors import worded
 
-        told = {name: worded(place, self.lang) for name, place in places.items()}
-        click.echo(say(key, self.lang, **told), err=True)
+        lang = self.lang
+        told = {
+            name: say_day(place, lang) if isinstance(place, date) else worded(place, lang)
+            for name, place in places.items()
+        }
+        return say(key, self.lang, **told)
 
     @contextmanager
     def counting(self, key: str) -> Iterator[Callable[[int, int], None]]:
         """Show a bar while something long is done; gives what is told how far it has come."""
-        from pathfinder_flow.words.catalog import say
-
         with click.progressbar(
-            length=1, label=say(key, self.lang), file=sys.stderr, hidden=not sys.stderr.isatty()
+            length=1, label=self.say(key), file=sys.stderr, hidden=not sys.stderr.isatty()
         ) as bar:
 
             def progress(done: int, size: int) -> None:
@@ -117,11 +143,22 @@ class Shell:
 
             yield progress
 
+    @contextmanager
+    def counting_up(self, key: str, size: int) -> Iterator[Callable[[int], None]]:
+        """Show a bar; gives what is told how many more are done."""
+        done = 0
+        with self.counting(key) as progress:
+
+            def more(count: int) -> None:
+                nonlocal done
+                done += count
+                progress(done, size)
+
+            yield more
+
     def confirm(self, key: str, **places: Any) -> None:
         """Ask on the terminal, in the reader's language; anything but yes ends the command."""
-        from pathfinder_flow.words.catalog import say
-
-        question, yes = say(key, self.lang, **places), say("answer.yes", self.lang)
+        question, yes = self.say(key, **places), self.say("answer.yes")
         answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
         if answer.strip().casefold() not in (yes, yes[0]):
             raise click.Abort
@@ -165,10 +202,19 @@ pass_shell = click.make_pass_decorator(Shell)
 
 
 def tell_error(error: PathfinderError, shell: Shell | None) -> None:
-    """Print an error as one sentence in the reader's language, on stderr."""
+    """Print an error as one sentence in the reader's language, on stderr.
+
+    Of a move that was refused, every reason and what to do about it come below the sentence.
+    """
     from pathfinder_flow.words.errors import error_sentence
 
-    click.echo(error_sentence(error, language_of(shell)), err=True)
+    lang = language_of(shell)
+    click.echo(error_sentence(error, lang), err=True)
+    if isinstance(error, Refused):
+        from pathfinder_flow.cli.output import print_blocks
+        from pathfinder_flow.presentation.cases.why import refused
+
+        print_blocks(refused(error, lang), err=True)
 
 
 def tell_stopped(shell: Shell | None) -> None:
@@ -184,54 +230,3 @@ def language_of(shell: Shell | None) -> str:
         return shell.lang if shell else "en"
     except SettingsRefused as refused:
         return str(refused.facts["lang"])
-
-
-class CountryType(click.ParamType[str]):
-    """A country by its ISO code or its name in English, French or Spanish."""
-
-    name = "country"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Give the code; a country nobody knows is wrong usage."""
-        from pathfinder_flow.domain.errors.not_found import UnknownCountry
-        from pathfinder_flow.words import countries
-        from pathfinder_flow.words.errors import error_sentence
-
-        try:
-            return countries.find(str(value))
-        except UnknownCountry as error:
-            lang = language_of(ctx.find_object(Shell) if ctx else None)
-            self.fail(error_sentence(error, lang), param, ctx)
-
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - click's signature
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Complete codes, with the country's name as help."""
-        from click.shell_completion import CompletionItem
-
-        from pathfinder_flow.words import countries
-
-        codes = [code for code in countries.all_codes() if code.startswith(incomplete.upper())]
-        return [CompletionItem(code, help=countries.name(code, "en")) for code in codes]
-
-
-COUNTRY = CountryType()
-
-
-def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --json to a reading command."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
-
-
-def parse_fields(given: tuple[str, ...]) -> dict[str, list[str]]:
-    """Read NAME=VALUE options; a name given again adds another value."""
-    fields: dict[str, list[str]] = {}
-    for pair in given:
-        name, sign, value = pair.partition("=")
-        if not sign or not name:
-            raise click.UsageError(f"'{pair}' is not NAME=VALUE.")
-        fields.setdefault(name, []).append(value)
-    return fields

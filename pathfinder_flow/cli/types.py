@@ -1,4 +1,4 @@
-"""Types of what is typed: spans of time, moments to come, languages of mails."""
+"""Types of what is typed: countries, days, moments, spans of time, languages of mails."""
 
 from __future__ import annotations
 
@@ -17,6 +17,79 @@ _SPAN = re.compile(r"([0-9]{1,4})(d|w|m|y|days?|weeks?|months?|years?)?", re.ASC
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _FARTHEST = 20
 """How many years ahead may be asked about."""
+
+
+class CountryType(click.ParamType[str]):
+    """A country by its ISO code or its name in English, French or Spanish."""
+
+    name = "country"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the code; a country nobody knows is wrong usage."""
+        from pathfinder_flow.domain.errors.not_found import UnknownCountry
+        from pathfinder_flow.words import countries
+        from pathfinder_flow.words.errors import error_sentence
+
+        try:
+            return countries.find(str(value))
+        except UnknownCountry as error:
+            lang = language_of(ctx.find_object(Shell) if ctx else None)
+            self.fail(error_sentence(error, lang), param, ctx)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Complete codes, with the country's name as help."""
+        from click.shell_completion import CompletionItem
+
+        from pathfinder_flow.words import countries
+
+        codes = [code for code in countries.all_codes() if code.startswith(incomplete.upper())]
+        return [CompletionItem(code, help=countries.name(code, "en")) for code in codes]
+
+
+COUNTRY = CountryType()
+
+
+class DayType(click.ParamType[date]):
+    """A day in the past or to come, as 2020-06-30."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> date:
+        """Give the day; raises what says how to write one."""
+        from pathfinder_flow.services.validation import as_of_day
+
+        return value if isinstance(value, date) else as_of_day(str(value))
+
+
+class MomentType(click.ParamType[datetime]):
+    """A moment that has passed: a day is its end, today is now."""
+
+    name = "moment"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,
+    ) -> datetime:
+        """Give the moment; raises what says how to write one."""
+        from pathfinder_flow.services.validation import moment
+
+        if isinstance(value, datetime):
+            return value
+        shell = ctx.find_object(Shell) if ctx else None
+        assert shell  # noqa: S101 - every command has one
+        return moment(str(value), shell.app.clock())
 
 
 class Duration:
@@ -129,6 +202,9 @@ def _said(ctx: click.Context | None, key: str, given: Any, **places: Any) -> str
     return say(key, language_of(ctx.find_object(Shell) if ctx else None), given=given, **places)
 
 
+COUNTRY = CountryType()
+DAY = DayType()
+MOMENT = MomentType()
 SPAN = SpanType()
 UNTIL = UntilType()
 MAIL_LANGUAGE = MailLanguage("report_opens")

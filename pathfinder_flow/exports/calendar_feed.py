@@ -16,15 +16,20 @@ from pathfinder_flow.services.reminders.compose import (
 from pathfinder_flow.services.reminders.recipients import office
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
+from pathfinder_flow.words import countries
+from pathfinder_flow.words.catalog import languages, say
 
 _OVER = ("reported", "partly_reported", "nil_confirmed")
 """Outcomes after which a deadline is no business of anybody's calendar any more."""
 
 
 def feed(
-    app: AppContext, notices: NotificationContext, country: str | None, language: str, name: str
+    app: AppContext, notices: NotificationContext, country: str | None, language: str, lang: str
 ) -> tuple[bytes, int]:
     """Give the deadlines of a country or of all as a feed, and how many are in it.
+
+    ``language`` is that of its entries, for which there are templates; its name is in ``lang`` if
+    the program does not speak that.
 
     What was reported is left out; what fell away, or was excused, is in it as called off, so that
     it vanishes from calendars that have it already.
@@ -40,7 +45,14 @@ def feed(
         if one.standing.facts.get("outcome") not in _OVER
     ]
     known = [item for item in items if item]
-    return calendar_file(known, name=name), len(known)
+    spoken = language if language in languages() else lang
+    return calendar_file(known, name=_name(country, spoken)), len(known)
+
+
+def _name(country: str | None, lang: str) -> str:
+    if country is None:
+        return say("feed.all", lang)
+    return say("feed.country", lang, country=countries.name(country, lang))
 
 
 def _item(

@@ -19,7 +19,7 @@ from pathfinder_flow.domain.ledger.proofs import consistency_ranges, gather, inc
 from pathfinder_flow.domain.ledger.references import mails_of, workflows_of
 from pathfinder_flow.exports import pack_lists
 from pathfinder_flow.exports.pack_entries import people_in
-from pathfinder_flow.presentation import history as telling
+from pathfinder_flow.presentation.cases import history as telling
 from pathfinder_flow.services.history.timeline import lines_of
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import checkpoints, ledger, outbox, people, published

@@ -16,7 +16,7 @@ from pathfinder_flow.domain.ledger.entries import OWN_DOINGS, PROGRAM, Act, Draf
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import NotAuthorised, Refused
 from pathfinder_flow.domain.workflow.model import LANGUAGES
-from pathfinder_flow.presentation import history as telling
+from pathfinder_flow.presentation.cases import history as telling
 from pathfinder_flow.presentation.html import Row, Section, Source, page
 from pathfinder_flow.services.history.queries import history, programme_history
 from pathfinder_flow.services.history.timeline import TimelineEntry

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
-
-if TYPE_CHECKING:
-    from pathfinder_flow.settings import Settings
-    from pathfinder_flow.signing.ed25519 import Signer
+from pathfinder_flow.cli.options import json_option
+from pathfinder_flow.cli.output import print_json, print_lines
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable
+from pathfinder_flow.services.audit.checkpoints import keys_on_record
+from pathfinder_flow.services.audit.keys import create_key, rotate_key
+from pathfinder_flow.settings import Settings
+from pathfinder_flow.signing.ed25519 import Signer
 
 
 @click.group()
@@ -27,8 +29,6 @@ def create(shell: Shell, *, name: str | None) -> None:
     The secret half stays in a file of its own, under PATHFINDER_FLOW_KEY_PASSPHRASE if that is
     set. Hand the line that is printed to auditors, on a way of its own.
     """
-    from pathfinder_flow.services.audit.keys import create_key
-
     settings = _to_a_file(shell)
     signer = create_key(
         shell.app, shell.actor, settings.key_file, settings.key_passphrase,
@@ -46,8 +46,6 @@ def rotate(shell: Shell, *, lost: bool) -> None:
     Both keys sign the first checkpoint after that, so that whoever trusts the old one can trust
     the new one; with --lost, only the new one does.
     """
-    from pathfinder_flow.services.audit.keys import rotate_key
-
     settings = _to_a_file(shell)
     signer = rotate_key(
         shell.app, shell.actor, settings.key_file, settings.key_passphrase, lost=lost
@@ -57,9 +55,6 @@ def rotate(shell: Shell, *, lost: bool) -> None:
 
 def _to_a_file(shell: Shell) -> Settings:
     """Give the settings, if nothing in them would sign in place of the file that is made."""
-    from pathfinder_flow.domain.errors.clauses import Clause
-    from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable
-
     if shell.settings.signing_key:
         why = "is set, and would go on signing: take the setting away first, and set it anew after"
         raise KeyFileUnavailable(
@@ -69,7 +64,7 @@ def _to_a_file(shell: Shell) -> Settings:
 
 
 def _tell_made(shell: Shell, signer: Signer, key: str) -> None:
-    click.echo(signer.key.text)
+    print_lines([signer.key.text])
     shell.tell(key, path=shell.settings.key_file)
 
 
@@ -78,10 +73,6 @@ def _tell_made(shell: Shell, signer: Signer, key: str) -> None:
 @pass_shell
 def show(shell: Shell, *, as_json: bool) -> None:
     """Show the keys on record, the one in use last: a line each, as auditors need them."""
-    from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.audit.checkpoints import keys_on_record
-    from pathfinder_flow.words.catalog import say
-
     with shell.app.snapshot() as conn:
         known = keys_on_record(conn)
     if as_json:
@@ -90,7 +81,6 @@ def show(shell: Shell, *, as_json: bool) -> None:
             for one in known
         ])  # fmt: skip
         return
-    for one in known:
-        click.echo(one.key.text)
+    print_lines([one.key.text for one in known])
     if not known:
-        click.echo(say("keys.none", shell.lang), err=True)
+        shell.tell("keys.none")

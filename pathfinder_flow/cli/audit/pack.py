@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
-
-if TYPE_CHECKING:
-    from pathfinder_flow.verifier.report import VerifierReport
+from pathfinder_flow.cli.options import json_option
+from pathfinder_flow.cli.output import print_blocks, print_json, print_lines
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.cli.types import COUNTRY
+from pathfinder_flow.exports.pack import pack as write
+from pathfinder_flow.exports.pack_contents import PackOptions
+from pathfinder_flow.presentation.audit import pack as view
+from pathfinder_flow.verifier.command import check
 
 
 @click.command()
@@ -28,13 +31,8 @@ def pack(shell: Shell, *, country: str, output: Path, with_names: bool, force: b
     verify.py, which checks all of it with nothing but Python. Nobody is named without
     --with-names. The last checkpoint must cover the record: 'audit checkpoint' makes one.
     """
-    from pathfinder_flow.exports.pack import pack as write
-    from pathfinder_flow.exports.pack_contents import PackOptions
-    from pathfinder_flow.words.catalog import say
-
-    lang = shell.lang
     with shell.counting("done.proving") as progress:
-        wish = PackOptions(country, lang, with_names)
+        wish = PackOptions(country, shell.lang, with_names)
         packed = write(
             shell.app, wish, output, shell.app.signer(), replace=force, progress=progress
         )
@@ -45,9 +43,7 @@ def pack(shell: Shell, *, country: str, output: Path, with_names: bool, force: b
         shell.tell("done.pack_names", numbers=", ".join(map(str, packed.naming)))
     if not packed.report.is_sound:
         shell.tell("done.pack_faulty", path=output)
-        for problems in packed.report.problems.values():
-            for problem in problems:
-                click.echo(say(f"verify.{problem.code}", lang, **problem.facts), err=True)
+        print_lines(view.problems(packed.report, shell.lang), err=True)
         raise click.exceptions.Exit(1)
 
 
@@ -68,55 +64,12 @@ def verify_pack(
     The same check as that of the verify.py in it, which need not be trusted then. It asks
     nothing of the ledger here. The exit code is 1 if anything is wrong.
     """
-    from pathfinder_flow.cli.output import print_json, print_wrapped
-    from pathfinder_flow.verifier.command import check
-    from pathfinder_flow.verifier.report import told
-    from pathfinder_flow.words.catalog import say
-
-    def worded(code: str, facts: dict[str, Any]) -> str:
-        return say(f"verify.{code}", shell.lang, **facts)
-
     report = check(pack, key, list(witnesses))
-    *lines, verdict = told(report, worded)
+    found, verdict = view.as_blocks(report, shell.lang)
     if as_json:
-        print_json(_as_json(report, shell.lang))
-        lines = []
-    for line in lines:
-        # Aligned lines are short; what is said of a file may be long.
-        if line.startswith(" "):
-            click.echo(line)
-        else:
-            print_wrapped(line)
-    click.echo(verdict, err=True)
+        print_json(view.as_values(report, shell.lang))
+    else:
+        print_blocks(found)
+    print_lines([verdict], err=True)
     if not report.is_sound:
         raise click.exceptions.Exit(1)
-
-
-def _as_json(report: VerifierReport, lang: str) -> dict[str, Any]:
-    from base64 import b64encode
-
-    from pathfinder_flow.verifier.sayings import CHECKS
-    from pathfinder_flow.words.catalog import say
-
-    checks = {}
-    for name in CHECKS:
-        end = report.end_of(name)
-        said = say(f"verify.{end.code}", lang, **end.facts) if end else None
-        mark = report.mark_of(name).removeprefix("mark_") if end else None
-        checks[name] = {"mark": mark, "said": said}
-    problems = [
-        {"check": check, "code": one.code, **one.facts,
-         "said": say(f"verify.{one.code}", lang, **one.facts)}
-        for check, found in report.problems.items()
-        for one in found
-    ]  # fmt: skip
-    main = report.main
-    return {
-        "sound": report.is_sound,
-        "entries": main.size if main else None,
-        "root": b64encode(main.root).decode() if main else None,
-        "key": str(report.signer) if report.signer else None,
-        "key_given": report.given is not None,
-        "checks": checks,
-        "problems": problems,
-    }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
-from pathfinder_flow.cli.shell import Shell, parse_fields, pass_shell
+from pathfinder_flow.cli.options import parse_fields
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.services.lifecycle.corrections import NewCorrection
+from pathfinder_flow.services.lifecycle.corrections import correct as record
 
 
 @click.command()
@@ -26,9 +29,6 @@ def correct(
     with_dependents: bool,
 ) -> None:
     """Correct the entry with this NUMBER. The entry itself stays as it was recorded."""
-    from pathfinder_flow.services.lifecycle.corrections import NewCorrection
-    from pathfinder_flow.services.lifecycle.corrections import correct as record
-
     new = NewCorrection(number, reason, withdraw, effective, parse_fields(fields), with_dependents)
     for entry in record(shell.app, shell.actor, new):
         key = "done.withdrawn" if entry.body["withdraw"] else "done.amended"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from pathfinder_flow.cli.shell import COUNTRY, Shell, pass_shell
-from pathfinder_flow.domain.workflow.denials import Refused
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.cli.types import COUNTRY
+from pathfinder_flow.domain.roles import Body
+from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 
 
 @click.group()
@@ -44,20 +46,12 @@ def record(
     note: str,
 ) -> None:
     """Record one decision about one or many COUNTRIES, all or nothing."""
-    from pathfinder_flow.cli.cases.advance import tell_moved, tell_refused
-    from pathfinder_flow.domain.roles import Body
-    from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
-
     day = effective or shell.today
     new = NewDecision(
         Body(body), meeting, day, outcome, tuple(dict.fromkeys(countries)), recused, event,
         source, note,
     )  # fmt: skip
-    try:
-        entries = record_decision(shell.app, shell.actor, new)
-    except Refused as refused:
-        tell_refused(shell, refused)
-        raise click.exceptions.Exit(1) from refused
+    entries = record_decision(shell.app, shell.actor, new)
     shell.tell("done.decision", number=entries[0].number)
     for entry in entries[1:]:
-        tell_moved(shell, entry)
+        shell.tell_moved(entry)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, parse_fields, pass_shell
+from pathfinder_flow.cli.options import json_option, parse_fields
+from pathfinder_flow.cli.output import print_blocks, print_json
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.cli.types import COUNTRY
+from pathfinder_flow.presentation.cases import country as view
+from pathfinder_flow.services.history.queries import country_sheet
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 
 
 @click.group()
@@ -39,8 +45,6 @@ def add(
     A file is copied into the evidence store under its SHA-256. Several values of a list are
     separated by semicolons, or the option is given again.
     """
-    from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
-
     new = NewEvidence(kind, effective or shell.today, file, url, parse_fields(fields), note)
     entry = add_evidence(shell.app, shell.actor, country, new)
     shell.tell("done.evidence", number=entry.number, kind=kind, country=country)
@@ -52,12 +56,8 @@ def add(
 @pass_shell
 def list_(shell: Shell, *, country: str, as_json: bool) -> None:
     """List the evidence on file for a country, oldest first."""
-    from pathfinder_flow.cli.cases.country import evidence_as_json, print_evidence
-    from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.history.queries import country_sheet
-
     sheet = country_sheet(shell.app, country)
     if as_json:
-        print_json(evidence_as_json(sheet))
+        print_json(view.evidence_values(sheet))
     else:
-        print_evidence(shell, sheet)
+        print_blocks(view.evidence(sheet, shell.lang))

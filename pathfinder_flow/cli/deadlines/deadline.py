@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
-from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
+from pathfinder_flow.cli.options import OBLIGATION, json_option
+from pathfinder_flow.cli.output import print_blocks, print_json
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.cli.types import COUNTRY
+from pathfinder_flow.presentation.deadlines import explanation as view
+from pathfinder_flow.services.deadlines import changes
+from pathfinder_flow.services.deadlines.queries import explain as ask
 
-OBLIGATION = click.option(
-    "--obligation", metavar="NAME", help="Which report, if the workflow has several."
-)
-"""Added to every command about one period."""
+_REASON = click.option("--reason", required=True, help="Why, in your words.")
 
 
 @click.group()
@@ -27,15 +32,11 @@ def explain(
     shell: Shell, *, country: str, year: str, obligation: str | None, as_json: bool
 ) -> None:
     """Say how the due date of the report on a YEAR was computed, and compute it again."""
-    from pathfinder_flow.cli.deadlines.explanation import explanation_as_json, print_explanation
-    from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.deadlines.queries import explain as ask
-
     found = ask(shell.app, shell.notices, country, year, obligation)
     if as_json:
-        print_json(explanation_as_json(shell, found))
+        print_json(view.as_values(found, shell.lang))
     else:
-        print_explanation(shell, found)
+        print_blocks(view.as_blocks(found, shell.lang))
 
 
 @deadline.command("extend")
@@ -45,7 +46,7 @@ def explain(
 @click.option(
     "--decision", type=int, metavar="ENTRY", required=True, help="The decision it rests on."
 )
-@click.option("--reason", required=True, help="Why, in your words.")
+@_REASON
 @OBLIGATION
 @pass_shell
 def extend(
@@ -59,49 +60,37 @@ def extend(
     obligation: str | None,
 ) -> None:
     """Put off the due date of the report on a YEAR, before it has passed."""
-    from datetime import date
-
-    from pathfinder_flow.services.deadlines.changes import NewExtension
-    from pathfinder_flow.services.deadlines.changes import extend as put_off
-    from pathfinder_flow.words.dates import say_day
-
-    new = NewExtension(year, to, decision, reason, obligation)
-    entry = put_off(shell.app, shell.notices, shell.actor, country, new)
-    day = say_day(date.fromisoformat(entry.body["to"]), shell.lang)
+    new = changes.NewExtension(year, to, decision, reason, obligation)
+    entry = changes.extend(shell.app, shell.notices, shell.actor, country, new)
+    day = date.fromisoformat(entry.body["to"])
     shell.tell("done.extended", number=entry.number, country=country, period=year, day=day)
 
 
 @deadline.command("suspend")
 @click.argument("country", type=COUNTRY)
 @click.option("--effective", metavar="DAY", help="The day it holds from; default: today.")
-@click.option("--reason", required=True, help="Why, in your words.")
+@_REASON
 @OBLIGATION
 @pass_shell
 def suspend(
     shell: Shell, *, country: str, effective: str | None, reason: str, obligation: str | None
 ) -> None:
     """Suspend what a country owes: no reminder goes out, and nothing becomes overdue."""
-    from pathfinder_flow.services.deadlines.changes import NewPause
-    from pathfinder_flow.services.deadlines.changes import suspend as pause
-
-    new = NewPause(effective or shell.today, reason, obligation)
-    entry = pause(shell.app, shell.actor, country, new)
+    new = changes.NewPause(effective or shell.today, reason, obligation)
+    entry = changes.suspend(shell.app, shell.actor, country, new)
     shell.tell("done.suspended", number=entry.number, country=country)
 
 
 @deadline.command("resume")
 @click.argument("country", type=COUNTRY)
 @click.option("--effective", metavar="DAY", help="The first day it is owed again; default: today.")
-@click.option("--reason", required=True, help="Why, in your words.")
+@_REASON
 @OBLIGATION
 @pass_shell
 def resume(
     shell: Shell, *, country: str, effective: str | None, reason: str, obligation: str | None
 ) -> None:
     """Resume what was suspended: due dates in its course move on by the days it lasted."""
-    from pathfinder_flow.services.deadlines.changes import NewPause
-    from pathfinder_flow.services.deadlines.changes import resume as go_on
-
-    new = NewPause(effective or shell.today, reason, obligation)
-    entry = go_on(shell.app, shell.actor, country, new)
+    new = changes.NewPause(effective or shell.today, reason, obligation)
+    entry = changes.resume(shell.app, shell.actor, country, new)
     shell.tell("done.resumed", number=entry.number, country=country)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from pathfinder_flow.cli.deadlines.deadline import OBLIGATION
-from pathfinder_flow.cli.shell import COUNTRY, Shell, parse_fields, pass_shell
-
-if TYPE_CHECKING:
-    from pathfinder_flow.domain.ledger.entries import Entry
-    from pathfinder_flow.services.deadlines.report_moves import Reported
-    from pathfinder_flow.services.lifecycle.evidence import NewEvidence
+from pathfinder_flow.cli.options import FILE, OBLIGATION, parse_fields
+from pathfinder_flow.cli.output import print_lines
+from pathfinder_flow.cli.shell import Shell, pass_shell, tell_error
+from pathfinder_flow.cli.types import COUNTRY
+from pathfinder_flow.domain.ledger.entries import Entry
+from pathfinder_flow.domain.workflow.denials import Refused
+from pathfinder_flow.services.deadlines.outcomes import NewReport
+from pathfinder_flow.services.deadlines.report_moves import Reported, record_report_and_move
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence
 
 
 @click.group()
@@ -28,7 +29,7 @@ def report() -> None:
     "--outcome", required=True, metavar="NAME",
     help="reported, partly_reported, nil_confirmed, exempt or waived.",
 )  # fmt: skip
-@click.option("--file", "file", type=click.Path(path_type=Path), help="The report, to keep.")
+@click.option("--file", "file", type=FILE, help="The report, to keep.")
 @click.option("--url", help="Where the report can be found; kept as given.")
 @click.option("--evidence", "number", type=int, metavar="ENTRY", help="The report, if on file.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
@@ -55,9 +56,6 @@ def record(
     If the guards refuse the move, the report
     stays recorded and you are told what is missing.
     """
-    from pathfinder_flow.services.deadlines.outcomes import NewReport
-    from pathfinder_flow.services.deadlines.report_moves import record_report_and_move
-
     day = effective or shell.today
     attached = _attached(shell, day, file, url, fields, number)
     new = NewReport(year, outcome, day, attached, number, obligation, reason)
@@ -74,38 +72,27 @@ def _attached(
     number: int | None,
 ) -> NewEvidence | None:  # fmt: skip
     """Give the report as new evidence, or None when it is on file already or there is none."""
-    from pathfinder_flow.services.lifecycle.evidence import NewEvidence
-    from pathfinder_flow.words.catalog import say
-
     given = parse_fields(fields)
     if number is not None and (file or url or given):
-        raise click.UsageError(say("usage.evidence_alone", shell.lang))
+        raise shell.wrong_usage("usage.evidence_alone")
     if given and not (file or url):
-        raise click.UsageError(say("usage.field_alone", shell.lang))
+        raise shell.wrong_usage("usage.field_alone")
     return NewEvidence("", day, file, url, given) if file or url else None
 
 
 def _tell_outcome(shell: Shell, entry: Entry) -> None:
-    from pathfinder_flow.words.catalog import say
-
-    outcome = say(f"outcome.{entry.body['outcome']}", shell.lang)
+    outcome = shell.say(f"outcome.{entry.body['outcome']}")
     places = {"country": entry.country, "period": entry.body["period"], "outcome": outcome}
     shell.tell("done.report", number=entry.number, **places)
 
 
 def _tell_move(shell: Shell, country: str, done: Reported) -> None:
     """Confirm the move that the report made possible, or say why the country stays."""
-    from pathfinder_flow.cli.cases.advance import tell_moved, tell_refused
-    from pathfinder_flow.domain.workflow.denials import Refused
-    from pathfinder_flow.words.errors import error_sentence
-
     if done.moved:
-        tell_moved(shell, done.moved)
+        shell.tell_moved(done.moved)
     if done.stays is None:
         return
+    tell_error(done.stays, shell)
     if isinstance(done.stays, Refused):
-        tell_refused(shell, done.stays)
-        click.echo(err=True)
-    else:
-        click.echo(error_sentence(done.stays, shell.lang), err=True)
+        print_lines([""], err=True)
     shell.tell("done.report_stays", country=country, event=done.event)

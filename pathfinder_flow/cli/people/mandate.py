@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
 
 import click
 
-from pathfinder_flow.cli.shell import COUNTRY, Shell, json_option, pass_shell
-from pathfinder_flow.cli.types import MAIL_LANGUAGE
-
-if TYPE_CHECKING:
-    from pathfinder_flow.services.people.mandates import Holder
+from pathfinder_flow.cli.options import json_option
+from pathfinder_flow.cli.output import print_blocks, print_json
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.cli.types import COUNTRY, DAY, MAIL_LANGUAGE
+from pathfinder_flow.domain.errors.clauses import Term
+from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.presentation.people import mandates as view
+from pathfinder_flow.services.people.contacts import change_contact
+from pathfinder_flow.services.people.mandates import (
+    Holder,
+    NewMandate,
+    add_mandate,
+    end_mandate,
+    list_mandates,
+    who_could_act,
+)
 
 ROLES = ["secretariat", "gcg", "mwg", "focal_point", "auditor"]
 
@@ -48,10 +59,6 @@ def add(
 
     Of a person who is known already, the name, address and language given are changed.
     """
-    from pathfinder_flow.domain.errors.clauses import Term
-    from pathfinder_flow.domain.roles import Role
-    from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
-
     new = NewMandate(
         person, Role(role), country, start or shell.today, end, letter, name, email, language
     )
@@ -73,8 +80,6 @@ def contact(
 
     A new address is not in doubt, even if mail to the old one came back.
     """
-    from pathfinder_flow.services.people.contacts import change_contact
-
     entry = change_contact(
         shell.app, shell.actor, person, email=email, language=language, name=name
     )
@@ -88,8 +93,6 @@ def contact(
 @pass_shell
 def end(shell: Shell, *, number: int, end: str | None, reason: str) -> None:
     """End the mandate recorded as entry NUMBER."""
-    from pathfinder_flow.services.people.mandates import end_mandate
-
     entry = end_mandate(shell.app, shell.actor, number, end=end or shell.today, reason=reason)
     last = entry.body["end"]
     shell.tell("done.mandate_ended", number=entry.number, mandate=number, end=last)
@@ -101,70 +104,24 @@ def end(shell: Shell, *, number: int, end: str | None, reason: str) -> None:
 @pass_shell
 def list_(shell: Shell, *, country: str | None, as_json: bool) -> None:
     """List mandates, of all or of one country, past ones too."""
-    from pathfinder_flow.services.people.mandates import list_mandates
-
     _tell(shell, list_mandates(shell.app, country), as_json=as_json)
 
 
 @mandate.command("who")
 @click.argument("country", type=COUNTRY)
-@click.option("--on", metavar="DAY", help="On this day; default: today.")
+@click.option("--on", metavar="DAY", type=DAY, help="On this day; default: today.")
 @json_option
 @pass_shell
-def who(shell: Shell, *, country: str, on: str | None, as_json: bool) -> None:
+def who(shell: Shell, *, country: str, on: date | None, as_json: bool) -> None:
     """Say who could act in a matter of a country on a day, and in which role."""
-    from pathfinder_flow.services.people.mandates import who_could_act
-    from pathfinder_flow.services.validation import as_of_day
-
-    found = who_could_act(shell.app, country, as_of_day(on or shell.today))
+    found = who_could_act(shell.app, country, on or shell.app.today())
     _tell(shell, found, as_json=as_json)
 
 
 def _tell(shell: Shell, found: list[Holder], *, as_json: bool) -> None:
-    from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.words.catalog import say
-
     if as_json:
-        print_json([mandate_as_json(holder) for holder in found])
+        print_json([view.as_values(holder) for holder in found])
     elif found:
-        print_mandates(shell, found)
+        print_blocks(view.as_blocks(found, shell.lang))
     else:
-        click.echo(say("mandates.none", shell.lang), err=True)
-
-
-def mandate_as_json(holder: Holder) -> dict[str, Any]:
-    """Give a mandate as JSON values; ``holder`` is None when the name was erased."""
-    mandate = holder.mandate
-    return {
-        "entry": mandate.number,
-        "holder": holder.handle,
-        "person": mandate.person,
-        "role": str(mandate.role),
-        "country": mandate.country,
-        "start": mandate.start.isoformat(),
-        "end": mandate.end.isoformat() if mandate.end else None,
-        "letter": mandate.letter,
-    }
-
-
-def print_mandates(shell: Shell, found: list[Holder]) -> None:
-    """Print mandates as a table."""
-    from pathfinder_flow.cli.output import print_table
-    from pathfinder_flow.words import countries
-    from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.dates import say_day
-
-    lang, none = shell.lang, say("board.none", shell.lang)
-    rows = [
-        [
-            str(mandate.number),
-            handle or mandate.person,
-            say(f"role.{mandate.role}", lang),
-            countries.name(mandate.country, lang) if mandate.country else none,
-            say_day(mandate.start, lang),
-            say_day(mandate.end, lang) if mandate.end else none,
-        ]
-        for mandate, handle in ((holder.mandate, holder.handle) for holder in found)
-    ]
-    labels = ("entry", "holder", "role", "for", "from", "until")
-    print_table([say(f"label.{name}", lang) for name in labels], rows)
+        shell.tell("mandates.none")

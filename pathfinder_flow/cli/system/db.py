@@ -6,7 +6,11 @@ from pathlib import Path
 
 import click
 
-from pathfinder_flow.cli.shell import Shell, json_option, pass_shell
+from pathfinder_flow.cli.options import json_option
+from pathfinder_flow.cli.output import print_blocks, print_json
+from pathfinder_flow.cli.shell import Shell, pass_shell
+from pathfinder_flow.presentation.system import findings as view
+from pathfinder_flow.services import maintenance
 
 
 @click.group()
@@ -18,9 +22,7 @@ def db() -> None:
 @pass_shell
 def upgrade(shell: Shell) -> None:
     """Bring the tables to the version this program needs."""
-    from pathfinder_flow.services.maintenance import upgrade as run
-
-    before, after = run(shell.new_home())
+    before, after = maintenance.upgrade(shell.new_home())
     key = "done.newest" if before == after else "done.upgraded" if before else "done.tables_made"
     shell.tell(key, before=before, after=after)
 
@@ -30,21 +32,12 @@ def upgrade(shell: Shell) -> None:
 @pass_shell
 def check(shell: Shell, *, as_json: bool) -> None:
     """Hold the database against itself: bytes, hashes, numbers, triggers, projections, files."""
-    from pathfinder_flow.cli.output import print_json
-    from pathfinder_flow.services.maintenance import check as run
-    from pathfinder_flow.words.catalog import say
-    from pathfinder_flow.words.errors import worded
-
-    lang = shell.lang
     with shell.counting("done.checking") as progress:
-        findings = run(shell.app, progress)
-    told = [(finding, str(worded(finding.said, lang))) for finding in findings]
+        findings = maintenance.check(shell.app, progress)
     if as_json:
-        print_json([{"what": f.what, "number": f.number, "said": said} for f, said in told])
-    for finding, said in told if not as_json else ():
-        what = say(f"finding.{finding.what}", lang)
-        number = f" {finding.number}" if finding.number else ""
-        click.echo(say("finding", lang, what=f"{what}{number}", said=said))
+        print_json([view.as_values(one, shell.lang) for one in findings])
+    else:
+        print_blocks(view.as_blocks(findings, shell.lang))
     if findings:
         shell.tell("done.problems", count=len(findings))
         raise click.exceptions.Exit(1)
@@ -55,9 +48,7 @@ def check(shell: Shell, *, as_json: bool) -> None:
 @pass_shell
 def rebuild(shell: Shell) -> None:
     """Make every projection anew from the ledger."""
-    from pathfinder_flow.services.maintenance import rebuild as run
-
-    shell.tell("done.rebuilt", **run(shell.app))
+    shell.tell("done.rebuilt", **maintenance.rebuild(shell.app))
 
 
 @db.command("backup")
@@ -68,7 +59,5 @@ def backup(shell: Shell, *, folder: Path) -> None:
 
     The database comes out as an SQLite file whatever it is kept in.
     """
-    from pathfinder_flow.services.maintenance import back_up
-
-    done = back_up(shell.app, folder)
+    done = maintenance.back_up(shell.app, folder)
     shell.tell("done.backed_up", entries=done.entries, files=done.files, folder=done.folder)

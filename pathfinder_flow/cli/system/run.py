@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from secrets import token_hex
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 import click
+import structlog
 
 from pathfinder_flow.cli.shell import Shell, pass_shell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
-
-    from pathfinder_flow.scheduler import Log, Progress
-    from pathfinder_flow.settings import Settings
+from pathfinder_flow.scheduler import Log, Progress, Ticker, stopping_on_signals
+from pathfinder_flow.services.scheduling.tick import next_due_at
+from pathfinder_flow.settings import Settings
 
 _LONG = 50
 """From how many countries on a sweep is worth a bar."""
@@ -30,11 +32,6 @@ def run(shell: Shell, *, once: bool) -> None:
     stdout, a JSON object in a line. It ends soon after SIGTERM or SIGINT, with the mails in hand
     finished. Two at once on one database do no harm.
     """
-    from secrets import token_hex
-
-    from pathfinder_flow.scheduler import Ticker, stopping_on_signals
-    from pathfinder_flow.services.scheduling.tick import next_due_at
-
     # A database or a folder of templates that cannot be used is told at once, not every minute.
     shell.app.require_writing()
     app, notices, transport = shell.app, shell.notices, shell.transport
@@ -52,7 +49,6 @@ def run(shell: Shell, *, once: bool) -> None:
 
 def json_log(shell: Shell, run_id: str) -> Log:
     """Give what writes a line of JSON on stdout: run, moment (UTC), level, event and facts."""
-    import structlog
 
     def stamp(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> dict[str, Any]:
         return {"timestamp": shell.app.clock().isoformat(), **line}
@@ -86,9 +82,6 @@ def json_log(shell: Shell, run_id: str) -> Log:
 
 def _secrets(settings: Settings) -> list[str]:
     """Give what must never be in a line, as it is and as JSON and addresses write it."""
-    import json
-    from urllib.parse import quote, unquote, urlsplit
-
     known = [
         settings.smtp_password, settings.key_passphrase, settings.signing_key,
         urlsplit(settings.database_url).password,
@@ -104,7 +97,6 @@ def _bar(shell: Shell) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return
-    from pathfinder_flow.words.catalog import say
 
     shown: list[Any] = []
 
@@ -112,7 +104,7 @@ def _bar(shell: Shell) -> Iterator[Progress]:
         if not shown:
             if size <= _LONG:
                 return
-            label = say("done.sweeping", shell.lang)
+            label = shell.say("done.sweeping")
             shown.append(click.progressbar(length=size, label=label, file=sys.stderr))
         bar = shown[0]
         bar.length = size

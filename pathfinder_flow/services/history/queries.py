@@ -14,8 +14,10 @@ from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.workflow.gap_plan import Attested, never_seen
 from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.domain.workflow.possibility import Answer
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.history.timeline import TimelineEntry, lines_of
+from pathfinder_flow.services.lifecycle.advance import why
 from pathfinder_flow.services.lifecycle.cases import governance_of
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext
 from pathfinder_flow.store import ledger, people, projections, published
@@ -186,3 +188,12 @@ def attested_moves(app: AppContext, case: Case) -> list[Attested]:
     """Give the moves of a case that sources only attest, and what the file never saw of them."""
     with app.snapshot() as conn:
         return never_seen(case, published_by_name(app, conn))
+
+
+def next_steps(app: AppContext, handle: str, found: Board) -> dict[str, list[Answer]]:
+    """Say what may happen next to every country that stands somewhere on a board, by country."""
+    return {
+        standing.country: why(app, handle, standing.country, on=found.as_of)[1]
+        for standing in found.standings
+        if standing.state is not None
+    }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 from pathfinder_flow.domain.cases.facts import Move
 from pathfinder_flow.domain.cases.record import Record
@@ -19,7 +20,7 @@ from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, canonical_json
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
-from pathfinder_flow.services.imports.csv_file import refuse_bad_rows
+from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
 from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.advance import marks
 from pathfinder_flow.services.lifecycle.cases import append_opening, in_force, rules_of
@@ -28,6 +29,16 @@ from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import listed, suggestion
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
+from pathfinder_flow.words import countries
+from pathfinder_flow.words.errors import worded
+
+
+def staged(app: AppContext, file: Path, lang: str) -> StagedFacts:
+    """Read and check a file of facts before anything is imported; problems are worded at once."""
+    return stage_facts(
+        file, today=app.today(), events=known_kinds(app), country_code=countries.is_code,
+        word=lambda problem: str(worded(problem, lang)),
+    )  # fmt: skip
 
 
 def import_facts(

@@ -27,7 +27,7 @@ from pathfinder_flow.domain.reminders.rungs import (
 from pathfinder_flow.mail.mime.message import Rendered
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, find, owed
-from pathfinder_flow.services.deadlines.queries import case_of, not_recorded
+from pathfinder_flow.services.deadlines.queries import case_of, deadlines, not_recorded
 from pathfinder_flow.services.reminders.compose import envelope_id, language_of, write
 from pathfinder_flow.services.reminders.escalate import letter_of
 from pathfinder_flow.services.reminders.recipients import (
@@ -104,6 +104,21 @@ def all_of(
     with app.snapshot() as conn:
         asking = _Asking(app, notices, conn, asked, due, ladder)
         return [asking.why(rung) for rung in rungs]
+
+
+def all_reminders(
+    app: AppContext,
+    notices: NotificationContext,
+    country: str,
+    period: str | None,
+    obligation: str | None,
+) -> list[list[Why]]:
+    """Say the same of one period, or of every one that a country owes or owed."""
+    if period:
+        return [all_of(app, notices, country, period, obligation)]
+    keys = [one.key for one in deadlines(app, notices, country=country, everything=True)]
+    wanted = [key for key in keys if obligation in (None, key[0])]
+    return [all_of(app, notices, country, period, name) for name, period in wanted]
 
 
 def _letters(asked: ObligationRef) -> list[str]:

@@ -12,7 +12,7 @@ from pathfinder_flow.domain.errors.not_found import NoCase, UnknownEntry
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import Refused
 from pathfinder_flow.domain.workflow.model import LANGUAGES
-from pathfinder_flow.presentation.report import summary
+from pathfinder_flow.presentation.audit.summary import summary
 from pathfinder_flow.services.history.diff import Diff, Part, diff, moments
 from pathfinder_flow.services.history.queries import board, history, programme_history
 from pathfinder_flow.services.history.report import report

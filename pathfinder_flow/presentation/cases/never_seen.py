@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import click
+from pathfinder_flow.domain.workflow.gap_plan import Attested
+from pathfinder_flow.presentation.blocks import (
+    BLANK,
+    Block,
+    Paragraph,
+)
+from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.dates import say_when
+from pathfinder_flow.words.refusals import event_title, unseen_title
 
-if TYPE_CHECKING:
-    from pathfinder_flow.cli.shell import Shell
-    from pathfinder_flow.domain.workflow.gap_plan import Attested
 
-
-def unseen_as_json(unseen: list[Attested]) -> list[dict[str, Any]]:
+def as_values(unseen: list[Attested]) -> list[dict[str, Any]]:
     """Give it as JSON values, a mapping for every attested move."""
     return [
         {
@@ -25,23 +30,17 @@ def unseen_as_json(unseen: list[Attested]) -> list[dict[str, Any]]:
     ]
 
 
-def print_unseen(shell: Shell, unseen: list[Attested]) -> None:
-    """Print it, a paragraph for every attested move."""
-    from pathfinder_flow.cli.output import print_wrapped
-    from pathfinder_flow.words.catalog import join, say
-    from pathfinder_flow.words.dates import say_when
-    from pathfinder_flow.words.refusals import event_title, unseen_title
-
+def as_blocks(unseen: list[Attested], lang: str) -> Iterator[Block]:
+    """Give it, a paragraph for every attested move."""
     if not unseen:
         return
-    lang = shell.lang
-    click.echo()
-    print_wrapped(say("show.unseen", lang))
-    click.echo()
+    yield BLANK
+    yield Paragraph(say("show.unseen", lang))
+    yield BLANK
     for one in unseen:
         things = join([unseen_title(x, one.workflow, lang) for x in one.missing], lang)
         key = "show.unseen_line" if one.missing else "show.seen_line"
         event = event_title(one.workflow, one.move.event, lang)
         when = say_when(one.move.account.when.text, lang)
         said = say(key, lang, event=event, when=when, things=things)
-        print_wrapped(said, indent=2, first="- ")
+        yield Paragraph(said, indent=2, mark="- ")

@@ -1,50 +1,48 @@
-"""Telling how a due date was computed, step by step."""
+"""How a due date was computed, step by step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import click
-
-from pathfinder_flow.cli.shell import Shell
+from pathfinder_flow.domain.cases.obligations import Due
+from pathfinder_flow.domain.deadlines.due_dates import Derivation
+from pathfinder_flow.presentation.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    under,
+)
+from pathfinder_flow.services.deadlines.lookup import not_owed
+from pathfinder_flow.services.deadlines.queries import Explanation
+from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import join, say, texts
 from pathfinder_flow.words.dates import say_day, say_moment, say_when
 from pathfinder_flow.words.derivations import step_sentence
 from pathfinder_flow.words.errors import worded
+from pathfinder_flow.words.refusals import obligation_title
 from pathfinder_flow.words.standing import say_standing
 
-if TYPE_CHECKING:
-    from pathfinder_flow.domain.cases.obligations import Due
-    from pathfinder_flow.domain.deadlines.due_dates import Derivation
-    from pathfinder_flow.services.deadlines.queries import Explanation
 
-
-def print_explanation(shell: Shell, found: Explanation) -> None:
-    """Print the derivation of a due date, and the dates it had before."""
-    from pathfinder_flow.cli.output import print_wrapped
-
-    lang = shell.lang
-    click.echo(f"{_title(found, lang)}\n")
+def as_blocks(found: Explanation, lang: str) -> Iterator[Block]:
+    """Give the derivation of a due date, and the dates it had before."""
+    yield Heading(_title(found, lang))
     for said in _head(found, lang):
-        print_wrapped(said)
+        yield Paragraph(said)
     steps = [*_steps(found, lang)]
     if steps:
-        click.echo(f"\n{say('explain.steps', lang)}\n")
+        yield from under(say("explain.steps", lang))
     for number, said in enumerate(steps, start=1):
-        print_wrapped(said, indent=2, first=f"{number}. ")
+        yield Paragraph(said, indent=2, mark=f"{number}. ")
     earlier = [_dated(due, lang) for due in found.kept.dues[:-1]]
     if earlier:
-        click.echo(f"\n{say('explain.earlier', lang)}\n")
+        yield from under(say("explain.earlier", lang))
     for said in earlier:
-        print_wrapped(said, indent=2, first="- ")
+        yield Paragraph(said, indent=2, mark="- ")
 
 
 def _title(found: Explanation, lang: str) -> str:
-    from pathfinder_flow.words import countries
-    from pathfinder_flow.words.refusals import obligation_title
-
     meant = found.meant
     title = obligation_title(meant.rules.workflow, meant.key[0], lang)
     report = say("entry.report", lang, title=title, period=meant.key[1])
@@ -53,8 +51,6 @@ def _title(found: Explanation, lang: str) -> str:
 
 def _head(found: Explanation, lang: str) -> Iterator[str]:
     """Say when it is due and how it stands, or why nothing is owed."""
-    from pathfinder_flow.services.deadlines.lookup import not_owed
-
     day = _day(found)
     if day is None and found.not_owed:
         why = worded(not_owed(found.not_owed), lang)
@@ -123,8 +119,6 @@ def _anchor(found: Explanation, lang: str) -> Iterator[str]:
 
 
 def _zone(found: Explanation, lang: str) -> str:
-    from pathfinder_flow.words import countries
-
     zone, at = found.zone, found.derivation.at if found.derivation else None
     if found.due:
         zone, at = found.due.zone, found.due.at
@@ -170,7 +164,7 @@ def _dated(due: Due, lang: str) -> str:
     return say("explain.earlier_date", lang, day=day, number=due.number, **places)
 
 
-def explanation_as_json(shell: Shell, found: Explanation) -> dict[str, Any]:
+def as_values(found: Explanation, lang: str) -> dict[str, Any]:
     """Give an explanation as JSON values, with its sentences."""
     meant, basis = found.meant, found.due or found.derivation
     status = meant.case.status
@@ -190,15 +184,15 @@ def explanation_as_json(shell: Shell, found: Explanation) -> dict[str, Any]:
         "steps": list(basis.steps) if basis else [],
         "calendar": list(_calendar(basis)) if basis else None,
         "zones": list(found.zones),
-        "on_record": [_due_as_json(due) for due in found.kept.dues],
+        "on_record": [_due_values(due) for due in found.kept.dues],
         "computed": found.derivation.day.isoformat() if found.derivation else None,
         "agrees": found.agrees,
         "will_change": found.will_change,
-        "said": [*_head(found, shell.lang), *_steps(found, shell.lang)],
+        "said": [*_head(found, lang), *_steps(found, lang)],
     }
 
 
-def _due_as_json(due: Due) -> dict[str, Any]:
+def _due_values(due: Due) -> dict[str, Any]:
     return {
         "entry": due.number,
         "recorded_at": due.recorded_at.isoformat(),

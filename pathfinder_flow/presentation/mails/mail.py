@@ -1,37 +1,40 @@
-"""Printing a mail as a person reads it, and what became of it as JSON."""
+"""A mail as a person reads it, and how far it has come for each recipient."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import default
+from typing import Any
 
-import click
-
-if TYPE_CHECKING:
-    from pathfinder_flow.store.outbox import Delivery
+from pathfinder_flow.presentation.blocks import (
+    BLANK,
+    Block,
+    Line,
+)
+from pathfinder_flow.store.outbox import Delivery
 
 _SHOWN = ("From", "To", "Cc", "Reply-To", "Subject", "Date")
 
 
-def print_mail(data: bytes) -> None:
-    """Print the headers that a reader sees, and the text."""
+def as_blocks(data: bytes) -> Iterator[Block]:
+    """Give the headers that a reader sees, and the text."""
     headers, text = parts_of(data)
     for name, value in headers.items():
-        click.echo(f"{name}: {value}")
-    click.echo(f"\n{text.rstrip()}")
+        yield Line(f"{name}: {value}")
+    yield BLANK
+    yield Line(text.rstrip())
 
 
 def parts_of(data: bytes) -> tuple[dict[str, str], str]:
     """Give the headers of a mail that a reader sees, and its text."""
-    from email import message_from_bytes
-    from email.policy import default
-
     mail = message_from_bytes(data, policy=default)
     headers = {name: str(mail[name]) for name in _SHOWN if mail[name]}
     body = mail.get_body(("plain",))
     return headers, body.get_content() if body else ""
 
 
-def delivery_as_json(one: Delivery) -> dict[str, Any]:
+def as_values(one: Delivery) -> dict[str, Any]:
     """Give a mail on its way to one recipient as JSON values.
 
     ``erased`` is the entry by which its text was erased, with a person it named; who that was has

@@ -1,48 +1,59 @@
-"""Telling what became of a reminder, or what will."""
+"""What became of a reminder, or what will."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import click
-
-from pathfinder_flow.cli.mails.mail import delivery_as_json
-from pathfinder_flow.cli.shell import Shell
+from pathfinder_flow.domain.cases.obligations import Reminder
+from pathfinder_flow.domain.deadlines.periods import NotOwed
+from pathfinder_flow.domain.errors.not_found import NotOwedYet
+from pathfinder_flow.presentation.blocks import (
+    BLANK,
+    Block,
+    Heading,
+    Paragraph,
+    Table,
+    labels,
+)
+from pathfinder_flow.presentation.mails import mail
+from pathfinder_flow.services.deadlines.lookup import not_owed
+from pathfinder_flow.services.reminders.queries import Why
+from pathfinder_flow.store.outbox import Delivery
+from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import join, say, texts
 from pathfinder_flow.words.dates import say_moment, say_when
 from pathfinder_flow.words.deadlines import letter_title, withheld_reason
 from pathfinder_flow.words.errors import worded
+from pathfinder_flow.words.refusals import obligation_title
 from pathfinder_flow.words.standing import language_name, say_local
 
-if TYPE_CHECKING:
-    from pathfinder_flow.domain.cases.obligations import Reminder
-    from pathfinder_flow.services.reminders.queries import Why
-    from pathfinder_flow.store.outbox import Delivery
 
-
-def print_rungs(shell: Shell, group: list[Why]) -> None:
-    """Print every rung of a period: when, and how it ended or will."""
-    from pathfinder_flow.cli.output import print_table, print_wrapped
-
-    lang = shell.lang
+def rungs(group: list[Why], lang: str) -> Iterator[Block]:
+    """Give every rung of a period: when, and how it ended or will."""
     if not group:
         return
-    click.echo(f"{_report(group[0], lang)}\n")
+    yield Heading(_report(group[0], lang))
     obstacle = _obstacle(group[0], lang)
     known = [one for one in group if one.reminders or not obstacle]
     if obstacle:
-        print_wrapped(obstacle)
+        yield Paragraph(obstacle)
     if known:
-        head = [say(f"label.{name}", lang) for name in ("rung", "when", "what")]
-        print_table(head, [row for one in known for row in _rows(one, lang)])
+        columns = labels(("rung", "when", "what"), lang)
+        yield Table(columns, [row for one in known for row in _rows(one, lang)])
+
+
+def listed(groups: list[list[Why]], lang: str) -> Iterator[Block]:
+    """Give every rung of several periods, one period after another."""
+    for index, group in enumerate(groups):
+        if index:
+            yield BLANK
+        yield from rungs(group, lang)
 
 
 def _report(found: Why, lang: str) -> str:
-    from pathfinder_flow.words import countries
-    from pathfinder_flow.words.refusals import obligation_title
-
     asked = found.meant
     title = obligation_title(asked.rules.workflow, asked.key[0], lang)
     report = say("entry.report", lang, title=title, period=asked.key[1])
@@ -92,10 +103,6 @@ def _to_come_briefly(found: Why, lang: str) -> str:
 
 def _obstacle(found: Why, lang: str) -> str | None:
     """Say why no reminder can come at all: nothing is owed, or no time zone is known."""
-    from pathfinder_flow.domain.deadlines.periods import NotOwed
-    from pathfinder_flow.domain.errors.not_found import NotOwedYet
-    from pathfinder_flow.services.deadlines.lookup import not_owed
-
     asked, due = found.meant, found.due
     country = asked.case.country
     if (due is None or due.day is None) and isinstance(asked.found, NotOwed):
@@ -106,18 +113,15 @@ def _obstacle(found: Why, lang: str) -> str | None:
     return None
 
 
-def print_why(shell: Shell, found: Why) -> None:
+def as_blocks(found: Why, lang: str) -> Iterator[Block]:
     """Say what became of a rung, once a round, and what will in this one."""
-    from pathfinder_flow.cli.output import print_wrapped
-
-    lang = shell.lang
     title = _report(found, lang)
-    click.echo(f"{title}, {letter_title(found.rung, lang)}\n")
-    for said in why_sentences(found, lang):
-        print_wrapped(said)
+    yield Heading(f"{title}, {letter_title(found.rung, lang)}")
+    for said in sentences(found, lang):
+        yield Paragraph(said)
 
 
-def why_sentences(found: Why, lang: str) -> list[str]:
+def sentences(found: Why, lang: str) -> list[str]:
     """Give the whole answer as sentences."""
     said = [one for reminder in found.reminders for one in _past(found, reminder, lang)]
     return [*said, *_future(found, lang)] if not found.ended else said
@@ -224,7 +228,7 @@ def _when(found: Why, lang: str) -> str:
     return say_local(moment, place.zone, place.zone_name, lang)
 
 
-def why_as_json(shell: Shell, found: Why) -> dict[str, Any]:
+def as_values(found: Why, lang: str) -> dict[str, Any]:
     """Give an answer as JSON values, with its sentences."""
     return {
         "country": found.meant.case.country,
@@ -233,8 +237,8 @@ def why_as_json(shell: Shell, found: Why) -> dict[str, Any]:
         "rung": found.rung,
         "due": found.due.day.isoformat() if found.due and found.due.day else None,
         "ended": found.ended,
-        "reminders": [_reminder_as_json(one) for one in found.reminders],
-        "deliveries": [delivery_as_json(one) for one in found.deliveries],
+        "reminders": [_reminder_values(one) for one in found.reminders],
+        "deliveries": [mail.as_values(one) for one in found.deliveries],
         "moment": _iso(found.moment),
         "would_be_withheld": found.reason,
         "waits": found.waits,
@@ -247,7 +251,7 @@ def why_as_json(shell: Shell, found: Why) -> dict[str, Any]:
             {"recipient": one.recipient, "role": one.role, "copy": one.copy, "why": one.why}
             for one in found.unserved
         ],
-        "said": why_sentences(found, shell.lang),
+        "said": sentences(found, lang),
     }  # fmt: skip
 
 
@@ -255,9 +259,7 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _reminder_as_json(one: Reminder) -> dict[str, Any]:
-    from dataclasses import asdict
-
+def _reminder_values(one: Reminder) -> dict[str, Any]:
     return {
         "entry": one.number,
         "recorded_at": one.recorded_at.isoformat(),

@@ -1,0 +1,1 @@
+"""What an auditor is told: verdicts, proofs, reports, differences."""

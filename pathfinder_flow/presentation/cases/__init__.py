@@ -1,0 +1,1 @@
+"""Countries: where they stand, what may happen, what happened."""

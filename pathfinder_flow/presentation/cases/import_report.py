@@ -1,0 +1,37 @@
+"""What became of each row of a file of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pathfinder_flow.presentation.blocks import Block, Line
+from pathfinder_flow.services.imports.staging import RowReport
+from pathfinder_flow.words.catalog import say
+
+_WIDTHS = (("line", 5), ("code", 5), ("kind", 28), ("effective", 22), ("result", 0))
+
+
+def as_values(row: RowReport, lang: str) -> dict[str, Any]:
+    """Give what became of a row as JSON values."""
+    told = {name: getattr(row, name) for name in ("line", "country", "event", "date")}
+    return told | {"said": _outcome(row, lang), "refused": row.refused}
+
+
+def as_blocks(rows: Iterable[RowReport], lang: str) -> Iterator[Block]:
+    """Give what became of each row as an aligned line."""
+    head = "".join(say(f"label.{name}", lang).ljust(width) for name, width in _WIDTHS)
+    yield Line(head.rstrip())
+    for row in rows:
+        place = f"{row.line:<5}{row.country[:4]:<5}{row.event[:27]:<28}{row.date[:21]:<22}"
+        yield Line(f"{place}{_outcome(row, lang)}")
+
+
+def _outcome(row: RowReport, lang: str) -> str:
+    """Say what became of a row; nothing of a sound row in a file that was not imported."""
+    if row.problem:
+        return row.problem
+    if row.twin:
+        return say("row.twin", lang, line=row.twin)
+    key = "row.known" if row.known else "row.recorded"
+    return say(key, lang, entries=row.entries) if row.entries else ""

@@ -1,0 +1,1 @@
+"""Due dates, and what became of the reports."""

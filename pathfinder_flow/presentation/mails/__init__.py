@@ -1,0 +1,1 @@
+"""Reminders, and the mails that carry them."""

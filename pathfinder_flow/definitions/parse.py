@@ -35,8 +35,10 @@ def parse_workflow(data: bytes, path: str, expect: str | None = None) -> Workflo
 
 
 def _misplaced(workflow: Workflow, expect: str | None) -> list[Problem]:
-    if expect is None or workflow.name == expect:
+    if expect is None or workflow.procedure == expect:
         return []
     key = "version" if expect.startswith(workflow.workflow + "/") else "workflow"
-    sentence = f"the file calls itself {shown(workflow.name)}, but lies where '{expect}' belongs"
+    sentence = (
+        f"the file calls itself {shown(workflow.procedure)}, but lies where '{expect}' belongs"
+    )
     return [Problem((key,), sentence)]

@@ -23,7 +23,17 @@ from pathfinder_flow.domain.workflow.model import LANGUAGES, Workflow
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NAMED = ("states", "evidence", "transitions", "obligations", "fields", "ladders", "rungs")
 _CODED = ("options",)
-_LISTS = ("by", "fields", "from_states", "groups", "stops", "suppliers", "to", "while_in")
+_LISTS = (
+    "by",
+    "except_in",
+    "fields",
+    "from_states",
+    "groups",
+    "stops",
+    "suppliers",
+    "to",
+    "while_in",
+)
 _TEXT: dict[str, Any] = {
     "description": "One text in every language.",
     "type": "object",

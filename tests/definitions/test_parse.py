@@ -24,7 +24,7 @@ def test_a_valid_file_becomes_a_workflow(example: str) -> None:
 @pytest.mark.parametrize("name", workflow_files())
 def test_every_shipped_workflow_is_without_a_problem(name: str) -> None:
     path = workflow_files()[name]
-    assert parse_workflow(path.read_bytes(), str(path), name_of(path)).name == name
+    assert parse_workflow(path.read_bytes(), str(path), name_of(path)).procedure == name
 
 
 @pytest.mark.parametrize(

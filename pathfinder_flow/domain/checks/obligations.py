@@ -42,14 +42,23 @@ def _references(workflow: Workflow, obligation: ObligationRule, path: Path) -> I
     if obligation.evidence not in workflow.evidence:
         where = (*path, "evidence")
         yield unknown(where, "kind of evidence", obligation.evidence, workflow.evidence)
-    yield from check_list((*path, "while_in"), obligation.while_in, "state")
-    for index, state in enumerate(obligation.while_in):
-        if state not in workflow.states:
-            yield unknown((*path, "while_in", index), "state", state, workflow.states)
+    yield from _states(workflow, obligation, path)
     for outcome, roles in obligation.outcomes.items():
         yield from check_list((*path, "outcomes", outcome), roles, "role")
     if obligation.extension:
         yield from _extension(obligation.extension, (*path, "extension"))
+
+
+def _states(workflow: Workflow, obligation: ObligationRule, path: Path) -> Iterator[Problem]:
+    if obligation.while_status and obligation.while_in:
+        said = "every holder of the status owes it already: leave 'while_in' or 'while_status' out"
+        yield Problem((*path, "while_in"), said)
+    elif not obligation.while_status:
+        yield from check_list((*path, "while_in"), obligation.while_in, "state")
+    for key in ("while_in", "except_in"):
+        for index, state in enumerate(getattr(obligation, key)):
+            if state not in workflow.states:
+                yield unknown((*path, key, index), "state", state, workflow.states)
 
 
 def _extension(extension: Extension, path: Path) -> Iterator[Problem]:

@@ -52,21 +52,19 @@ def first_year(case: Case) -> int | None:
 
 
 def expected(case: Case, workflow: Workflow, places: Places, *, until: date) -> Iterator[Expected]:
-    """Give every period that is owed, oldest first: those due by ``until``, or else the first.
+    """Give every period that is owed, oldest first: those due by ``until``, and the next to come.
 
-    Without that one, nobody would know when to look again at a country that is new.
+    Without that one, nobody would know when to look again at a country that is new or back.
     """
     start = first_year(case)
     for name, rule in workflow.obligations.items() if start else ():
-        year, none_yet = int(start or 0), True
-        while day := next_day(rule.due, year + 1):
+        year, to_come = int(start or 0), rule.is_asked_in(case.state)
+        while (day := next_day(rule.due, year + 1)) and (year <= until.year or to_come):
             found = assess(case, (name, str(day.year - 1)), rule, places)
-            if isinstance(found, Expected) and (none_yet or found.derivation.day <= until):
-                none_yet = False
-                yield found
-            if day > until:
-                break
             year = day.year
+            if isinstance(found, Expected) and (to_come or found.derivation.day <= until):
+                to_come = to_come and found.derivation.day < case.day
+                yield found
 
 
 def assess(case: Case, key: Key, rule: ObligationRule, places: Places) -> Expected | NotOwed:
@@ -84,7 +82,12 @@ def assess(case: Case, key: Key, rule: ObligationRule, places: Places) -> Expect
     )
     if derivation.day < _kept_since(case):
         return NotOwed("before_record", {"since": _kept_since(case), "due": derivation.day})
-    if not _was_in(case, rule, derivation):
+    asked = (
+        _was_asked(case, key[1], rule, derivation)
+        if rule.while_status
+        else _was_in(case, rule, derivation)
+    )
+    if not asked:
         return NotOwed("other_stage", {"state": case.state})
     return Expected(key, rule, derivation)
 
@@ -93,6 +96,38 @@ def _kept_since(case: Case) -> date:
     """Since when this ledger has known of the status: what fell due before is not its affair."""
     assert case.status is not None  # noqa: S101 - first_year looked
     return min(account.recorded_on for account in case.status.accounts)
+
+
+def _was_asked(case: Case, period: str, rule: ObligationRule, derivation: Derivation) -> bool:
+    """Whether a holder of the status was asked for a period.
+
+    It was not if it was away on the due date, or before it, and came back after the period: the
+    first period asked of who comes back is the one then running, or the next.
+    """
+    first, last = date(int(period), 1, 1), date(int(period), 12, 31)
+    counts = last if rule.after_return == "running_period" else first
+    return not any(
+        left <= derivation.day and (back is None or counts < back)
+        for left, back in _away(case, rule)
+    )
+
+
+def _away(case: Case, rule: ObligationRule) -> Iterator[tuple[date, date | None]]:
+    """Give every time in which the country was not asked: its first day, and that of its return."""
+    if not any(move.to_state in rule.except_in for move in case.record.moves):
+        return
+    spans = (case.record.span_of(move) for move in case.record.moves)
+    days = sorted({span.certain_from for span in spans if span.certain_from <= case.day})
+    left: date | None = None
+    for day in days:
+        asked = rule.is_asked_in(Case(case.record, day).state)
+        if left is None and not asked:
+            left = day
+        elif left is not None and asked:
+            yield left, day
+            left = None
+    if left is not None:
+        yield left, None
 
 
 def _was_in(case: Case, rule: ObligationRule, derivation: Derivation) -> bool:
@@ -104,7 +139,7 @@ def _was_in(case: Case, rule: ObligationRule, derivation: Derivation) -> bool:
     first = min(derivation.opens, last)
     spans = (case.record.span_of(move) for move in case.record.moves)
     days = {first, last, *(s.certain_from for s in spans if first < s.certain_from <= last)}
-    return any(Case(case.record, day).state in rule.while_in for day in sorted(days))
+    return any(rule.is_asked_in(Case(case.record, day).state) for day in sorted(days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +169,7 @@ def obligation_status(
         return ObligationStatus(
             "suspended", {"entry": pause.number, "since": pause.start.isoformat()}
         )
-    if case.state not in rule.while_in:
+    if not rule.is_asked_in(case.state):
         return ObligationStatus("resting", {"state": case.state})
     return ObligationStatus(_by_time(due, case.day, now), {})
 

@@ -131,7 +131,12 @@ class Extension:
 
 @dataclass(frozen=True, kw_only=True)
 class ObligationRule(Basis):
-    """A report that is owed again and again while a country is in ``while_in``.
+    """A report that is owed again and again.
+
+    ``while_status`` says that every holder of the status owes it, whatever its state, but for the
+    time it spends in ``except_in``; otherwise it is owed in the states of ``while_in``. After
+    such a time the first period is the one running on the day of the return
+    (``running_period``), or the first that begins after it (``next_period``).
 
     ``outcomes`` says which roles may record which outcome of a period, ``suspended_by`` who may
     suspend and resume it; without ``extension`` its due dates cannot be put off.
@@ -140,7 +145,10 @@ class ObligationRule(Basis):
     title: Text
     explanation: Text
     evidence: str
-    while_in: tuple[str, ...]
+    while_status: bool = False
+    while_in: tuple[str, ...] = ()
+    except_in: tuple[str, ...] = ()
+    after_return: Literal["running_period", "next_period"] = "running_period"
     due: Recurrence
     period: Literal["previous_calendar_year"]
     first_period: Literal["first_full_calendar_year_after_status"]
@@ -153,13 +161,22 @@ class ObligationRule(Basis):
     extension: Extension | None = None
     suspended_by: tuple[Role, ...] = ()
 
+    def is_asked_in(self, state: str | None) -> bool:
+        """Whether a country in this state is asked for it, if it holds the status."""
+        return state not in self.except_in if self.while_status else state in self.while_in
+
 
 @dataclass(frozen=True, kw_only=True)
 class Workflow(Basis):
-    """One version of the procedure. The order of ``states`` is the order of the lifecycle."""
+    """One version of the procedure. The order of ``states`` is the order of the lifecycle.
+
+    A published file never changes; what has to be told better is a further ``edition`` of the same
+    version.
+    """
 
     workflow: str
     version: str
+    edition: int = 1
     title: Text
     explanation: Text
     in_force: InForce
@@ -169,9 +186,14 @@ class Workflow(Basis):
     obligations: dict[str, ObligationRule] = field(default_factory=dict)
 
     @property
-    def name(self) -> str:
-        """Id and version, as people write it: ``pathfinder/2023``."""
+    def procedure(self) -> str:
+        """Id and version, which all of its editions share: ``pathfinder/2023``."""
         return f"{self.workflow}/{self.version}"
+
+    @property
+    def name(self) -> str:
+        """Id, version and edition, such as ``pathfinder/2023.2``; the first edition says none."""
+        return self.procedure if self.edition == 1 else f"{self.procedure}.{self.edition}"
 
     @property
     def initial(self) -> str:

@@ -91,7 +91,7 @@ def _begins_anew(key: Key, kept: Obligation, case: Case, rule: Rule) -> str | No
     )
     if kept.result is None and (called_off or reasons & _SETTLED):
         return "reopened"
-    if "other_stage" in reasons and case.state in rule.while_in:
+    if "other_stage" in reasons and rule.is_asked_in(case.state):
         return "returned"
     pauses = case.record.obligations.pauses.get(key[0], [])
     return "resumed" if "suspended" in reasons and not pause_on(pauses, case.day) else None

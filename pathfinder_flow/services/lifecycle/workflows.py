@@ -11,6 +11,7 @@ from pathfinder_flow.domain.errors.conflict import PublishedDiffers
 from pathfinder_flow.domain.errors.not_found import UnknownWorkflow
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import suggestion
 from pathfinder_flow.store import ledger, published
@@ -69,12 +70,27 @@ def _difference(old: bytes, new: bytes) -> str:
 
 
 def find_published(uow: UnitOfWork, name: str) -> Published:
-    """Give a published workflow by name; raises :class:`UnknownWorkflow`."""
-    known = published.by_name(uow.conn, name)
+    """Give a published workflow by name; without an edition, the newest edition of that version.
+
+    Raises :class:`UnknownWorkflow`.
+    """
+    newest = newest_edition(uow, name)
+    known = newest or published.by_name(uow.conn, name)
     if known is None:
         names = [row.name for row in published.all_published(uow.conn)]
         raise UnknownWorkflow(given=name, suggestion=suggestion(name, names))
     return known
+
+
+def newest_edition(uow: UnitOfWork, procedure: str) -> Published | None:
+    """Give the newest published edition of a procedure such as ``pathfinder/2023``."""
+    rows = [(_workflow(uow, row), row) for row in published.all_published(uow.conn)]
+    editions = [(one.edition, row) for one, row in rows if one.procedure == procedure]
+    return max(editions, key=lambda pair: pair[0])[1] if editions else None
+
+
+def _workflow(uow: UnitOfWork, row: Published) -> Workflow:
+    return uow.app.rules(uow.conn, row.sha256).workflow
 
 
 def published_hashes(app: AppContext) -> dict[str, str]:

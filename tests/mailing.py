@@ -76,7 +76,7 @@ def found_programme(url: str, folder: Path, contacts: dict[str, tuple[str, ...]]
 def designate(session: UnitOfWork, country: str, sha256: str) -> None:
     """Put on record, as attested, that a country holds the status and implements."""
     act = Act(session.person.id)
-    common = {"workflow": "pathfinder/2023", "sha256": sha256, "attested": True}
+    common = {"workflow": "pathfinder/2023.2", "sha256": sha256, "attested": True}
     opened = {**common, "to": "interest", "implementing": False}
     granted = {
         **common, "event": "grant_status", "from": "interest", "to": "implementation",

@@ -86,7 +86,7 @@ class Office:
 
     def _roadmap(self) -> set[str]:
         with self.app.snapshot() as conn:
-            known = published.by_name(conn, "pathfinder/2019")
+            known = published.by_name(conn, "pathfinder/2019.2")
             assert known
             return set(self.app.rules(conn, known.sha256).workflow.evidence["roadmap"].fields)
 

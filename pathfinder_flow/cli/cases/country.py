@@ -48,7 +48,8 @@ def open_(
 def migrate(shell: Shell, *, country: str, workflow: str, reason: str) -> None:
     """Let another published workflow govern a country's case; its stage stays."""
     entry = migrate_case(shell.app, shell.actor, country, workflow=workflow, reason=reason)
-    shell.tell("done.migrated", number=entry.number, country=country, workflow=workflow)
+    under = entry.body["workflow"]
+    shell.tell("done.migrated", number=entry.number, country=country, workflow=under)
 
 
 @country.command("zone")

@@ -155,17 +155,21 @@ def path_to(question: Question, goals: tuple[str, ...]) -> list[str]:
 def shortest_way(
     workflow: Workflow, start: str | None, goals: tuple[str, ...], *, holds_status: bool
 ) -> list[str]:
-    """Give the events of the shortest way between states, through none that ends the status."""
-    ways: list[tuple[str, list[str]]] = [(start, [])] if start else []
-    seen = {start}
-    for state, way in ways:
+    """Give the events of the shortest way between states, through none that ends the status.
+
+    What needs the status is open from the start, or once it was granted on the way.
+    """
+    ways: list[tuple[str, bool, list[str]]] = [(start, holds_status, [])] if start else []
+    seen = {(start, holds_status)}
+    for state, held, way in ways:
         if state in goals:
             return way
         for event in workflow.events_from(state):
-            reached = workflow.transitions[event].to_state
-            if reached not in seen and _is_open(workflow, event, holds_status=holds_status):
+            move = workflow.transitions[event]
+            reached = (move.to_state, held or move.grants_status)
+            if reached not in seen and _is_open(workflow, event, holds_status=held):
                 seen.add(reached)
-                ways.append((reached, [*way, event]))
+                ways.append((*reached, [*way, event]))
     return []
 
 

@@ -74,10 +74,10 @@ def find_published(uow: UnitOfWork, name: str) -> Published:
 
     Raises :class:`UnknownWorkflow`.
     """
-    newest = newest_edition(uow, name)
-    known = newest or published.by_name(uow.conn, name)
+    known = newest_edition(uow, name) or published.by_name(uow.conn, name)
     if known is None:
-        names = [row.name for row in published.all_published(uow.conn)]
+        rows = published.all_published(uow.conn)
+        names = list(dict.fromkeys(_workflow(uow, row).procedure for row in rows))
         raise UnknownWorkflow(given=name, suggestion=suggestion(name, names))
     return known
 

@@ -34,6 +34,7 @@ FILED = OPENED.filed("roadmap", "2020-01-01").filed("letter", "2020-01-01")
 READY = FILED.decided("granted", "2020-02-01")
 PLANNED = OPENED.moved("plan", "interest", "2020-06-01")
 RESTING = PLANNED.moved("grant", "planning", "2021-01-01").moved("rest", "running", "2022-01-01")
+RUNNING = PLANNED.moved("grant", "planning", "2021-01-01", attested=True)
 NOBODY = Actor("nobody")
 
 
@@ -324,7 +325,8 @@ WAYS = [
     ("interest", "planning", False, ["plan"]),
     ("interest", "running", False, ["plan", "grant"]),
     ("interest", "review", True, ["plan", "grant", "report"]),
-    ("interest", "review", False, []),
+    ("interest", "review", False, ["plan", "grant", "report"]),
+    ("running", "review", False, []),
     ("interest", "review planning", False, ["plan"]),
     ("review", "running", False, ["note"]),
     ("running", "planning", True, []),
@@ -348,9 +350,9 @@ def test_the_shortest_way_leads_over_no_move_that_is_closed(
 @pytest.mark.parametrize(
     ("ledger", "way"),
     [
-        (OPENED, []),
-        (OPENED.filed("letter", "2020", status=True), ["plan", "grant", "report"]),
-        (RESTING, []),
+        (RUNNING, []),
+        (RUNNING.filed("letter", "2020", status=True), ["report"]),
+        (RESTING, ["resume", "report"]),
     ],
     ids=["no status", "status attested", "status ended"],
 )

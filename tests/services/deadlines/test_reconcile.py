@@ -13,10 +13,12 @@ from pathfinder_flow.definitions.parse import Definition, define
 from pathfinder_flow.domain.cases.obligations import Due
 from pathfinder_flow.domain.dates.moments import end_of_day
 from pathfinder_flow.domain.dates.working_days import Calendar
+from pathfinder_flow.domain.roles import Body
 from pathfinder_flow.domain.workflow.model import Recurrence, Workflow
 from pathfinder_flow.services.deadlines.changes import set_zone
 from pathfinder_flow.services.lifecycle.advance import advance
 from pathfinder_flow.services.lifecycle.cases import migrate_case
+from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.lifecycle.workflows import publish
 from pathfinder_flow.services.scheduling.tick import next_due_at
@@ -227,18 +229,44 @@ def test_a_country_that_leaves_owes_nothing_any_more(notices: Reminders) -> None
     assert notices.mails == []
 
 
-def test_a_country_that_revises_before_the_opening_owes_nothing(notices: Reminders) -> None:
+def test_a_country_that_revises_its_roadmap_owes_the_report_and_is_reminded(
+    notices: Reminders,
+) -> None:
     notices.tick()
     advance(notices.app, DESK, "PER", "revise_roadmap", effective="2026-11-22")
+    notices.run_until("2027-04-10")
+    assert whys(notices) == ["first"]
+    assert notices.ended()["overdue_7"] == "sent"
+
+
+def set_inactive(notices: Reminders, day: str) -> None:
+    rest = NewDecision(Body.GCG, "20", day, "inactive", ("PER",), (), "set_inactive")
+    record_decision(notices.app, DESK, rest)
+
+
+def test_an_inactive_country_owes_nothing(notices: Reminders) -> None:
+    notices.tick()
+    set_inactive(notices, "2026-11-22")
     notices.tick()
     assert whys(notices) == ["first", "other_stage"]
 
 
-def test_a_country_that_revises_after_the_opening_still_owes_and_is_left_in_peace(
-    notices: Reminders,
-) -> None:
-    notices.run_until("2027-01-10")
-    advance(notices.app, DESK, "PER", "revise_roadmap", effective="2027-01-10")
-    notices.run_until("2027-04-10")
+def test_what_was_overdue_before_is_still_owed_and_left_in_peace(notices: Reminders) -> None:
+    notices.run_until("2027-04-12")
+    sent = len(notices.mails)
+    set_inactive(notices, "2027-04-12")
+    notices.run_until("2027-07-31")
     assert notices.due() == date(2027, 3, 31)
-    assert len(notices.mails) == 1
+    assert len(notices.mails) == sent
+
+
+def test_who_comes_back_owes_the_report_on_the_year_then_running(notices: Reminders) -> None:
+    notices.tick()
+    set_inactive(notices, "2026-11-22")
+    notices.run_until("2028-02-01")
+    back = NewDecision(Body.GCG, "24", "2028-02-01", "reactivated", ("PER",))
+    record_decision(notices.app, DESK, back)
+    advance(notices.app, DESK, "PER", "reactivate", effective="2028-02-01")
+    notices.tick()
+    dues = {period: notices.due(period=period) for period in ("2026", "2027", "2028")}
+    assert dues == {"2026": None, "2027": None, "2028": date(2029, 4, 2)}

@@ -83,7 +83,7 @@ def test_it_is_there_when_the_opening_was_withdrawn(office: Office) -> None:
     correction = withdraw(office.app, opening)
     lines = history(office.app, "CHL")
     assert [line.entry for line in lines] == [opening, correction]
-    assert {line.workflow and line.workflow.name for line in lines} == {"pathfinder/2019"}
+    assert {line.workflow and line.workflow.name for line in lines} == {"pathfinder/2019.2"}
 
 
 def test_what_governed_before_is_worded_by_what_governed_then(office: Office) -> None:

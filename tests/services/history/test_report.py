@@ -56,7 +56,7 @@ def test_it_tells_where_a_country_stands_and_what_is_uncertain(app: AppContext) 
     found = report(app, "FRA", as_of=None, known_at=None)
     assert found.standing
     assert found.workflow
-    assert (found.standing.state, found.workflow.name) == ("planning", "pathfinder/2019")
+    assert (found.standing.state, found.workflow.name) == ("planning", "pathfinder/2019.2")
     assert found.doubted("disputed")
     assert found.counts["attested_moves"] == 2
     assert len(found.unseen) == 2

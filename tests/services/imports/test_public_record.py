@@ -143,7 +143,7 @@ def test_what_is_imprecise_is_possible_before_it_is_certain(
 def test_malawi_shows_what_the_file_never_saw(loaded: AppContext) -> None:
     [attested] = country_sheet(loaded, "MWI").unseen
     missing = attested.missing
-    assert attested.workflow.name == "pathfinder/2019"
+    assert attested.workflow.name == "pathfinder/2019.2"
     assert Unseen("evidence", "roadmap") in missing
     assert Unseen("decision", "gcg", "granted") in missing
     assert Unseen("evidence", "strategic_planning_workshop") not in missing
@@ -177,10 +177,10 @@ def test_no_opening_is_given_a_day_that_no_source_states(loaded: AppContext) -> 
 @pytest.mark.parametrize(
     ("country", "workflow"),
     [
-        ("CHL", "pathfinder/2018"),
-        ("MWI", "pathfinder/2019"),
-        ("FRA", "pathfinder/2019"),
-        ("BRA", "pathfinder/2023"),
+        ("CHL", "pathfinder/2018.2"),
+        ("MWI", "pathfinder/2019.2"),
+        ("FRA", "pathfinder/2019.2"),
+        ("BRA", "pathfinder/2023.2"),
     ],
 )
 def test_a_case_is_governed_by_the_procedure_of_its_first_fact(

@@ -62,7 +62,7 @@ def publish_changed(app: AppContext) -> Publish:
 def test_a_workflow_is_in_force_until_the_day_it_ends(
     app: AppContext, day: str, version: str
 ) -> None:
-    assert governing(app, day) == f"pathfinder/{version}"
+    assert governing(app, day) == f"pathfinder/{version}.2"
 
 
 def test_an_ended_version_is_not_in_force_though_it_began_last(
@@ -70,18 +70,18 @@ def test_an_ended_version_is_not_in_force_though_it_began_last(
 ) -> None:
     span = ('in_force: {start: "2023-02-15"}', 'in_force: {start: "2024", until: "2025-06"}')
     publish_changed("pathfinder/2023", "pathfinder/trial", span)
-    assert governing(app, "2025-06-29") == "pathfinder/trial"
-    assert governing(app, "2025-06-30") == "pathfinder/2023"
+    assert governing(app, "2025-06-29") == "pathfinder/trial.2"
+    assert governing(app, "2025-06-30") == "pathfinder/2023.2"
 
 
 def test_of_several_procedures_in_force_one_must_be_named(
     app: AppContext, publish_changed: Publish
 ) -> None:
     publish_changed("pathfinder/2023", "regional/1")
-    assert governing(app, "2020-01-01") == "pathfinder/2019"
+    assert governing(app, "2020-01-01") == "pathfinder/2019.2"
     with pytest.raises(SeveralInForce) as told:
         open_case(app, DESK, "PER", effective="2026-01-01", workflow=None, reason="letter")
-    assert told.value.facts["known"] == "pathfinder/2023, regional/1"
+    assert told.value.facts["known"] == "pathfinder/2023.2, regional/1.2"
     open_case(app, DESK, "PER", effective="2026-01-01", workflow="regional/1", reason="letter")
 
 
@@ -99,7 +99,7 @@ def test_a_case_that_may_have_moved_needs_a_workflow_with_that_stage_too(
 def test_a_case_moves_to_a_workflow_with_all_its_stages(office: Office) -> None:
     office.open("PER", "2020-01-10")
     entry = migrate_case(office.app, DESK, "PER", workflow="pathfinder/2023", reason="new")
-    assert entry.body["workflow"] == "pathfinder/2023"
+    assert entry.body["workflow"] == "pathfinder/2023.2"
 
 
 def test_a_case_is_not_opened_behind_moves_that_are_left_of_an_earlier_one(app: AppContext) -> None:

@@ -11,6 +11,7 @@ from pathfinder_flow.definitions.parse import Definition, parse_workflow
 from pathfinder_flow.domain.ledger.entries import Draft, Kind
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow.answers import Step
+from pathfinder_flow.domain.workflow.guards import StatusHeld
 from pathfinder_flow.domain.workflow.model import Field, Workflow
 from pathfinder_flow.domain.workflow.possibility import Answer
 from pathfinder_flow.services.lifecycle.advance import advance, marks, why
@@ -25,6 +26,10 @@ COUNTRY = "PER"
 APPROVER, COLLEAGUE = "approver.secretariat", "colleague.secretariat"
 HOLDERS = {Role.SECRETARIAT: COLLEAGUE, Role.FOCAL_POINT: "focal.point", Role.MWG: "mwg.member"}
 MOST_ROUNDS = 12
+STATUS = {
+    "kind": "status_granted", "fields": {}, "source": {}, "note": "", "certainty": "stated",
+    "attests_status": True,
+}  # fmt: skip
 
 
 def workflows() -> list[Workflow]:
@@ -68,9 +73,14 @@ class Doer:
     def today(self) -> str:
         return self.app.today().isoformat()
 
-    def place(self, name: str, state: str) -> None:
-        """Open the case and let a public source attest that it stands at a state."""
+    def place(self, name: str, state: str, event: str) -> None:
+        """Open the case and let public sources attest that it stands at a state.
+
+        And that it holds the status, where the event to try is for those only who do.
+        """
         open_case(self.app, APPROVER, COUNTRY, effective="2020-01-01", workflow=name, reason="test")
+
+        tried = event
 
         def attest(uow: UnitOfWork) -> None:
             act = uow.authorise((Role.SECRETARIAT,), "attest")
@@ -82,6 +92,8 @@ class Doer:
             body = {**marks(rules, event), "event": event, "from": rules.workflow.initial}
             body |= {"to": state, "attested": True, "rests_on": [], "certainty": "stated"}
             uow.append(Draft(Kind.TRANSITION, COUNTRY, "2021-01-01", act, "", body))
+            if StatusHeld(guard="status_held") in rules.workflow.transitions[tried].guards:
+                uow.append(Draft(Kind.EVIDENCE, COUNTRY, "2021-01-01", act, "", STATUS))
 
         self.app.run(APPROVER, attest)
 
@@ -155,7 +167,7 @@ def doer(request: pytest.FixtureRequest, url: str, definitions: list[Definition]
 def test_doing_what_the_plan_says_makes_the_move_possible(
     doer: Doer, name: str, event: str, state: str
 ) -> None:
-    doer.place(name, state)
+    doer.place(name, state, event)
     answer = doer.make_possible(event)
     entry = advance(doer.app, APPROVER, COUNTRY, event, effective=doer.today)
     assert entry.body["to"] == answer.workflow.transitions[event].to_state

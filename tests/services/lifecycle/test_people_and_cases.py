@@ -104,7 +104,7 @@ def test_a_case_is_opened_under_the_procedure_in_force_that_day(office: Office) 
         ]
     }
     assert list(opened.values()) == [
-        "pathfinder/2018", "pathfinder/2018", "pathfinder/2019", "pathfinder/2023",
+        "pathfinder/2018.2", "pathfinder/2018.2", "pathfinder/2019.2", "pathfinder/2023.2",
     ]  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def test_a_case_is_moved_to_a_newer_workflow_with_its_stage(office: Office) -> N
     office.submitted()
     entry = migrate_case(office.app, DESK, "PER", workflow="pathfinder/2023", reason="framework")
     row = board(office.app).standings[0]
-    assert (row.workflow, row.state) == ("pathfinder/2023", "designation")
+    assert (row.workflow, row.state) == ("pathfinder/2023.2", "designation")
     assert entry.body["from_sha256"] != entry.body["sha256"]
 
 
@@ -202,7 +202,7 @@ def test_a_new_version_is_published_and_can_govern(
     assert entry
     assert entry.body["sha256"] == newer.sha256
     office.open("PER", "2020-01-10", "pathfinder/2027")
-    assert board(office.app).standings[0].workflow == "pathfinder/2027"
+    assert board(office.app).standings[0].workflow == "pathfinder/2027.2"
 
 
 def test_a_ledger_is_founded_once(office: Office, definitions: list[Definition]) -> None:

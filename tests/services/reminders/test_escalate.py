@@ -227,12 +227,13 @@ def test_a_country_that_leaves_hears_that_the_deadline_no_longer_holds(notices: 
 
 
 def test_nothing_goes_to_a_country_that_rests(notices: Reminders) -> None:
-    notices.run_until("2027-03-02")
-    rest = NewDecision(Body.GCG, "20", "2027-03-02", "inactive", ("PER",), (), "set_inactive")
+    notices.run_until("2027-04-10")
+    sent = len(notices.mails)
+    rest = NewDecision(Body.GCG, "20", "2027-04-10", "inactive", ("PER",), (), "set_inactive")
     record_decision(notices.app, DESK, rest)
     notices.run_until("2027-07-31")
-    assert set(list(notices.ended().values())[3:]) == {"other_stage"}
-    assert len(notices.mails) == 3
+    assert set(list(notices.ended().values())[6:]) == {"other_stage"}
+    assert len(notices.mails) == sent
 
 
 # Outages
@@ -540,7 +541,7 @@ def stand(notices: Reminders, state: str, day: str) -> None:
 
     def work(uow: UnitOfWork) -> None:
         body = {
-            "workflow": "pathfinder/2023", "event": "revise_roadmap", "from": None, "to": state,
+            "workflow": "pathfinder/2023", "event": "set_inactive", "from": None, "to": state,
             "attested": True, "rests_on": [], "grants_status": False, "ends_status": False,
             "implementing": False,
         }  # fmt: skip
@@ -552,18 +553,16 @@ def stand(notices: Reminders, state: str, day: str) -> None:
 def test_a_country_that_comes_back_to_its_stage_is_reminded_of_what_is_true_then(
     notices: Reminders,
 ) -> None:
-    notices.run_until("2027-02-20")
-    stand(notices, "planning", "2027-02-20")
-    notices.run_until("2027-03-10")
-    assert notices.ended()["t_30"] == "other_stage"
-    stand(notices, "implementation", "2027-03-10")
-    notices.run_until("2027-03-12")
+    notices.run_until("2027-04-10")
+    stand(notices, "inactive", "2027-04-10")
+    notices.run_until("2027-05-10")
+    assert notices.ended()["overdue_30"] == "other_stage"
+    stand(notices, "implementation", "2027-05-10")
+    notices.run_until("2027-05-12")
     assert notices.obligation().due is not None
     assert notices.obligation().due.because == "returned"
-    assert [mail.sent_at.date().isoformat() for mail in notices.mails_to(FOCAL)][-1] == "2027-03-10"
-    assert notices.ended()["t_30"] == "sent"
-    notices.run_until("2027-03-25")
-    assert notices.ended()["t_7"] == "sent"
+    assert [mail.sent_at.date().isoformat() for mail in notices.mails_to(FOCAL)][-1] == "2027-05-10"
+    assert notices.ended()["overdue_30"] == "sent"
 
 
 def test_every_rung_that_is_left_ends_when_the_obligation_falls_away(notices: Reminders) -> None:

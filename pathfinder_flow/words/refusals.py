@@ -8,13 +8,17 @@ from pathfinder_flow.domain.workflow.answers import Refusal, Step
 from pathfinder_flow.domain.workflow.gap_plan import Unseen
 from pathfinder_flow.domain.workflow.model import Text, Workflow
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, quoted, say
+from pathfinder_flow.words.catalog import join, marked, quoted, say
 from pathfinder_flow.words.dates import say_when
 
 
 def title(text: Text, lang: str) -> str:
-    """Give a text in a language; in English when the definition lacks that language."""
-    return text.get(lang) or text["en"]
+    """Give a text in a language; in English when the definition lacks that language.
+
+    Titles are names, and stay as they are; a sentence in English is marked as such.
+    """
+    english = text["en"]
+    return text.get(lang) or (marked(english) if english.endswith(".") else english)
 
 
 def state_title(workflow: Workflow, state: str, lang: str) -> str:
@@ -151,7 +155,7 @@ def _what(step: Step, workflow: Workflow, lang: str) -> str:
         case "mandate":
             demands = say("demand.in_force", lang, day=say_when(step.demands["to"], lang))
             role = say(f"role.{step.target}", lang)
-            return say("step.mandate", lang, role=role, demands=f", {demands}")
+            return say("step.mandate", lang, role=role, demands=_listed([demands], lang))
         case "decision":
             body = say(f"role.{step.target}", lang)
             return say("step.decision", lang, body=body, demands=_demands(step, workflow, lang))
@@ -169,7 +173,12 @@ def _demands(step: Step, workflow: Workflow, lang: str) -> str:
     clauses = [*_of_fields(step, workflow, lang), *_of_decision(step, lang), *_of_date(step, lang)]
     if step.demands.get("not_by"):
         clauses.append(say("demand.not_by", lang))
-    return "".join(f", {clause}" for clause in clauses)
+    return _listed(clauses, lang)
+
+
+def _listed(clauses: list[str], lang: str) -> str:
+    comma = say("join.list", lang)
+    return "".join(f"{comma}{clause}" for clause in clauses)
 
 
 def _of_fields(step: Step, workflow: Workflow, lang: str) -> list[str]:

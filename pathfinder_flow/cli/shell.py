@@ -53,6 +53,15 @@ class Shell:
             raise NotInitialised(where=where(app.engine))
         return app if self._once is None else app.with_once(_once_number(self._once))
 
+    @cached_property
+    def view(self) -> AppContext:
+        """The application on one state of the database, which all that a command shows is of.
+
+        The command line sees everything that the database account may read: whoever runs it holds
+        the database itself, and a sign-in name given with --as proves nothing.
+        """
+        return click.get_current_context().find_root().with_resource(self.app.reading())
+
     def new_app(self) -> AppContext:
         """A context whose database may not be there yet."""
         from pathfinder_flow.app import build_app

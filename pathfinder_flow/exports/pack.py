@@ -16,6 +16,7 @@ from pathfinder_flow.domain.errors.not_found import NoCase, NoneMade, NotCovered
 from pathfinder_flow.domain.errors.unavailable import EntriesGone, Unreadable
 from pathfinder_flow.domain.ledger.entries import Entry, Kind
 from pathfinder_flow.domain.ledger.notes import SignedNote
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.exports.pack_contents import (
     PackOptions,
     Progress,
@@ -73,6 +74,7 @@ def pack(
     :class:`NoCase`, :class:`NoneMade`, :class:`NotCovered`, :class:`FileRefused` and what
     :mod:`~pathfinder_flow.domain.errors.unavailable` has.
     """
+    app.viewer.require(Thing.AUDIT)
     if not replace:
         refuse_existing(target)
     with app.snapshot() as conn, _readable(wish.country):

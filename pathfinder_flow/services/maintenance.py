@@ -13,6 +13,7 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
 from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import backup, inspection, ledger, once, projections
 from pathfinder_flow.store.database import migrate
@@ -52,6 +53,7 @@ def check(
     triggers are there. 4. Published workflows are what the ledger says. 5. Projections equal the
     fold, mails are what was written or was erased. 6. Every evidence file is there with its hash.
     """
+    app.viewer.require(Thing.PROGRAM)
     with app.snapshot() as conn:
         findings = inspection.inspect_file(conn)
         findings += inspection.inspect_ledger(conn, progress)

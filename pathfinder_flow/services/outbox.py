@@ -20,6 +20,7 @@ from pathfinder_flow.domain.ledger.entries import (
     Kind,
     moment_text,
 )
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.outbox import Delivery
@@ -98,6 +99,7 @@ def list_mails(
     app: AppContext, *, states: tuple[str, ...] = (), country: str | None = None
 ) -> list[Delivery]:
     """List deliveries, oldest first: of some states, of one country, or all."""
+    app.viewer.require(Thing.MAILS)
     equal: dict[str, Any] = {}
     if states:
         equal["state"] = states
@@ -130,6 +132,7 @@ class Mail:
 
 def show_mail(app: AppContext, given: str) -> Mail:
     """Give a mail by the beginning of its id; raises :class:`UnknownMail`."""
+    app.viewer.require(Thing.MAILS)
     with app.snapshot() as conn:
         lines = mail_of(conn, given)
         number = lines[0].erased

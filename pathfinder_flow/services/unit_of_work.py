@@ -7,9 +7,8 @@ is recorded in its stead, with the explanation given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from copy import copy
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -24,14 +23,12 @@ from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.ledger.once import OnceNumber
 from pathfinder_flow.domain.roles import Actor, Mandate, Role
 from pathfinder_flow.domain.workflow.denials import Denied, NotAuthorised, UnknownPerson
-from pathfinder_flow.services.compiled_workflows import CompiledWorkflow, CompiledWorkflows
 from pathfinder_flow.services.once import done_before, refused_before
+from pathfinder_flow.services.reading_context import ReadingContext
 from pathfinder_flow.services.record_cache import OpenRecords, RecordCache, Remembered
 from pathfinder_flow.store import ledger, people, projections, published
 from pathfinder_flow.store import once as once_numbers
-from pathfinder_flow.store.database import migrate
 from pathfinder_flow.store.database.engine import in_plain_words, where
-from pathfinder_flow.store.database.engine import snapshot as open_snapshot
 from pathfinder_flow.store.database.writing import WritingConnection
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ PROGRAMME = ""
 _TRIES = 20
 
 
-class AppContext:
+class AppContext(ReadingContext):
     """Everything a use case needs.
 
     ``clock`` gives the present moment in UTC; ``signer`` the key that signs checkpoints, or None
@@ -64,30 +61,15 @@ class AppContext:
         signer: Callable[[], Signer | None] = lambda: None,
         mail_checkpoint: Callable[[UnitOfWork], str | None] = lambda _uow: None,
     ) -> None:
-        self.engine, self.files, self.clock = engine, files, clock
-        self.signer, self.mail_checkpoint = signer, mail_checkpoint
-        self._rules = CompiledWorkflows()
+        super().__init__(engine, clock)
+        self.files, self.signer, self.mail_checkpoint = files, signer, mail_checkpoint
         self.once: OnceNumber | None = None
         self._cache = RecordCache()
-        self._checked = False
         self._writing = WritingConnection(engine)
-
-    def today(self) -> date:
-        """The present day in UTC."""
-        return self.clock().date()
 
     def with_once(self, once: OnceNumber | None) -> AppContext:
         """Give this application for one act, done once under that number."""
-        bound = copy(self)
-        bound.once = once
-        return bound
-
-    @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
-        """Open a consistent view of the database for reading."""
-        with in_plain_words(self.engine), open_snapshot(self.engine) as conn:
-            self._check_schema(conn)
-            yield conn
+        return self.but(once=once)
 
     def require_writing(self) -> None:
         """Refuse what would be done in vain where it can only be read; or :class:`ReadOnly`."""
@@ -120,8 +102,11 @@ class AppContext:
 
     def dry_run(self, handle: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run a use case and keep nothing of it, not even a refusal; reading rights will do."""
-        with self.snapshot() as conn:
-            return work(UnitOfWork(self, conn, handle, dry=True))
+        with self.snapshot() as conn, conn.begin_nested() as tried:
+            try:
+                return work(UnitOfWork(self, conn, handle, dry=True))
+            finally:
+                tried.rollback()
 
     def _attempt(
         self, handle: str, work: Callable[[UnitOfWork], T], once: OnceNumber | None, *, cache: bool
@@ -137,7 +122,7 @@ class AppContext:
         self, handle: str, work: Callable[[UnitOfWork], T], once: OnceNumber | None, *, cache: bool
     ) -> T:
         with self._writing.transaction() as conn:
-            self._check_schema(conn)
+            self.check_schema(conn)
             kept = self._cache.take() if cache else None
             uow = UnitOfWork(self, conn, handle, kept, once=once)
             result = work(uow)
@@ -145,15 +130,6 @@ class AppContext:
         if cache:
             self._cache.give_back(uow.remembered())
         return result
-
-    def _check_schema(self, conn: Connection) -> None:
-        if not self._checked:
-            migrate.require_newest(self.engine, conn)
-            self._checked = True
-
-    def rules(self, conn: Connection, sha256: str) -> CompiledWorkflow:
-        """Give a published workflow by its hash, parsed and compiled once."""
-        return self._rules.by_sha256(conn, sha256)
 
 
 class UnitOfWork:

@@ -35,7 +35,7 @@ def against(shell: Shell, *, files: tuple[Path, ...], keys: tuple[str, ...], as_
     read = {path: read_file(path) for path in files}
     copies = {path: _compare(shell, path) for path, data in read.items() if data[:16] == _SQLITE}
     mails = [(str(path), data) for path, data in read.items() if path not in copies]
-    held = hold_against(shell.app, mails, trusted) if mails else []
+    held = hold_against(shell.view, mails, trusted) if mails else []
     if as_json:
         print_json(
             [*map(view.held_values, held), *(view.fork_values(p, f) for p, f in copies.items())]

@@ -32,7 +32,7 @@ def diff(shell: Shell, *, country: str | None, known_at: tuple[str, ...], as_jso
     """
     if len(known_at) != _TWICE:
         raise click.UsageError("Give --known-at exactly twice: the earlier moment, then the later.")
-    app = shell.app
+    app = shell.view
     first, second = diffing.moments(known_at[0], known_at[1], app.clock())
     found = diffing.diff(app, country, first, second)
     if as_json:

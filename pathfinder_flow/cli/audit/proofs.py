@@ -50,7 +50,7 @@ def prove(shell: Shell, *, entry: int, output: Path | None, as_json: bool) -> No
 
     Printed as c2sp.org/tlog-proof, with the entry's bytes as its extra data.
     """
-    proof = prove_entry(shell.app, entry)
+    proof = prove_entry(shell.view, entry)
     if output:
         write_file(output, view.as_text(proof).encode())
         shell.tell("done.proven", number=entry, size=proof.size, path=output)
@@ -70,9 +70,9 @@ def consistency(shell: Shell, *, old: str, new: str | None, as_json: bool) -> No
 
     Each is a number of entries, or a file with a checkpoint; NEW is by default all there are.
     """
-    sizes = [int(one) if one.isdecimal() else size_of(shell.app, one, read_file(Path(one)))
+    sizes = [int(one) if one.isdecimal() else size_of(shell.view, one, read_file(Path(one)))
              for one in (old, new) if one is not None]  # fmt: skip
-    proof = prove_growth(shell.app, sizes[0], sizes[1] if new else None)
+    proof = prove_growth(shell.view, sizes[0], sizes[1] if new else None)
     if as_json:
         print_json(view.consistency_values(proof))
         return

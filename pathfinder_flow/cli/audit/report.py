@@ -37,7 +37,7 @@ def report(
     did what, in which role, relying on what, after which refusals. Due dates, reminders and
     deliveries are counted, unless --everything is asked for.
     """
-    found = read(shell.app, country, as_of=as_of, known_at=known_at)
+    found = read(shell.view, country, as_of=as_of, known_at=known_at)
     years = by_year(found.lines, everything=everything)
     if output.form == "json":
         print_json(view.as_values(found, years, shell.lang))

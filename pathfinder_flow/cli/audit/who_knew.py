@@ -20,7 +20,7 @@ def who_knew(shell: Shell, *, entry: int, as_json: bool) -> None:
 
     For a decision: where the countries stood, those it covers among them, and who could act.
     """
-    found = ask(shell.app, entry)
+    found = ask(shell.view, entry)
     if as_json:
         print_json(view.as_values(found, shell.lang))
     else:

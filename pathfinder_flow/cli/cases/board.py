@@ -34,8 +34,8 @@ def board(
     """
     if with_next and known_at:
         raise click.UsageError("--next asks about the present: leave --known-at out.")
-    found = read_board(shell.app, as_of=as_of, known_at=known_at)
-    following = next_steps(shell.app, shell.actor, found) if with_next else {}
+    found = read_board(shell.view, as_of=as_of, known_at=known_at)
+    following = next_steps(shell.view, shell.actor, found) if with_next else {}
     if as_json:
         print_json(view.as_values(found, shell.lang, following))
     elif found.standings:

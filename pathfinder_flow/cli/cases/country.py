@@ -64,7 +64,7 @@ def zone(shell: Shell, *, country: str, zone: str | None, reason: str, as_json: 
         entry = set_zone(shell.app, shell.notices, shell.actor, country, zone, reason)
         shell.tell("done.zone", number=entry.number, country=country, zone=zone)
         return
-    found = zones(shell.app, shell.notices, country)
+    found = zones(shell.view, shell.notices, country)
     if as_json:
         print_json(time_zones.as_values(found))
     else:
@@ -78,7 +78,7 @@ def zone(shell: Shell, *, country: str, zone: str | None, reason: str, as_json: 
 @pass_shell
 def show(shell: Shell, *, country: str, as_of: date | None, as_json: bool) -> None:
     """Show where a country stands, its evidence, and what the file never saw."""
-    sheet = country_sheet(shell.app, country, as_of=as_of)
+    sheet = country_sheet(shell.view, country, as_of=as_of)
     if as_json:
         print_json(view.as_values(sheet, shell.lang))
     else:

@@ -56,7 +56,7 @@ def add(
 @pass_shell
 def list_(shell: Shell, *, country: str, as_json: bool) -> None:
     """List the evidence on file for a country, oldest first."""
-    sheet = country_sheet(shell.app, country)
+    sheet = country_sheet(shell.view, country)
     if as_json:
         print_json(view.evidence_values(sheet))
     else:

@@ -45,9 +45,9 @@ def history(
     what was corrected or refused of these.
     """
     if country:
-        lines = queries.history(shell.app, country, as_of=as_of, known_at=known_at)
+        lines = queries.history(shell.view, country, as_of=as_of, known_at=known_at)
     else:
-        lines = queries.programme_history(shell.app, as_of=as_of, known_at=known_at)
+        lines = queries.programme_history(shell.view, as_of=as_of, known_at=known_at)
     lines = [line for line in by_date(lines) if not kinds or line.entry.kind in kinds]
     _give(shell, lines, timeline.title(country, as_of, known_at, shell.lang), output)
 

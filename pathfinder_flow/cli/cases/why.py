@@ -24,11 +24,11 @@ from pathfinder_flow.services.lifecycle.advance import why as ask
 @pass_shell
 def why(shell: Shell, *, country: str, event: str | None, on: date | None, as_json: bool) -> None:
     """Say what may happen next to a country, what is missing, and who can supply it."""
-    case, answers = ask(shell.app, shell.actor, country, event, on=on)
+    case, answers = ask(shell.view, shell.actor, country, event, on=on)
     if as_json:
-        unseen = attested_moves(shell.app, case)
+        unseen = attested_moves(shell.view, case)
         print_json(view.case_values(country, case.state, answers, unseen, shell.lang))
         return
     print_blocks(view.as_blocks(country, case.state, answers, shell.lang))
     if event is None and answers:
-        print_blocks(never_seen.as_blocks(attested_moves(shell.app, case), shell.lang))
+        print_blocks(never_seen.as_blocks(attested_moves(shell.view, case), shell.lang))

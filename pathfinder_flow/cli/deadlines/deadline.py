@@ -32,7 +32,7 @@ def explain(
     shell: Shell, *, country: str, year: str, obligation: str | None, as_json: bool
 ) -> None:
     """Say how the due date of the report on a YEAR was computed, and compute it again."""
-    found = ask(shell.app, shell.notices, country, year, obligation)
+    found = ask(shell.view, shell.notices, country, year, obligation)
     if as_json:
         print_json(view.as_values(found, shell.lang))
     else:

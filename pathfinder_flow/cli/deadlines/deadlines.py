@@ -51,7 +51,7 @@ def deadlines(
         return
     today = shell.app.today()
     found = read(
-        shell.app, shell.notices, country=country, overdue=overdue, everything=everything,
+        shell.view, shell.notices, country=country, overdue=overdue, everything=everything,
         within=within.after(today) - today if within else None,
     )  # fmt: skip
     if as_json:
@@ -76,6 +76,6 @@ def _check_usage(
 
 
 def _write_feed(shell: Shell, path: Path, country: str | None, language: str) -> None:
-    data, count = calendar(shell.app, shell.notices, country, language, shell.lang)
+    data, count = calendar(shell.view, shell.notices, country, language, shell.lang)
     write_file(path, data)
     shell.tell("done.feed", count=count, path=path)

@@ -39,7 +39,7 @@ def outbox() -> None:
 @pass_shell
 def list_(shell: Shell, *, states: tuple[str, ...], country: str | None, as_json: bool) -> None:
     """List mails, oldest first, with how far each has come for each recipient."""
-    found = list_mails(shell.app, states=states, country=country)
+    found = list_mails(shell.view, states=states, country=country)
     if as_json:
         print_json([mail_view.as_values(one) for one in found])
     elif found:
@@ -57,7 +57,7 @@ def show(shell: Shell, *, mail: str, raw: bool, as_json: bool) -> None:
     """Show one mail: what it says, and what became of it for each recipient."""
     if raw and as_json:
         raise shell.wrong_usage("usage.one_form")
-    found = show_mail(shell.app, mail)
+    found = show_mail(shell.view, mail)
     if raw:
         print_raw(found.whole)
     elif as_json:

@@ -31,7 +31,7 @@ def list_(
     shell: Shell, *, country: str, year: str | None, obligation: str | None, as_json: bool
 ) -> None:
     """List every rung, when, and how it ended or will: of one YEAR or of all that are owed."""
-    found = queries.all_reminders(shell.app, shell.notices, country, year, obligation)
+    found = queries.all_reminders(shell.view, shell.notices, country, year, obligation)
     if as_json:
         print_json([view.as_values(one, shell.lang) for group in found for one in group])
     elif found:
@@ -51,7 +51,7 @@ def why(
     shell: Shell, *, country: str, year: str, rung: str, obligation: str | None, as_json: bool
 ) -> None:
     """Say why the reminder of a RUNG was or was not sent, or when and to whom it will be."""
-    found = queries.why(shell.app, shell.notices, country, year, rung, obligation)
+    found = queries.why(shell.view, shell.notices, country, year, rung, obligation)
     if as_json:
         print_json(view.as_values(found, shell.lang))
     else:
@@ -77,7 +77,7 @@ def preview(
     obligation: str | None,
 ) -> None:
     """Show the mail of a RUNG as it would be written, and write it to an .eml file."""
-    app, notices = shell.app, shell.notices
+    app, notices = shell.view, shell.notices
     shown = queries.preview(app, notices, country, year, rung, language, obligation)
     path = output or Path(f"{country}-{year}-{rung}-{shown.to.language}.eml")
     write_file(path, shown.data)

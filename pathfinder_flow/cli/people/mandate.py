@@ -104,7 +104,7 @@ def end(shell: Shell, *, number: int, end: str | None, reason: str) -> None:
 @pass_shell
 def list_(shell: Shell, *, country: str | None, as_json: bool) -> None:
     """List mandates, of all or of one country, past ones too."""
-    _tell(shell, list_mandates(shell.app, country), as_json=as_json)
+    _tell(shell, list_mandates(shell.view, country), as_json=as_json)
 
 
 @mandate.command("who")
@@ -114,7 +114,7 @@ def list_(shell: Shell, *, country: str | None, as_json: bool) -> None:
 @pass_shell
 def who(shell: Shell, *, country: str, on: date | None, as_json: bool) -> None:
     """Say who could act in a matter of a country on a day, and in which role."""
-    found = who_could_act(shell.app, country, on or shell.app.today())
+    found = who_could_act(shell.view, country, on or shell.app.today())
     _tell(shell, found, as_json=as_json)
 
 

@@ -30,7 +30,7 @@ def people() -> None:
 @pass_shell
 def list_(shell: Shell, *, as_json: bool) -> None:
     """List everybody who was ever registered, those who were erased last."""
-    found = list_people(shell.app)
+    found = list_people(shell.view)
     if as_json:
         print_json([view.listed_values(one, number) for one, number in found])
     else:
@@ -43,7 +43,7 @@ def list_(shell: Shell, *, as_json: bool) -> None:
 @pass_shell
 def show(shell: Shell, *, person: str, as_json: bool) -> None:
     """Show what is kept about a person: name, address, mandates, and mails that name them."""
-    found = show_person(shell.app, person)
+    found = show_person(shell.view, person)
     if as_json:
         print_json(view.as_values(found))
     else:

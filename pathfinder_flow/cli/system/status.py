@@ -20,7 +20,7 @@ def status(shell: Shell, *, as_json: bool) -> None:
     Made for a monitor to call: last tick, next turn, queue by state, oldest unsent mail.
     """
     mail = shell.settings.mail
-    found = ask(shell.app, shell.notices.ladders.ladders)
+    found = ask(shell.view, shell.notices.ladders.ladders)
     if as_json:
         print_json(view.as_values(found, mail, shell.lang))
     else:

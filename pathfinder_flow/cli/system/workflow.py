@@ -46,7 +46,7 @@ def list_(shell: Shell, *, as_json: bool) -> None:
 def _published(shell: Shell) -> dict[str, str]:
     """Give the hash of every workflow published here; none where nothing is set up yet."""
     try:
-        return published_hashes(shell.app)
+        return published_hashes(shell.view)
     except NotInitialised:
         return {}
 

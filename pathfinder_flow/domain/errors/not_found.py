@@ -113,3 +113,12 @@ class UnknownEvidenceKind(NotFound):
     """A kind of evidence that the governing workflow does not have."""
 
     template = "{workflow} knows no evidence of kind '{given}'{suggestion}; it knows: {known}."
+
+
+class NotShown(NotFound):
+    """Something that is not shown to who asks; whether it is there is not said."""
+
+    template = (
+        "There is nothing of that kind here that is shown to you: ask the Secretariat for it, or "
+        "for a mandate with which you may see it."
+    )

@@ -18,6 +18,7 @@ from pathfinder_flow.domain.ledger.notes import (
     parse_checkpoint,
     parse_note,
 )
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.mail.witness import notes_in
 from pathfinder_flow.services.audit.checkpoints import KnownKey, keys_on_record
 from pathfinder_flow.services.audit.proofs import trees
@@ -101,6 +102,7 @@ def hold_against(
 
     ``keys`` are those to trust instead of the ones on record.
     """
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn:
         trusted = [KnownKey(key) for key in keys] or keys_on_record(conn)
         witnesses = [one for place, data in files for one in read_witnesses(place, data, trusted)]
@@ -112,6 +114,7 @@ def size_of(app: AppContext, place: str, data: bytes) -> int:
 
     Raises :class:`NotGrownFrom` if it does not.
     """
+    app.viewer.require(Thing.AUDIT)
     held = hold_against(app, [(place, data)])[-1]
     if held.verdict != "grew":
         raise NotGrownFrom(path=place)
@@ -171,6 +174,7 @@ class Fork:
 
 def compare(app: AppContext, other: Engine) -> Fork:
     """Find where two ledgers part, entry by entry."""
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn, in_plain_words(other), other.connect() as there:
         sizes = ledger.size(conn), ledger.size(there)
         common = 0

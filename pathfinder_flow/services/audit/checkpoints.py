@@ -23,6 +23,7 @@ from pathfinder_flow.domain.ledger.notes import (
     parse_key,
     parse_note,
 )
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.store import checkpoints, ledger
 from pathfinder_flow.store.checkpoints import StoredCheckpoint
 
@@ -89,6 +90,7 @@ def _is_due(app: AppContext) -> bool:
 
 def latest_checkpoint(app: AppContext) -> StoredCheckpoint:
     """Give the last checkpoint made; raises :class:`NoneMade`."""
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn:
         last = checkpoints.latest(conn)
     if last is None:

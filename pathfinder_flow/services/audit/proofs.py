@@ -11,6 +11,7 @@ from pathfinder_flow.domain.errors.invalid import BadSize
 from pathfinder_flow.domain.errors.not_found import NotCovered
 from pathfinder_flow.domain.ledger.merkle import Frontier
 from pathfinder_flow.domain.ledger.proofs import Range, consistency_ranges, gather, inclusion_ranges
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import checkpoints, ledger
 
@@ -40,6 +41,7 @@ def prove_entry(app: AppContext, number: int) -> Inclusion:
 
     Raises :class:`UnknownEntry`, and :class:`NotCovered` when no checkpoint reaches it yet.
     """
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn:
         data, last = ledger.data_of(conn, number), checkpoints.latest(conn)
         if last is None or last.size < number:
@@ -51,6 +53,7 @@ def prove_entry(app: AppContext, number: int) -> Inclusion:
 
 def prove_growth(app: AppContext, old: int, new: int | None = None) -> Consistency:
     """Prove that the ledger of ``new`` entries (None: all) begins with that of ``old``."""
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn:
         held = ledger.size(conn)
         new = held if new is None else new

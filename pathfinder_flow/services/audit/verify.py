@@ -13,6 +13,7 @@ from pathfinder_flow.domain.errors.invalid import BadCheckpoint, NotTheLedgers
 from pathfinder_flow.domain.errors.unavailable import BadFrontier
 from pathfinder_flow.domain.ledger.merkle import Frontier
 from pathfinder_flow.domain.ledger.notes import VerifierKey
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.audit.anchoring import (
     AnchorCheck,
     CheckpointCopy,
@@ -60,6 +61,7 @@ def verify(
     2. Every known checkpoint is held against the trees of that pass. 3. Country by country, every
     move is decided again. Memory holds a batch of entries, or one country.
     """
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn:
         trusted = [KnownKey(key) for key in keys] or _keys(conn)
         kept, unfit = _read(_kept(conn), trusted)

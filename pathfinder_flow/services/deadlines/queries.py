@@ -21,6 +21,7 @@ from pathfinder_flow.domain.deadlines.periods import (
     obligation_status,
 )
 from pathfinder_flow.domain.ledger.entries import PROGRAM
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, find
@@ -66,8 +67,12 @@ def deadlines(
     raises.
     """
     found: list[Deadline] = []
+    if country:
+        app.viewer.require(Thing.DEADLINES, country)
     with app.snapshot() as conn:
         for code in [country] if country else ledger.countries(conn):
+            if not app.viewer.sees(Thing.DEADLINES, code):
+                continue
             case = Case(Record(code, ledger.entries_of(conn, code)), app.today())
             if country or case.governance:
                 found += _of_case(app, notices, conn, case)
@@ -196,6 +201,7 @@ def _will_change(app: AppContext, notices: NotificationContext, asked: Obligatio
 
 def case_of(app: AppContext, country: str) -> tuple[Case, CompiledWorkflow]:
     """Read a country's case as it stands today, and the rules that govern it; or raise."""
+    app.viewer.require(Thing.DEADLINES, country)
     with app.snapshot() as conn:
         case = Case(Record(country, ledger.entries_of(conn, country)), app.today())
         return case, app.rules(conn, governance_of(case).sha256)

@@ -14,6 +14,7 @@ from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
 from pathfinder_flow.domain.errors.conflict import NotPossibleForMail
 from pathfinder_flow.domain.ledger.entries import Act, moment_text
 from pathfinder_flow.domain.reminders.mail import WRITTEN_ANEW
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.outbox import mail_of, record_delivery, refuse_erased
@@ -56,6 +57,7 @@ def release(app: AppContext, handle: str, ids: list[str], *, reason: str = "") -
 
 def waiting_for_release(app: AppContext) -> list[str]:
     """Give the ids of the mails that wait because all mail is held; drafts are not among them."""
+    app.viewer.require(Thing.MAILS)
     with app.snapshot() as conn:
         held = outbox.find(conn, state="held", reason="release")
     return list(dict.fromkeys(line.envid for line in held))

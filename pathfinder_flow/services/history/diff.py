@@ -15,6 +15,7 @@ from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadFilter
 from pathfinder_flow.domain.errors.not_found import NoCase
 from pathfinder_flow.domain.ledger.entries import Entry
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.history.queries import CountryStatus, standing_of
 from pathfinder_flow.services.history.timeline import TimelineEntry, about, lines_of
@@ -77,6 +78,7 @@ def diff(app: AppContext, country: str | None, first: datetime, second: datetime
     compare them for the day of the first moment. Raises :class:`NoCase` when nothing was recorded
     about the country by the second moment.
     """
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn:
         codes = [country] if country else [PROGRAMME, *ledger.countries(conn)]
         found = (_part(app, conn, code, (first, second), alone=bool(country)) for code in codes)

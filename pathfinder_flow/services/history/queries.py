@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.rights.shown import shown
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.workflow.gap_plan import Attested, never_seen
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.domain.workflow.possibility import Answer
@@ -102,6 +104,7 @@ def board_in(
     known_at: datetime | None = None,
 ) -> Board:
     """Say where every country stands, within a consistent view of the database."""
+    app.viewer.require(Thing.STANDING)
     if as_of is None and known_at is None:
         standings = tuple(_standing(row) for row in projections.all_cases(conn))
     else:
@@ -139,7 +142,8 @@ def history(
     Raises :class:`NoCase` when nothing was ever recorded about the country.
     """
     with app.snapshot() as conn:
-        record = Record(country, ledger.entries_of(conn, country, known_at=known_at))
+        entries = ledger.entries_of(conn, country, known_at=known_at)
+        record = Record(country, shown(app.viewer, entries))
         return lines_of(app, conn, record, as_of or LAST_DAY)
 
 
@@ -168,14 +172,20 @@ def country_sheet(app: AppContext, country: str, *, as_of: date | None = None) -
     """
     with app.snapshot() as conn:
         record = Record(country, ledger.entries_of(conn, country))
-        handles = people.handles(conn)
-        case = Case(record, as_of or app.today())
+        case = Case(_shown(app, record), as_of or app.today())
+        handles = people.handles(conn) if app.viewer.sees(Thing.MANDATES, country) else {}
         rules = app.rules(conn, governance_of(case).sha256)
         # What is governed has a row.
         standing = _standing(cast("dict[str, object]", projections.case_row(record, case.day)))
-        return CountryView(
-            case, rules, standing, never_seen(case, published_by_name(app, conn)), handles
-        )
+        # What was never seen shows in the whole record alone, and only to who may see all of it.
+        whole = app.viewer.sees(Thing.NEXT_MOVES, country)
+        unseen = never_seen(Case(record, case.day), published_by_name(app, conn)) if whole else []
+        return CountryView(case, rules, standing, unseen, handles)
+
+
+def _shown(app: AppContext, record: Record) -> Record:
+    entries = list(shown(app.viewer, record.entries))
+    return record if entries == record.entries else Record(record.country, entries)
 
 
 def published_by_name(app: AppContext, conn: Connection) -> dict[str, Workflow]:
@@ -186,6 +196,7 @@ def published_by_name(app: AppContext, conn: Connection) -> dict[str, Workflow]:
 
 def attested_moves(app: AppContext, case: Case) -> list[Attested]:
     """Give the moves of a case that sources only attest, and what the file never saw of them."""
+    app.viewer.require(Thing.NEXT_MOVES, case.country)
     with app.snapshot() as conn:
         return never_seen(case, published_by_name(app, conn))
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.workflow.gap_plan import Attested, never_seen
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.history.queries import (
@@ -70,6 +71,7 @@ def report(
 
     Raises :class:`NoCase` when nothing was ever recorded about the country.
     """
+    app.viewer.require(Thing.AUDIT)
     day, moment = as_of or LAST_DAY, known_at or app.clock()
     with app.snapshot() as conn:
         record = Record(

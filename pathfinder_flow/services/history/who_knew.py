@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.ledger.entries import Entry, Kind
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Mandate, Role
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.history.queries import Board, CountryStatus, board_in
@@ -90,6 +91,7 @@ def who_knew(app: AppContext, number: int) -> KnowledgeAt:
     3. Ask the board as of that day, as known just before the entry, and at the end of the day if
     that came first. Raises :class:`UnknownEntry`.
     """
+    app.viewer.require(Thing.AUDIT)
     with app.snapshot() as conn:
         entry = ledger.entry(conn, number)
         begins, moment = ledger.entry(conn, 1).recorded_at, entry.recorded_at

@@ -18,6 +18,7 @@ from pathfinder_flow.domain.dates.edtf import When, parse_when
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, canonical_json
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
@@ -209,6 +210,7 @@ def _around(record: Record, order: tuple[date, int]) -> tuple[Move | None, Move 
 
 def known_kinds(app: AppContext) -> list[str]:
     """Give every kind of evidence that some published workflow knows."""
+    app.viewer.require(Thing.WORKFLOWS)
     with app.snapshot() as conn:
         known = [app.rules(conn, row.sha256).workflow for row in all_published(conn)]
     return sorted({kind for workflow in known for kind in workflow.evidence})

@@ -9,6 +9,7 @@ from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.not_found import UnknownEvent
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Actor
 from pathfinder_flow.domain.workflow.denials import Refused
 from pathfinder_flow.domain.workflow.machine import AllowedMove
@@ -166,6 +167,7 @@ def why(
 
     All events that leave the present state, or the one named, as asked by this person today.
     """
+    app.viewer.require(Thing.NEXT_MOVES, country)
     day = on or app.today()
     with app.snapshot() as conn:
         record = Record(country, ledger.entries_of(conn, country))

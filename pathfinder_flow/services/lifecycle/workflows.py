@@ -10,6 +10,7 @@ from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.conflict import PublishedDiffers
 from pathfinder_flow.domain.errors.not_found import UnknownWorkflow
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
@@ -95,5 +96,6 @@ def _workflow(uow: UnitOfWork, row: Published) -> Workflow:
 
 def published_hashes(app: AppContext) -> dict[str, str]:
     """Give the SHA-256 of every published workflow by its name."""
+    app.viewer.require(Thing.WORKFLOWS)
     with app.snapshot() as conn:
         return {known.name: known.sha256 for known in published.all_published(conn)}

@@ -15,6 +15,7 @@ from pathfinder_flow.domain.errors.clauses import Clause, Joined, of_system
 from pathfinder_flow.domain.errors.conflict import CannotErase
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, moment_text
 from pathfinder_flow.domain.reminders.mail import WRITTEN_ANEW
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.maildir import remove_copies
 from pathfinder_flow.services.context import NotificationContext
@@ -51,6 +52,7 @@ def plan(app: AppContext, given: str, reason: str) -> PersonalData:
 
     Raises :class:`NobodyKnown`, :class:`CannotErase` and what a reason may raise.
     """
+    app.viewer.require(Thing.PERSONS)
     with app.snapshot() as conn:
         kept = kept_about(conn, given)
         if not kept.erased:

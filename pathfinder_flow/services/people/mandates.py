@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.clauses import Clause, Term
 from pathfinder_flow.domain.errors.invalid import BadMandate
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
+from pathfinder_flow.domain.rights.viewer import Thing, Viewer
 from pathfinder_flow.domain.roles import Mandate, Role
 from pathfinder_flow.services.lifecycle.consistency import refuse_incoherent, refuse_lockout
 from pathfinder_flow.services.lifecycle.setup import check_handle
@@ -156,10 +157,20 @@ def list_mandates(
         found: dict[int, Mandate] = {}
         for code in codes or [PROGRAMME]:
             found |= Record(code, ledger.entries_of(conn, code)).mandates
-    chosen = [m for m in found.values() if on is None or m.in_force(on)]
+    seen = [_as_seen(app.viewer, m) for m in found.values() if _is_seen(app.viewer, m)]
+    chosen = [m for m in seen if on is None or m.in_force(on)]
     if country and on is None:
         chosen = [m for m in chosen if m.country == country]
     return [Holder(m, handles.get(m.person)) for m in sorted(chosen, key=lambda m: m.number)]
+
+
+def _is_seen(viewer: Viewer, mandate: Mandate) -> bool:
+    return viewer.sees(Thing.MANDATES, mandate.country)
+
+
+def _as_seen(viewer: Viewer, mandate: Mandate) -> Mandate:
+    whole = viewer.sees(Thing.LETTERS, mandate.country)
+    return mandate if whole else replace(mandate, letter="")
 
 
 def who_could_act(app: AppContext, country: str, on: date) -> list[Holder]:

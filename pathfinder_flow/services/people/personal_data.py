@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.not_found import NobodyKnown
 from pathfinder_flow.domain.ledger.entries import MARK, Entry, Kind
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Mandate
 from pathfinder_flow.mail.mime.readable import addressed, normalise, readable_text
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext
@@ -93,6 +94,7 @@ def _spaced(sign: str) -> str:
 
 def list_people(app: AppContext) -> list[tuple[Person, int | None]]:
     """Give everybody ever registered, each with the entry by which they were erased, or None."""
+    app.viewer.require(Thing.PERSONS)
     with app.snapshot() as conn:
         erased = {
             entry.body["person"]: entry.number
@@ -106,6 +108,7 @@ def show_person(app: AppContext, given: str) -> PersonalData:
 
     Raises :class:`NobodyKnown`.
     """
+    app.viewer.require(Thing.PERSONS)
     with app.snapshot() as conn:
         return kept_about(conn, given)
 
@@ -122,7 +125,7 @@ def kept_about(conn: Connection, given: str) -> PersonalData:
     of_them = [entry for entry in erasures if entry.body["person"] == person.id]
     return PersonalData(
         person=person,
-        mandates=tuple(_mandates(conn, person.id)),
+        mandates=tuple(mandates_of(conn, person.id)),
         erased=of_them[0] if of_them else None,
         to_them=to_them,
         named_in=named_in,
@@ -161,7 +164,7 @@ def _mails(
     return tuple(named_in), tuple(readable)
 
 
-def _mandates(conn: Connection, person: str) -> list[Mandate]:
+def mandates_of(conn: Connection, person: str) -> list[Mandate]:
     """Give every mandate that a person holds or held, whichever country it is for."""
     entries = [one for kind in _OF_MANDATES for one in ledger.all_entries(conn, kind=kind)]
     entries.sort(key=lambda entry: entry.number)

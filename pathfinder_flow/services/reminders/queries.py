@@ -24,6 +24,7 @@ from pathfinder_flow.domain.reminders.rungs import (
     rungs_done,
     why_not,
 )
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.mail.mime.message import Rendered
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, find, owed
@@ -82,6 +83,7 @@ def why(
 
     Raises :class:`UnknownRung`, and what a period or country that is not there raises.
     """
+    app.viewer.require(Thing.REMINDERS, country)
     asked, due = _asked(app, notices, country, period, obligation)
     ladder = ladder_of(notices, asked.key[0])
     if rung not in _letters(asked):
@@ -98,6 +100,7 @@ def all_of(
     obligation: str | None = None,
 ) -> list[Why]:
     """Say the same of every rung of a period, and of the letters that no rung asked for."""
+    app.viewer.require(Thing.REMINDERS, country)
     asked, due = _asked(app, notices, country, period, obligation)
     ladder = ladder_of(notices, asked.key[0])
     rungs = dict.fromkeys([*ladder.rungs, *_letters(asked)])
@@ -280,6 +283,7 @@ def preview(
     To whom it would go first; where nobody can be reached, to an address that can be nobody's.
     Raises :class:`NotOwedYet` for a period without a report, and what a template may raise.
     """
+    app.viewer.require(Thing.MAILS)
     asked, due = _asked(app, notices, country, period, obligation)
     if due is None or due.day is None:
         owed(asked)

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from pathfinder_flow.domain.ledger.entries import PROGRAM, Kind
 from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus, Envelope
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.scheduling.tick import next_due_at, tick
 from pathfinder_flow.services.unit_of_work import AppContext
@@ -66,6 +67,7 @@ def forecast(
     do. 3. Read from the copy what it did. With a ``folder`` every mail is written there as .eml.
     The mails need no release in a forecast: that is what a person does with them.
     """
+    app.viewer.require(Thing.MAILS)
     released = replace(notices, rules=replace(notices.rules, hold=False))
     with _copied(app) as (copy, clock):
         start = ledger_size(copy)
@@ -106,6 +108,7 @@ def _copied(app: AppContext) -> Iterator[tuple[AppContext, _Clock]]:
 
 def ledger_size(app: AppContext) -> int:
     """Count the entries of the ledger."""
+    app.viewer.require(Thing.PROGRAM)
     with app.snapshot() as conn:
         return ledger.size(conn)
 

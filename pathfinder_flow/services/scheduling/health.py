@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pathfinder_flow.domain.ledger.entries import moment_text
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.context import SECRETARIAT
 from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext
@@ -56,6 +57,7 @@ def status(app: AppContext, ladders: Collection[str]) -> ProgramHealth:
 
     ``ladders`` names the obligations for which there is one.
     """
+    app.viewer.require(Thing.PROGRAM)
     now, turn = app.clock(), next_due_at(app)
     with app.snapshot() as conn:
         last = _moment(agenda.summary(conn, moment_text(now)).last_tick)

@@ -14,6 +14,7 @@ from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.errors.conflict import ConcurrentWrite
 from pathfinder_flow.domain.errors.unavailable import ClockBehind, DatabaseUnavailable
 from pathfinder_flow.domain.ledger.entries import PROGRAM, moment_text
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.reconcile import reconcile_due_dates
 from pathfinder_flow.services.lifecycle.cases import governance_of
@@ -61,6 +62,7 @@ def sweep(
 
 def what_is_due(app: AppContext, notices: NotificationContext) -> DueNow | None:
     """Give what must be looked at now; None when nothing must."""
+    app.viewer.require(Thing.PROGRAM)
     now = moment_text(app.clock())
     with app.snapshot() as conn:
         found = agenda.summary(conn, now)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.domain.ledger.entries import PROGRAM, moment_text
+from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.audit.checkpoints import daily_checkpoint
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.delivery.deliver import deliver
@@ -75,6 +76,7 @@ def _is_old(last_tick: str, now: datetime) -> bool:
 
 def next_due_at(app: AppContext) -> datetime | None:
     """Give when there is something to do next, if nothing new comes."""
+    app.viewer.require(Thing.PROGRAM)
     with app.snapshot() as conn:
         turns = [agenda.next_due_at(conn), outbox.next_due_at(conn)]
     # An empty text sorts first: it means at once.

@@ -39,15 +39,29 @@ class Case:
 
     @cached_property
     def _standing(self) -> tuple[Move | None, tuple[Move, ...]]:
-        """The last certain move, and the later ones that may have happened by now."""
+        """The last certain move, and those beyond it that may have happened by now."""
         possible: list[Move] = []
-        for move in reversed(self.record.moves):
+        moves = reversed(self.record.moves)
+        for move in moves:
             span = self.record.span_of(move)
             if span.certain_from <= self.day:
+                possible += self._disputed_beyond(move, moves)
                 return move, tuple(reversed(possible))
             if span.possible_from <= self.day:
                 possible.append(move)
         return None, tuple(reversed(possible))
+
+    def _disputed_beyond(self, last: Move, earlier: Iterator[Move]) -> Iterator[Move]:
+        """Give disputed moves dated before the last certain one that would lead further.
+
+        What is disputed takes nothing away, and what came after it does not settle it.
+        """
+        for move in earlier:
+            if not move.account.disputed or move.rank is None or last.rank is None:
+                continue
+            span = self.record.span_of(move)
+            if move.rank > last.rank and span.possible_from <= self.day < span.certain_from:
+                yield move
 
     @property
     def last_move(self) -> Move | None:

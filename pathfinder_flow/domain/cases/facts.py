@@ -46,9 +46,10 @@ class Account:
 def agreed(accounts: Iterable[Account]) -> Span | None:
     """Give the span on which all accounts of one fact agree; None without an account.
 
-    An undisputed account outweighs disputed ones. Several disputed accounts differ about the
-    date only: certain once the last of them says so. A single disputed account is contradicted
-    as a whole, so it is possible and never certain.
+    An undisputed account outweighs disputed ones. Accounts that can all be true narrow each
+    other: what happened "by 6 December 2024" and "by 2025" had happened by 6 December. Several
+    disputed accounts differ about the date only: certain once the last of them says so. A single
+    disputed account is contradicted as a whole, so it is possible and never certain.
     """
     known = list(accounts)
     if not known:
@@ -57,7 +58,13 @@ def agreed(accounts: Iterable[Account]) -> Span | None:
     chosen = trusted or known
     first = min(account.span.possible_from for account in chosen)
     if trusted:
-        return Span(first, min(account.span.certain_from for account in trusted))
+        certain = min(account.span.certain_from for account in trusted)
+        # What is only inferred narrows nothing.
+        starts = [one.span.possible_from for one in trusted if not one.when.uncertain]
+        narrowed = max(starts, default=first)
+        guessed = [one.span.possible_from for one in trusted if one.when.uncertain]
+        possible = min([narrowed, *guessed])
+        return Span(possible if possible <= certain else first, certain)
     if len(known) == 1:
         return Span(first, date.max)
     return Span(first, max(account.span.certain_from for account in known))
@@ -78,6 +85,8 @@ class Move:
     ends_status: bool
     implementing: bool
     workflow: str
+    rank: int | None = None
+    """How far along the lifecycle its state lies, where the entry says so."""
 
     @property
     def order(self) -> tuple[date, int]:
@@ -161,6 +170,7 @@ def move_of(entry: Entry) -> Move:
         ends_status=body.get("ends_status", False),
         implementing=body.get("implementing", False),
         workflow=body["workflow"],
+        rank=body.get("rank"),
     )
 
 

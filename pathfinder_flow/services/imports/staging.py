@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from pathfinder_flow.domain.errors.base import PathfinderError
@@ -13,6 +12,8 @@ from pathfinder_flow.domain.errors.clauses import Clause
 
 Problem = Clause | PathfinderError
 """Why a row cannot be taken: a sentence in English that other languages know too."""
+
+_COLUMNS = "line, country, event, date, certainty, institution, source, note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +127,21 @@ class StagedFacts:
         rows = self._db.execute("SELECT DISTINCT country FROM facts ORDER BY country")
         return [code for (code,) in rows]
 
-    def first_day(self, country: str) -> date:
-        """Give the day of a country's first fact."""
-        query = "SELECT min(day) FROM facts WHERE country = ?"
-        return date.fromisoformat(self._db.execute(query, (country,)).fetchone()[0])
-
-    def facts(self, country: str, ranks: dict[str, int]) -> Iterator[Fact]:
-        """Give a country's facts by date, on one date by the rank of their kind, then by line."""
-        self._db.create_function("rank_of", 1, lambda event: ranks.get(event, 0))
+    def first_fact(self, country: str) -> Fact:
+        """Give a country's first fact; of several on one day, the first by what they say."""
         rows = self._db.execute(
-            "SELECT line, country, event, date, certainty, institution, source, note,"
+            f"SELECT {_COLUMNS}, NULL FROM facts WHERE country = ?"  # noqa: S608 - own words
+            " ORDER BY day, event, date, line LIMIT 1",
+            (country,),
+        )
+        return Fact(*rows.fetchone())
+
+    def facts(self, country: str) -> Iterator[Fact]:
+        """Give a country's facts by date, on one date by line."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS},"  # noqa: S608 - own words
             " nullif(min(line) OVER (PARTITION BY event, date, certainty, institution, source,"
-            " note), line) FROM facts WHERE country = ? ORDER BY day, rank_of(event), line",
+            " note), line) FROM facts WHERE country = ? ORDER BY day, line",
             (country,),
         )
         for row in rows:

@@ -68,20 +68,12 @@ def correct(app: AppContext, handle: str, new: NewCorrection) -> list[Entry]:
         if new.withdraw:
             for move in _dependents(entry, records, allowed=new.with_dependents):
                 code = _country_of(records, move)
-                made.append(_append(uow, act, reason, code, move.number, withdraw=True))
+                made.append(
+                    append_correction(uow, act, reason, code, move.number, Change(withdraw=True))
+                )
         fields = _fields(uow, entry, records, new)
-        made.append(
-            _append(
-                uow,
-                act,
-                reason,
-                entry.country,
-                entry.number,
-                withdraw=new.withdraw,
-                effective=new.effective,
-                fields=fields,
-            )
-        )
+        change = Change(new.withdraw, new.effective, fields)
+        made.append(append_correction(uow, act, reason, entry.country, entry.number, change))
         for record in records:
             refuse_incoherent(record)
         refuse_lockout(uow.record(PROGRAMME), uow.today)
@@ -176,15 +168,27 @@ def _fields(
     return fields_of(kind, kind_of(rules.workflow, kind), new.fields, keep_empty=True)
 
 
-def _append(
-    uow: UnitOfWork, act: Act, reason: str, country: str | None, number: int, *,
-    withdraw: bool, effective: str | None = None, fields: dict[str, object] | None = None,
-) -> Entry:  # fmt: skip
-    body = {
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a correction changes; ``worked_out``: it follows from other facts, nobody chose it."""
+
+    withdraw: bool = False
+    effective: str | None = None
+    fields: dict[str, object] = field(default_factory=dict)
+    worked_out: bool = False
+
+
+def append_correction(
+    uow: UnitOfWork, act: Act, reason: str, country: str | None, number: int, change: Change
+) -> Entry:
+    """Record a correction of an entry."""
+    body: dict[str, object] = {
         "corrects": number,
-        "withdraw": withdraw,
-        "effective": effective,
-        "fields": fields or {},
+        "withdraw": change.withdraw,
+        "effective": change.effective,
+        "fields": change.fields,
     }
+    if change.worked_out:
+        body["worked_out"] = True
     today = uow.today.isoformat()
     return uow.append(Draft(Kind.CORRECTION, country, today, act, reason, body))

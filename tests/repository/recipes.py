@@ -30,8 +30,18 @@ def copy_of_the_repository(folder: Path) -> Path:
             new = copy / path.relative_to(ROOT)
             new.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, new)
-    (copy / ".venv").symlink_to(sys.prefix)
+    _lend_environment(copy / ".venv")
     return copy
+
+
+def _lend_environment(venv: Path) -> None:
+    """Make an environment of links, which make takes for complete and so never installs into."""
+    venv.mkdir()
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        if (Path(sys.prefix) / name).exists():
+            (venv / name).symlink_to(Path(sys.prefix) / name)
+    for stamp in ("run.stamp", "dev.stamp"):
+        (venv / stamp).touch()
 
 
 def environment(copy: Path) -> dict[str, str]:

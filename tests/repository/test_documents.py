@@ -47,7 +47,8 @@ def name_of(page: Path) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_page_shows_what_the_program_prints_and_says(page: Path) -> None:
-    assert written_anew(page) == page.read_text(encoding="utf-8")
+    shown = page.read_text(encoding="utf-8")
+    assert written_anew(page) == shown, "write it anew: python -m tests.repository.test_documents"
 
 
 def test_whatever_is_generated_is_shown_once() -> None:

@@ -33,7 +33,7 @@ def test_a_recipe_of_the_guide_can_be_followed(name: str, copy: Path) -> None:
 
 
 def test_the_guide_has_a_recipe_for_each_thing_that_newcomers_do() -> None:
-    assert list(recipes()) == ["Set up", "One test", "One language"]
+    assert list(recipes()) == ["Set up", "One test", "One guard", "One language"]
 
 
 def test_every_target_that_the_guide_names_is_one_of_make() -> None:

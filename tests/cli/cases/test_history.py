@@ -28,11 +28,12 @@ def test_it_has_a_title_of_its_own(peopled: Program, lang: str) -> None:
 
 def test_it_tells_decisions_with_their_countries_and_refusals(peopled: Program) -> None:
     peopled.done("decision", "record", "PER", "FRA", "--meeting", "20", "--outcome", "noted")
-    peopled.refused("--as", "nobody", "decision", "record", "PER", "--meeting", "1",
+    peopled.done("mandate", "add", "mwg.member", "--role", "mwg", "--letter", "L/9")
+    peopled.refused("--as", "mwg.member", "decision", "record", "PER", "--meeting", "1",
                     "--outcome", "noted")  # fmt: skip
     told = peopled.done("history").stdout
     assert "meeting 20: noted\n        France, Peru\n" in told
-    assert "Nobody is registered under the name given." in told
+    assert "It needs a mandate as secretariat" in " ".join(told.split())
 
 
 def test_it_has_the_same_entries_in_every_format(peopled: Program, tmp_path: Path) -> None:

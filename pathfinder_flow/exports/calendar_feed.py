@@ -38,7 +38,7 @@ def feed(
     records: dict[str, Record] = {}
     with app.snapshot() as conn:
         for code in dict.fromkeys(one.country for one in found):
-            records[code] = Record(code, ledger.entries_of(conn, code))
+            records[code] = ledger.record_of(conn, code)
     items = [
         _item(app, notices, records[one.country], one, language)
         for one in found

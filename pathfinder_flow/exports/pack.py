@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 from sqlalchemy.exc import NoResultFound
 
-from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.not_found import NoCase, NoneMade, NotCovered
 from pathfinder_flow.domain.errors.unavailable import EntriesGone, Unreadable
 from pathfinder_flow.domain.ledger.entries import Entry, Kind
@@ -78,7 +77,7 @@ def pack(
     if not replace:
         refuse_existing(target)
     with app.snapshot() as conn, _readable(wish.country):
-        record = Record(wish.country, ledger.entries_of(conn, wish.country))
+        record = ledger.record_of(conn, wish.country)
         entries = entries_for(record)
         if not entries:
             raise NoCase(country=wish.country)

@@ -9,7 +9,6 @@ from shutil import copy2
 
 from sqlalchemy import Connection
 
-from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
 from pathfinder_flow.domain.ledger.entries import Kind
@@ -33,7 +32,7 @@ def rebuild(app: AppContext) -> dict[str, int]:
         ledger.hold(conn)
         projections.clear(conn)
         for country in ledger.countries(conn):
-            record = Record(country, ledger.entries_of(conn, country))
+            record = ledger.record_of(conn, country)
             projections.save_case(conn, record)
             projections.save_obligations(conn, record)
             own = [entry for entry in record.entries if entry.country == country]

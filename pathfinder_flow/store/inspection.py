@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, select, text, type_coerce
 from sqlalchemy.types import NullType
 
-from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.ledger.entries import Kind, moment_text, parse
 from pathfinder_flow.domain.ledger.merkle import Frontier, leaf_hash
@@ -154,7 +153,7 @@ def inspect_projections(conn: Connection) -> list[Damage]:
     kept = projections.contents_by_country(conn)
     findings = []
     for country in entries.countries(conn):
-        record = Record(country, entries.entries_of(conn, country))
+        record = entries.record_of(conn, country)
         if projections.case_row(record) != rows.pop(country, None):
             said = Clause("other_fold", "the row of {country} is not its fold", country=country)
             findings.append(Damage("projection", None, said))

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, literal_column, or_, select, update
 
+from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.conflict import ConcurrentWrite
 from pathfinder_flow.domain.errors.not_found import UnknownEntry
 from pathfinder_flow.domain.errors.unavailable import ClockBehind
@@ -128,6 +129,11 @@ def entries_of(
     parameters = {"country": country, "after": after, "known_at": until}
     for (data,) in _OF_COUNTRY.run(conn, parameters):
         yield parse(data)
+
+
+def record_of(conn: Connection, country: str, *, known_at: datetime | None = None) -> Record:
+    """Read the record of a country, as known now or at a moment."""
+    return Record(country, entries_of(conn, country, known_at=known_at))
 
 
 def own_entries(conn: Connection, country: str, *, but: Collection[Kind]) -> Iterator[Entry]:

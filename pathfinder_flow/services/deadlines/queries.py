@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.obligations import Due, Key, Obligation
-from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.dates.moments import local_day
 from pathfinder_flow.domain.deadlines.due_dates import Derivation
 from pathfinder_flow.domain.deadlines.periods import (
@@ -73,7 +72,7 @@ def deadlines(
         for code in [country] if country else ledger.countries(conn):
             if not app.viewer.sees(Thing.DEADLINES, code):
                 continue
-            case = Case(Record(code, ledger.entries_of(conn, code)), app.today())
+            case = Case(ledger.record_of(conn, code), app.today())
             if country or case.governance:
                 found += _of_case(app, notices, conn, case)
     last = app.today() + within if within is not None else date.max
@@ -203,5 +202,5 @@ def case_of(app: AppContext, country: str) -> tuple[Case, CompiledWorkflow]:
     """Read a country's case as it stands today, and the rules that govern it; or raise."""
     app.viewer.require(Thing.DEADLINES, country)
     with app.snapshot() as conn:
-        case = Case(Record(country, ledger.entries_of(conn, country)), app.today())
+        case = Case(ledger.record_of(conn, country), app.today())
         return case, app.rules(conn, governance_of(case).sha256)

@@ -118,7 +118,7 @@ def board_in(
 
 def _records(conn: Connection, known_at: datetime | None) -> Iterator[Record]:
     for country in ledger.countries(conn):
-        yield Record(country, ledger.entries_of(conn, country, known_at=known_at))
+        yield ledger.record_of(conn, country, known_at=known_at)
 
 
 def standing_of(record: Record, day: date) -> CountryStatus | None:
@@ -171,7 +171,7 @@ def country_sheet(app: AppContext, country: str, *, as_of: date | None = None) -
     ``unseen`` gives what the procedure asks for and the file never saw, by attested move.
     """
     with app.snapshot() as conn:
-        record = Record(country, ledger.entries_of(conn, country))
+        record = ledger.record_of(conn, country)
         case = Case(_shown(app, record), as_of or app.today())
         handles = people.handles(conn) if app.viewer.sees(Thing.MANDATES, country) else {}
         rules = app.rules(conn, governance_of(case).sha256)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pathfinder_flow.domain.cases.case import Case
-from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.workflow.gap_plan import Attested, never_seen
@@ -74,9 +73,7 @@ def report(
     app.viewer.require(Thing.AUDIT)
     day, moment = as_of or LAST_DAY, known_at or app.clock()
     with app.snapshot() as conn:
-        record = Record(
-            country or PROGRAMME, ledger.entries_of(conn, country or PROGRAMME, known_at=known_at)
-        )
+        record = ledger.record_of(conn, country or PROGRAMME, known_at=known_at)
         lines = lines_of(app, conn, record, day)
         if country is None:
             found = board_in(app, conn, as_of=as_of, known_at=known_at)

@@ -102,7 +102,7 @@ def who_knew(app: AppContext, number: int) -> KnowledgeAt:
             held_then = board_in(app, conn, as_of=day, known_at=end_of_day)
         board = board_in(app, conn, as_of=day, known_at=moment - _TICK)
         code = entry.country or PROGRAMME
-        record = Record(code, ledger.entries_of(conn, code))
+        record = ledger.record_of(conn, code)
         lines = lines_of(app, conn, record, LAST_DAY)
         line = next(line for line in lines if line.entry.number == number)
         known = Record(code, (one for one in record.entries if one.number < number))

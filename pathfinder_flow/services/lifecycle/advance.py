@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from pathfinder_flow.domain.cases.case import Case
-from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.not_found import UnknownEvent
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.rights.viewer import Thing
@@ -170,7 +169,7 @@ def why(
     app.viewer.require(Thing.NEXT_MOVES, country)
     day = on or app.today()
     with app.snapshot() as conn:
-        record = Record(country, ledger.entries_of(conn, country))
+        record = ledger.record_of(conn, country)
         person = people.by_handle(conn, handle)
         mandates = record.mandates.values()
         mine = tuple(m for m in mandates if person and m.person == person.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.clauses import Clause, Term
 from pathfinder_flow.domain.errors.invalid import BadMandate
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
@@ -156,7 +155,7 @@ def list_mandates(
         codes = [country] if country else ledger.countries(conn)
         found: dict[int, Mandate] = {}
         for code in codes or [PROGRAMME]:
-            found |= Record(code, ledger.entries_of(conn, code)).mandates
+            found |= ledger.record_of(conn, code).mandates
     seen = [_as_seen(app.viewer, m) for m in found.values() if _is_seen(app.viewer, m)]
     chosen = [m for m in seen if on is None or m.in_force(on)]
     if country and on is None:

@@ -26,6 +26,8 @@ def say_standing(standing: ObligationStatus, days: int | None, lang: str) -> str
         case "suspended":
             since = say_when(str(standing.facts["since"]), lang, short=True)
             return say("standing.suspended_since", lang, since=since)
+        case "not_asked" if standing.facts["why"] == "unreachable":
+            return say("standing.not_asked_unreachable", lang)
         case "upcoming" | "open" | "overdue" if days is not None:
             return say_days(days, lang)
     return say(f"standing.{standing.code}", lang)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.obligations import Delivered, Key, Obligations, Reminder
 from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.deadlines.periods import ObligationStatus
 from pathfinder_flow.domain.reminders.ladder import Ladder, Rung
 from pathfinder_flow.domain.reminders.mail import WRITTEN_ANEW
 from pathfinder_flow.domain.roles import Role
@@ -88,6 +90,28 @@ def handed_over_at(known: Obligations, message: str, recipient: str) -> datetime
         if one.get("why") == WRITTEN_ANEW:
             return handed_over_at(known, one["instead"], recipient)
     return None
+
+
+def as_asked(case: Case, key: Key, standing: ObligationStatus) -> ObligationStatus:
+    """Give how an obligation stands towards the country: ``not_asked`` where nobody was.
+
+    That is so while the report is awaited or overdue, no reminder of the period was accepted by
+    an address in the country, and nobody there can be written to. ``facts`` then say what it
+    ``would_be``, and ``why``: ``no_focal_point`` or ``unreachable``.
+    """
+    kept = case.record.obligations.of(key)
+    if standing.code not in ("open", "overdue") or was_asked(case.record, key):
+        return standing
+    named = any(
+        mandate.role is Role.FOCAL_POINT and mandate.in_force(case.day)
+        for mandate in case.mandates
+        if mandate.covers(case.country)
+    )
+    told = (kept.round, NOT_ASKED) in kept.reminders and not_asked_since(case.record) is not None
+    if named and not told:
+        return standing
+    why = "unreachable" if named else "no_focal_point"
+    return ObligationStatus("not_asked", {"would_be": standing.code, "why": why})
 
 
 def not_asked_since(record: Record) -> int | None:

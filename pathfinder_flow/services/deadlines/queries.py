@@ -20,6 +20,7 @@ from pathfinder_flow.domain.deadlines.periods import (
     obligation_status,
 )
 from pathfinder_flow.domain.ledger.entries import PROGRAM
+from pathfinder_flow.domain.reminders.reached import as_asked
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.context import NotificationContext
@@ -81,9 +82,13 @@ def deadlines(
         for one in found
         if (everything or one.standing.code not in DONE)
         and (one.due.day or date.max) <= last
-        and (not overdue or one.standing.code == "overdue")
+        and (not overdue or _is_overdue(one.standing))
     ]
     return sorted(chosen, key=lambda one: (one.due.day or date.max, one.country, one.key))
+
+
+def _is_overdue(standing: ObligationStatus) -> bool:
+    return "overdue" in (standing.code, standing.facts.get("would_be"))
 
 
 def _of_case(
@@ -103,7 +108,9 @@ def _of_case(
             country=case.country,
             key=key,
             due=due,
-            standing=obligation_status(case, key, workflow.obligations.get(key[0]), due, now),
+            standing=as_asked(
+                case, key, obligation_status(case, key, workflow.obligations.get(key[0]), due, now)
+            ),
             number=due.number or None,
             days=(due.day - today).days if due.day else None,
         )

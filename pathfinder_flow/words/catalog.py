@@ -6,20 +6,23 @@ a mistake of the translators; no reader is left without it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pathfinder_flow.words.grammar import joiner_before
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from babel import Locale
 
-LOCALES = Path(__file__).parents[1] / "locales"
+# Without pathlib, which would be a tenth of what --help takes.
+LOCALES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locales")  # noqa: PTH118, PTH120
 ENGLISH = "en"
 """What every sentence is written in first."""
 MARK = "[en] "
@@ -30,7 +33,7 @@ _PLACE = re.compile(r"\{\w*\}")
 @cache
 def languages() -> tuple[str, ...]:
     """Give the languages that have a catalogue, English first."""
-    found = {path.name for path in LOCALES.iterdir() if (path / "LC_MESSAGES").is_dir()}
+    found = {name for name in os.listdir(LOCALES) if "." not in name}  # noqa: PTH208
     return (ENGLISH, *sorted(found - {ENGLISH}))
 
 
@@ -50,8 +53,8 @@ def direction(lang: str) -> str:
 class Catalogue:
     """The sentences of a language by their keys, with those it lacks in English, marked."""
 
-    def __init__(self, own: GNUTranslations, english: Catalogue | None) -> None:
-        self._own, self._english = own, english
+    def __init__(self, lang: str) -> None:
+        self._lang, self._own = lang, _read(lang)
 
     def translated(self, key: str, count: int | None = None) -> str | None:
         """Give a sentence of the language itself, in its form for a count if there is one."""
@@ -62,10 +65,10 @@ class Catalogue:
     def find(self, key: str, count: int | None = None) -> str | None:
         """Give a sentence, None where no language has it."""
         found = self.translated(key, count)
-        if found is None and self._english:
-            lacking = self._english.find(key, count)
-            return lacking and marked(lacking)
-        return found
+        if found is not None or self._lang == ENGLISH:
+            return found
+        english = texts(ENGLISH).translated(key, count)
+        return None if english is None else marked(english)
 
     def get(self, key: str, otherwise: str) -> str:
         """Give a sentence, or another text where no language has it."""
@@ -85,12 +88,14 @@ class Catalogue:
 @cache
 def texts(lang: str) -> Catalogue:
     """Give the sentences of a language."""
-    return Catalogue(_read(lang), None if lang == ENGLISH else texts(ENGLISH))
+    return Catalogue(lang)
 
 
 def _read(lang: str) -> GNUTranslations:
     """Read the compiled catalogue; the source itself in a checkout where it is newer."""
-    made = LOCALES / lang / "LC_MESSAGES" / "messages.mo"
+    from pathlib import Path
+
+    made = Path(LOCALES, lang, "LC_MESSAGES", "messages.mo")
     source = made.with_suffix(".po")
     if source.exists() and not (made.exists() and _age(made) >= _age(source)):
         from pathfinder_flow.words.po_files import compiled

@@ -30,7 +30,7 @@ def locales(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     english = path_of("en", tmp_path)
     english.parent.mkdir(parents=True)
     english.write_bytes(path_of("en").read_bytes())
-    monkeypatch.setattr(catalog, "LOCALES", tmp_path)
+    monkeypatch.setattr(catalog, "LOCALES", str(tmp_path))
     for kept in (catalog.texts, catalog.languages):
         kept.cache_clear()
     yield tmp_path

@@ -73,7 +73,7 @@ def test_it_is_offered_and_speaks(copy: Copy) -> None:
 def test_a_refusal_is_in_it(copy: Copy) -> None:
     result = copy.run("country", "open", "BRA")
     assert result.returncode == 1
-    assert result.stderr.startswith("BRA jam havas dosieron (pathfinder/2023, ero ")
+    assert result.stderr.startswith("BRA jam havas dosieron (pathfinder/2023.2, ero ")
 
 
 def test_a_page_is_in_it_and_says_what_is_not(copy: Copy) -> None:

@@ -10,13 +10,16 @@ from pathfinder_flow.app import build_notifications
 from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import define, parse_workflow
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Kind
+from pathfinder_flow.domain.reminders.mail import DeliveryResult, DeliveryStatus
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.audit.checkpoints import for_mails
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.lifecycle.setup import initialise
 from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
+from pathfinder_flow.services.scheduling.tick import tick
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.settings import load
+from pathfinder_flow.store import ledger, outbox
 from pathfinder_flow.store.database.engine import open_engine
 from pathfinder_flow.store.files import EvidenceFiles
 
@@ -101,3 +104,45 @@ def appoint(
         handle, role, country, "2020-01-01", None, "letter", email=email, language=language
     )
     add_mandate(programme.app, DESK, new)
+
+
+FOCAL_PERU = "focal@labour.per.example"
+
+
+class Server:
+    """A transport that answers as it is told to, and does something while it has a batch."""
+
+    def __init__(self, fate: DeliveryStatus = DeliveryStatus.SENT, reply: str = "250 ok") -> None:
+        self.fate, self.reply = fate, reply
+        self.sent: list[tuple[str, bytes]] = []
+        self.meanwhile = lambda: None
+
+    def deliver(self, envelopes):  # type: ignore[no-untyped-def]
+        self.meanwhile()
+        receipts = []
+        for one in envelopes:
+            for to in one.recipients:
+                gone = self.fate is DeliveryStatus.REFUSED and to == FOCAL_PERU
+                receipts.append(DeliveryResult(one.message, to, self.fate, self.reply, gone))
+                if self.fate is DeliveryStatus.SENT:
+                    self.sent.append((to, one.data))
+        return receipts
+
+    def stop_within(self, seconds: float) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def run(programme: Programme, server: Server, owner: str = "run") -> None:
+    tick(programme.app, programme.notices, server, owner)
+
+
+def lines(programme: Programme, **equal: object) -> list[outbox.Delivery]:
+    """Give what lies in the outbox."""
+    with programme.app.snapshot() as conn:
+        return outbox.find(conn, **equal)
+
+
+def entries(programme: Programme, kind: Kind | None = None) -> list[ledger.Entry]:
+    with programme.app.snapshot() as conn:
+        return [*ledger.all_entries(conn, kind=kind)]

@@ -17,6 +17,7 @@ from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_dec
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import published
+from tests.mailing import FOCAL_PERU, OPENING, Programme, found_programme
 from tests.services.beginnings import Beginnings, MakeReminders, peru
 from tests.services.simulation import Reminders
 
@@ -116,3 +117,12 @@ def maker(tmp_path: Path, beginnings: Beginnings) -> Iterator[MakeReminders]:
 @pytest.fixture
 def notices(maker: MakeReminders) -> Reminders:
     return peru(maker)
+
+
+@pytest.fixture
+def programme(url: str, tmp_path: Path) -> Iterator[Programme]:
+    """Peru owes a report, and its opening notice is due."""
+    made = found_programme(url, tmp_path, {"PER": (FOCAL_PERU,)})
+    made.clock.now = OPENING
+    yield made
+    made.app.engine.dispose()

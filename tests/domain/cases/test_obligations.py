@@ -211,3 +211,40 @@ def test_entry_by_entry_gives_what_all_at_once_gives(
         grown.add(entry)
     assert grown.obligations == ledger.record().obligations
     assert grown.obligations.of(KEY).round == ledger.record().obligations.of(KEY).round
+
+
+@pytest.mark.parametrize(
+    ("days", "last", "before"),
+    [
+        ([], None, None),
+        (["2027-03-31"], "2027-03-31", None),
+        (["2027-03-31", "2027-03-31"], "2027-03-31", None),
+        (["2027-03-31", "2027-04-30"], "2027-04-30", "2027-03-31"),
+        (["2027-03-31", None], "2027-03-31", None),
+    ],
+)
+def test_the_last_due_date_and_the_one_before_it_are_known(
+    days: list[str | None], last: str | None, before: str | None
+) -> None:
+    ledger = OPENED
+    for day in days:
+        ledger = due(ledger, day)
+    found = kept(ledger)
+    assert (found.last_day and str(found.last_day)) == last
+    assert (found.previous_day and str(found.previous_day)) == before
+
+
+def test_what_became_of_a_mail_is_kept_in_order() -> None:
+    def delivered(ledger: Ledger, state: str) -> Ledger:
+        body = {"message": "<1@office.example>", "recipient": "p-1", "state": state}
+        return ledger.add(Kind.DELIVERY, "2027-03-02", body)
+
+    found = known(delivered(delivered(OPENED, "deferred"), "sent")).delivered
+    (told,) = found.values()
+    assert [one["state"] for one in told] == ["deferred", "sent"]
+
+
+def test_only_the_suspension_that_is_named_is_ended() -> None:
+    twice = suspended(suspended(OPENED, "2027-01-10"), "2027-02-10")
+    ends = [str(pause.end) for pause in known(resumed(twice, "2027-03-01", 2)).pauses[NAME]]
+    assert ends == ["2027-03-01", "None"]

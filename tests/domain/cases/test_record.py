@@ -262,6 +262,13 @@ UNSUPPORTED = {
     "it rests on what comes later": (
         FILED.moved("plan", "interest", "2000-01-01", rests_on=(2,)), ("plan", 2),
     ),
+    "its mandate was in force": (
+        OPENED.mandated("gcg").moved("plan", "interest", "2023-01-01", rests_on=(2,)), None,
+    ),
+    "its mandate had ended": (
+        OPENED.mandated("gcg", end="2022-12-31")
+        .moved("plan", "interest", "2023-01-01", rests_on=(2,)), ("plan", 2),
+    ),
     "it was only attested": (
         FILED.moved("plan", "interest", "2000-01-01", rests_on=(2,), attested=True), None,
     ),

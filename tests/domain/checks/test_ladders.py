@@ -7,7 +7,14 @@ import pytest
 
 from pathfinder_flow.domain.checks.ladders import check_ladders
 from pathfinder_flow.domain.checks.problems import Problem
-from pathfinder_flow.domain.reminders.ladder import Hours, Ladder, Ladders, Rung, Secretariat
+from pathfinder_flow.domain.reminders.ladder import (
+    Escalation,
+    Hours,
+    Ladder,
+    Ladders,
+    Rung,
+    Secretariat,
+)
 from pathfinder_flow.domain.roles import Role
 
 RULES = "https://example.org/rules"
@@ -89,6 +96,17 @@ def test_the_secretariat_rests_on_something() -> None:
 def test_what_knows_zones_and_calendars_is_asked() -> None:
     assert [one.path[-1] for one in check_ladders(GOOD, unknown, known, known)] == ["zone"]
     assert [one.path[-1] for one in check_ladders(GOOD, known, unknown, known)] == ["calendar"]
+
+
+def test_what_knows_the_messages_is_asked() -> None:
+    found = check_ladders(GOOD, known, known, unknown)
+    assert [one.path[-2:] for one in found] == [(name, "message") for name in LADDER.rungs]
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_others_are_told_within_a_year(days: int) -> None:
+    (problem,) = problems(with_ladder(escalation=Escalation(after_days=days, source=RULES)))
+    assert problem.path == ("ladders", "report", "escalation", "after_days")
 
 
 def test_a_language_beyond_ours_will_do_when_every_title_has_it() -> None:

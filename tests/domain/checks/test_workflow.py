@@ -11,6 +11,7 @@ from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow import guards as g
 from pathfinder_flow.domain.workflow.model import (
     EvidenceKind,
+    Extension,
     Field,
     InForce,
     ObligationRule,
@@ -179,6 +180,11 @@ def test_a_guard_asks_for_what_can_be_given(guard: g.AnyGuard, path: Path, words
     assert words in problem.message
 
 
+def test_evidence_that_the_workflow_knows_may_be_asked_for() -> None:
+    letter = g.EvidencePresent(guard="evidence_present", kind="letter")
+    assert check(begin(guards=(letter,))) == []
+
+
 def test_the_same_guard_is_not_asked_twice() -> None:
     [problem] = check(begin(guards=(period("span"), period("span"))))
     assert problem.path == (*IN_BEGIN, "guards", 1)
@@ -253,6 +259,12 @@ def test_more_languages_are_welcome() -> None:
     assert check(replace(SOUND, title={**TITLE, "pt": "Título", "zh-Hant": "x"})) == []
 
 
+def extension(**changes: Any) -> Workflow:
+    """The sound workflow with an extension of the report's due date."""
+    usual = {"by": (Role.SECRETARIAT,), "outcome": "deadline_extended", "most_days": 60}
+    return owed(extension=Extension(**{**usual, **changes}))
+
+
 @pytest.mark.parametrize(
     ("workflow", "path", "words"),
     [
@@ -261,11 +273,16 @@ def test_more_languages_are_welcome() -> None:
         (owed(while_in=()), ("while_in",), "at least one state"),
         (owed(opens_days_before=-1), ("opens_days_before",), "from 0 to 366"),
         (owed(outcomes={"reported": ()}), ("outcomes", "reported"), "at least one role"),
+        (extension(by=()), ("extension", "by"), "at least one role"),
+        (extension(most_days=0), ("extension", "most_days"), "from 1 to 366"),
+        (extension(most_days=367), ("extension", "most_days"), "from 1 to 366"),
+        (extension(outcome="By vote"), ("extension", "outcome"), "is not a name in a_z"),
         (due("FREQ=YEARLY", "2000-03"), ("due", "anchor"), "not one certain day"),
         (due("FREQ=YEARLY", "2001-02-29"), ("due", "anchor"), "not one certain day"),
         (due("FREQ=YEARLY", "2000-02-29"), ("due", "anchor"), "skips the months"),
         (due("FREQ=MONTHLY", "2000-01-31"), ("due", "anchor"), "use BYMONTHDAY=-1"),
         (due("FREQ=YEARLY;BYMONTH=4", "2000-03-30"), ("due", "anchor"), "not a day of the rule"),
+        (due("FREQ=YEARLY", "0001-03-31"), ("due", "anchor"), "not a day of the rule"),
         (due("FREQ=SECONDLY", "2000-03-31"), ("due", "rrule"), "is not a rule such as"),
         (due("FREQ=MONTHLY;INTERVAL=0", "2000-03-01"), ("due", "rrule"), "is not a rule"),
         (due("every year", "2000-03-31"), ("due", "rrule"), "is not a rule"),

@@ -85,6 +85,7 @@ REFUSED = {
     "no leap year": "2021-02-29",
     "no leap year, inferred": "2021-02-29?",
     "an impossible end": "2021-01-01/2021-02-30",
+    "an impossible day in doubt": "2021-02-30?",
     "a reversed interval": "2021/2020",
     "a reversed interval of days": "2020-03-02/2020-03-01",
     "an interval open at both ends": "../..",

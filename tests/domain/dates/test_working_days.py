@@ -66,3 +66,7 @@ def test_rolling_ends_on_a_working_day_and_once_there_stays(
     assert calendar.off(found) is None
     assert all(calendar.off(one.day) == one.why for one in skipped)
     assert calendar.roll(found, forward=forward) == (found, ())
+
+
+def test_a_calendar_knows_every_year_unless_it_says_otherwise() -> None:
+    assert EASTER.knows(date(1900, 1, 1))

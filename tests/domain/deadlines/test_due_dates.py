@@ -369,3 +369,8 @@ def test_the_place_of_a_country_that_skips_a_day_has_its_own_end() -> None:
     found = derive(owed, "2010", replace(PERU, country=samoa), [], [])
     # Samoa had no 30 December 2011: it was over as it began.
     assert found.at == datetime(2011, 12, 30, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("role", "place"), [("focal_point", PERU.country), ("mwg", GENEVA)])
+def test_focal_points_are_in_the_country_and_all_others_with_us(role: str, place: Place) -> None:
+    assert PERU.of(role) == place

@@ -234,6 +234,13 @@ def test_the_first_is_expected_though_the_rule_leaves_years_out() -> None:
     assert found == ["2030"]
 
 
+def test_a_rule_that_never_has_a_day_expects_nothing() -> None:
+    never = Recurrence(rrule="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", anchor="2000-01-01")
+    workflow = replace(OWING, obligations={NAME: replace(RULE, due=never)})
+    case = running("2019-03-01").as_of("2026-02-01")
+    assert [*expected(case, workflow, PERU, until=case.day + AHEAD)] == []
+
+
 # How it stands
 
 
@@ -352,3 +359,15 @@ def test_a_year_that_fell_away_breaks_the_row() -> None:
 
 def test_what_is_not_overdue_yet_is_not_missed() -> None:
     assert missed(TWO, "2028-03-31") == []
+
+
+def test_a_year_in_which_the_country_was_not_asked_breaks_the_row() -> None:
+    case, now = TWO.as_of("2028-06-01"), datetime(2028, 6, 1, tzinfo=UTC)
+    found = missed_in_a_row(case, (NAME, "2027"), now, asked=lambda key: key[1] == "2027")
+    assert found == ["2027"]
+
+
+def test_a_row_goes_back_to_the_first_year_at_most() -> None:
+    first = due(running("2019-03-01"), "2027-03-31", "1")
+    case, now = first.as_of("2028-06-01"), datetime(2028, 6, 1, tzinfo=UTC)
+    assert missed_in_a_row(case, (NAME, "1"), now) == ["1"]

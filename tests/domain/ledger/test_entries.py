@@ -171,3 +171,7 @@ def test_a_whole_second_is_written_with_its_microseconds() -> None:
 
 def test_a_moment_read_back_knows_its_zone() -> None:
     assert parse(GOLDEN).recorded_at.utcoffset() == timedelta(0)
+
+
+def test_an_entry_says_why_it_was_recorded() -> None:
+    assert ENTRY.reason == ENTRY.draft.reason != ""

@@ -116,6 +116,20 @@ def test_many_leaves_at_once_give_what_one_by_one_gives(before: int, more: int) 
     assert Frontier().extend(leaves[:before]).extend(leaves[before:]) == one_by_one
 
 
+@given(st.integers(0, 4), st.integers(0, 4), st.data())
+def test_trees_side_by_side_are_joined_to_the_tree_of_all(
+    height: int, times: int, data: st.DataObject
+) -> None:
+    before, more = times << height, data.draw(st.integers(0, 1 << height))
+    leaves = [leaf_hash(f"{number}".encode()) for number in range(before + more)]
+    joined = Frontier().extend(leaves[:before]).join(Frontier().extend(leaves[before:]))
+    assert joined == Frontier().extend(leaves)
+
+
+def test_trees_that_do_not_differ_may_differ_anywhere() -> None:
+    assert tree(LEAVES[:5]).difference(tree(LEAVES[:5])) == (1, 5)
+
+
 @given(st.integers(1, 70), st.data())
 def test_the_difference_of_two_trees_is_among_the_entries_named(
     size: int, data: st.DataObject

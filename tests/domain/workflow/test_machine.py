@@ -363,3 +363,7 @@ def test_a_case_takes_the_way_that_its_status_opens(ledger: Ledger, way: list[st
 def test_every_refusal_the_decision_makes_by_itself_is_tested_here() -> None:
     text = Path(machine_module.__file__).read_text()
     assert text.count('Refusal("') == 2
+
+
+def test_states_rank_along_the_lifecycle() -> None:
+    assert [WORKFLOW.rank(state) for state in ("interest", "planning", "review")] == [0, 1, 3]

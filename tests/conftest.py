@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
@@ -28,6 +29,12 @@ from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store.database.engine import open_engine
 from pathfinder_flow.store.files import EvidenceFiles
+
+# A machine that has much else to do is slow, and that is no fault of ours.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 # Whoever runs the tests in the background has this signal ignored, and all that tests start too.
 signal.signal(signal.SIGINT, signal.default_int_handler)

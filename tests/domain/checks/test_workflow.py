@@ -271,6 +271,7 @@ def extension(**changes: Any) -> Workflow:
         (owed(evidence="leter"), ("evidence",), "did you mean 'letter'?"),
         (owed(while_in=("secon",)), ("while_in", 0), "did you mean 'second'?"),
         (owed(while_in=()), ("while_in",), "at least one state"),
+        (owed(while_status=True), ("while_in",), "every holder of the status owes it already"),
         (owed(opens_days_before=-1), ("opens_days_before",), "from 0 to 366"),
         (owed(outcomes={"reported": ()}), ("outcomes", "reported"), "at least one role"),
         (extension(by=()), ("extension", "by"), "at least one role"),

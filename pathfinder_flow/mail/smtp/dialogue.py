@@ -8,6 +8,11 @@
 4xx anywhere, or no answer            ``DEFERRED``, for one or for all likewise
 no answer once the text was leaving   ``UNKNOWN``
 ====================================  ====================================================
+
+aiosmtplib's own ``data()`` cannot keep the last two lines apart: a server that falls silent before
+the text may leave and one that falls silent after it raise the same ``SMTPReadTimeoutError``, and
+only the first is safe to try again without a word. A 250 to DATA itself comes back as an error with
+the code 250, which must not pass for ``SENT``. No other command of it takes a mail's text.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """A country as of a day: where it certainly stands, where it may, and whether it has the status."""
 
+from dataclasses import replace
+
 import pytest
 
 from pathfinder_flow.domain.cases.case import Case
@@ -254,3 +256,24 @@ def test_two_days_of_one_record_are_told_apart() -> None:
     record = GRANTED.record()
     days = [OPENED.as_of(day).day for day in ("2019-06-01", "2024-01-01")]
     assert [Case(record, day).state for day in days] == ["interest", "running"]
+
+
+@pytest.mark.parametrize(
+    ("disputed_rank", "certain_rank", "possible"),
+    [(3, 1, ["grant"]), (1, 3, []), (1, 1, []), (None, 1, []), (3, None, [])],
+)
+def test_a_disputed_move_from_before_the_last_certain_one_may_still_lead_further(
+    disputed_rank: int | None, certain_rank: int | None, possible: list[str]
+) -> None:
+    def ranked(ledger: Ledger, rank: int | None) -> Ledger:
+        *before, last = ledger.entries
+        draft = replace(last.draft, body={**last.body, "rank": rank})
+        return Ledger((*before, replace(last, draft=draft)))
+
+    told = OPENED.filed("letter", "2020-06-01", disputed=True, status=True)
+    grant = told.moved(
+        "grant", "planning", "2020-06-01", attested=True, disputed=True, rests_on=(2,)
+    )
+    plan = ranked(grant, disputed_rank).moved("plan", "interest", "2021-01-01", attested=True)
+    case = ranked(plan, certain_rank).as_of("2022-01-01")
+    assert [move.event for move in case.possible_moves] == possible

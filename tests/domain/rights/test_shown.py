@@ -11,6 +11,7 @@ from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.rights.shown import THING_OF, shown
 from pathfinder_flow.domain.rights.viewer import (
     COMMAND_LINE,
+    MAY_SEE,
     PUBLIC,
     Thing,
     Viewer,
@@ -90,3 +91,11 @@ def test_a_member_sees_reasons_but_no_letter() -> None:
     (found,) = seen(holding(Role.MWG), entry(Kind.MANDATE))
     assert (found.reason, found.body["letter"]) == (SECRET, "")
     assert THING_OF[Kind.MANDATE] is Thing.MANDATES
+
+
+def test_who_may_not_see_reasons_sees_the_file_without_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(MAY_SEE, Thing.REASONS, MAY_SEE[Thing.LETTERS])
+    (found,) = seen(holding(Role.MWG), entry(Kind.EVIDENCE))
+    assert (found.reason, found.body["note"], found.body["fields"]) == ("", "", {"x": SECRET})

@@ -18,6 +18,7 @@ from pathfinder_flow.domain.reminders.mail import WRITTEN_ANEW
 from pathfinder_flow.domain.reminders.reached import (
     NOT_ASKED,
     Reached,
+    as_asked,
     not_asked_since,
     reached,
     was_asked,
@@ -218,3 +219,31 @@ def test_mail_leaves_in_the_hours_where_they_are_known(
     ladder: Ladder | None, place: Place, leaves: str
 ) -> None:
     assert first_hour(ladder, place, utc("2027-05-01T03:00")) == utc(leaves)
+
+
+# How it stands towards the country
+
+NAMED = OPENED.mandated("focal_point", "PER")
+TOLD_SO = reminded(NAMED, NOT_ASKED, role="secretariat")
+ASKED = delivered(reminded(NAMED, "overdue_7"), "sent", "2027-04-08")
+
+
+@pytest.mark.parametrize(
+    ("ledger", "code", "why"),
+    [
+        (OPENED, "overdue", "no_focal_point"),
+        (OPENED, "open", "no_focal_point"),
+        (TOLD_SO, "overdue", "unreachable"),
+        (OPENED, "suspended", None),
+        (NAMED, "overdue", None),
+        (reminded(TOLD_SO, "overdue_7"), "overdue", None),
+        (ASKED, "overdue", None),
+    ],
+)
+def test_a_country_that_nobody_could_ask_is_not_said_to_be_late(
+    ledger: Ledger, code: str, why: str | None
+) -> None:
+    standing = ObligationStatus(code, {})
+    not_asked = ObligationStatus("not_asked", {"would_be": code, "why": why})
+    found = as_asked(ledger.as_of("2027-04-10"), KEY, standing)
+    assert found == (not_asked if why else standing)

@@ -40,7 +40,7 @@ _ROADMAP = {
     "budget": ["10 million"],
     "indicators": ["8.7.1"],
     "period": ["2023/2030"],
-    "groups": ["employers;workers;civil_society;academia;survivors"],
+    "groups": ["employers;workers;civil_society;survivors;communities_at_risk"],
 }
 
 
@@ -64,7 +64,7 @@ def prepare(app: AppContext) -> None:
     )
     while True:
         _file(app, FOCAL_POINT, "roadmap", **_ROADMAP)
-        _file(app, EXPERT, "mwg_check")
+        _file(app, EXPERT, "mwg_check", result=["in_line"])
         if len(record_of(app).entries) >= ENTRIES:
             return
         advance(app, SECRETARIAT, COUNTRY, EVENT, effective=day)

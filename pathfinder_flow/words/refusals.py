@@ -89,6 +89,8 @@ def _fact(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> An
             return join([say(f"role.{role}", lang) for role in value], lang, "or")
         case "event":
             return event_title(workflow, value, lang)
+        case "request" | "answer":
+            return kind_title(workflow, value, lang)
     return _of_kind(name, facts, workflow, lang) if kind else value
 
 
@@ -102,6 +104,8 @@ def _of_kind(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) ->
             return field_title(workflow, kind, value, lang)
         case "fields":
             return join([field_title(workflow, kind, one, lang) for one in value], lang)
+        case "said" | "wanted":
+            return option_title(workflow, kind, facts["field"], value, lang)
         case "groups":
             field = facts["field"]
             return join([option_title(workflow, kind, field, g, lang) for g in value], lang)

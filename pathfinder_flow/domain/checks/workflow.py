@@ -107,6 +107,10 @@ def _guard(workflow: Workflow, guard: guards.AnyGuard, path: Path) -> Iterator[P
             yield Problem((*path, "outcome"), not_a_name(guard.outcome))
         case guards.StatusHeld() if not any(t.grants_status for t in workflow.transitions.values()):
             yield Problem(path, "no transition has 'grants_status: true': nobody holds the status")
+        case guards.RequestAnswered():
+            for key in ("request", "answer"):
+                if (kind := getattr(guard, key)) not in workflow.evidence:
+                    yield unknown((*path, key), "kind of evidence", kind, workflow.evidence)
         case guards.NotBefore() if guard.days < 1:
             yield Problem((*path, "days"), "the number of days is 1 or more")
 
@@ -115,13 +119,16 @@ def _guard_on_evidence(workflow: Workflow, guard: guards.AnyGuard, path: Path) -
     match guard:
         case guards.EvidenceComplete():
             yield from _fields_known(workflow, guard, path)
-        case guards.PeriodCurrent():
+        case guards.PeriodCurrent() | guards.PeriodOver():
             yield from _field_fits(workflow, guard, path, ("period",))
         case guards.GroupsConsulted():
             yield from _field_fits(workflow, guard, path, ("choices",))
             yield from check_list((*path, "groups"), guard.groups, "group")
             for index, group in enumerate(guard.groups):
                 yield from _option(workflow, guard, group, (*path, "groups", index))
+        case guards.FieldIs():
+            yield from _field_fits(workflow, guard, path, ("choice", "text", "year"))
+            yield from _option(workflow, guard, guard.value, (*path, "value"))
         case guards.FrameworkAdopted():
             yield from _field_fits(workflow, guard, path, ("choice", "text", "year"))
             yield from _option(workflow, guard, guard.edition, (*path, "edition"))
@@ -137,7 +144,13 @@ def _fields_known(
             yield unknown((*path, "fields", index), f"field of '{guard.kind}'", name, known)
 
 
-_FieldGuard = guards.PeriodCurrent | guards.GroupsConsulted | guards.FrameworkAdopted
+_FieldGuard = (
+    guards.PeriodCurrent
+    | guards.PeriodOver
+    | guards.GroupsConsulted
+    | guards.FrameworkAdopted
+    | guards.FieldIs
+)
 
 
 def _field_fits(

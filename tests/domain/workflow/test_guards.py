@@ -35,6 +35,9 @@ EVER_DECIDED = g.DecisionTaken(
 APART = g.SeparateDuties(guard="separate_duties", kind="roadmap")
 NOT_OWN = g.NotOwnCase(guard="not_own_case", body=Body.GCG)
 STATUS = g.StatusHeld(guard="status_held")
+CHOSEN = g.FieldIs(guard="field_is", kind="roadmap", field="edition", value="2022")
+OVER = g.PeriodOver(guard="period_over", kind="roadmap")
+ANSWERED = g.RequestAnswered(guard="request_answered", request="letter", answer="roadmap")
 WAITED = g.NotBefore(guard="not_before", days=30)
 
 LETTER = OPENED.filed("letter", "2020-01-01")
@@ -114,6 +117,10 @@ MET = {
         ),
         (2,),
     ),
+    "the value": Met(CHOSEN, roadmap(edition="2022"), (2,)),
+    "a period that ended the day before": Met(OVER, roadmap(period="2019/2024-04-30"), (2,)),
+    "nothing asked for": Met(ANSWERED, roadmap(), ()),
+    "an answer after the request": Met(ANSWERED, roadmap(LETTER), (2, 3)),
     "evidence of somebody else": Met(APART, OPENED.filed("roadmap", "2020", by="ben"), ()),
     "no evidence to have been recorded": Met(APART, OPENED, ()),
     "no seat in the body": Met(NOT_OWN, OPENED.decided("granted", "2023-01-01"), ()),
@@ -212,6 +219,41 @@ REFUSED = {
         "period_not_current",
         {"kind": "roadmap", "number": 2, "period": "2025/2030", "date": TODAY},
         new_roadmap(covers={"period": TODAY}),
+    ),
+    "no value": No(
+        CHOSEN,
+        roadmap(),
+        "field_unsaid",
+        {"kind": "roadmap", "field": "edition", "wanted": "2022"},
+        new_roadmap(values={"edition": "2022"}),
+    ),
+    "another value": No(
+        CHOSEN,
+        roadmap(edition="2019"),
+        "field_other",
+        {"kind": "roadmap", "number": 2, "field": "edition", "said": "2019", "wanted": "2022"},
+        new_roadmap(values={"edition": "2022"}),
+    ),
+    "no period that could be over": No(
+        OVER,
+        OPENED,
+        "period_unseen",
+        {"kind": "roadmap", "field": "period"},
+        new_roadmap(fields=["period"]),
+    ),
+    "a period to the day itself": No(
+        OVER,
+        roadmap(period="2019/2024-05-01"),
+        "period_not_over",
+        {"kind": "roadmap", "number": 2, "period": "2019/2024-05-01", "date": TODAY},
+        Step("wait", "2024-05-02", (Role.SECRETARIAT,)),
+    ),
+    "an answer from before the request": No(
+        ANSWERED,
+        roadmap(OPENED).filed("letter", "2024-01-01"),
+        "request_open",
+        {"request": "letter", "answer": "roadmap", "number": 3, "date": "2024-01-01"},
+        new_roadmap(),
     ),
     "nobody consulted": No(
         CONSULTED,

@@ -12,6 +12,7 @@ from pathfinder_flow.domain.workflow.guards.acts import (
     NotOwnCase,
     SeparateDuties,
 )
+from pathfinder_flow.domain.workflow.guards.contents import FieldIs, PeriodOver, RequestAnswered
 from pathfinder_flow.domain.workflow.guards.documents import (
     EvidenceComplete,
     EvidencePresent,
@@ -26,12 +27,15 @@ __all__ = [
     "DecisionTaken",
     "EvidenceComplete",
     "EvidencePresent",
+    "FieldIs",
     "FrameworkAdopted",
     "GroupsConsulted",
     "MandateInForce",
     "NotBefore",
     "NotOwnCase",
     "PeriodCurrent",
+    "PeriodOver",
+    "RequestAnswered",
     "SeparateDuties",
     "StatusHeld",
 ]
@@ -48,5 +52,8 @@ AnyGuard = (
     | NotOwnCase
     | StatusHeld
     | NotBefore
+    | FieldIs
+    | PeriodOver
+    | RequestAnswered
 )
 """Every guard a workflow file may name, by its ``guard`` key."""

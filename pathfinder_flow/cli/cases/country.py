@@ -10,11 +10,14 @@ from pathfinder_flow.cli.options import as_of_option, json_option
 from pathfinder_flow.cli.output import print_blocks, print_json
 from pathfinder_flow.cli.shell import Shell, pass_shell
 from pathfinder_flow.cli.types import COUNTRY
+from pathfinder_flow.domain.deadlines.periods import AHEAD
 from pathfinder_flow.presentation.cases import country as view
-from pathfinder_flow.presentation.cases import time_zones
+from pathfinder_flow.presentation.cases import migration, time_zones
 from pathfinder_flow.services.deadlines.changes import set_zone, zones
 from pathfinder_flow.services.history.queries import country_sheet
 from pathfinder_flow.services.lifecycle.cases import migrate_case, open_case
+from pathfinder_flow.services.lifecycle.definition_files import all_definitions
+from pathfinder_flow.services.scheduling.migration import foresee_migration, migrate_all
 
 
 @click.group()
@@ -41,15 +44,48 @@ def open_(
 
 
 @country.command("migrate")
-@click.argument("country", type=COUNTRY)
-@click.option("--to", "workflow", required=True, metavar="NAME", help="Such as pathfinder/2023.")
+@click.argument("country", type=COUNTRY, required=False)
+@click.option("--to", "workflow", metavar="NAME", help="Such as pathfinder/2023.")
+@click.option("--all", "everything", is_flag=True, help="Every case, to its newest edition.")
+@click.option("--dry-run", is_flag=True, help="With --all: show what changes, and change nothing.")
 @click.option("--reason", required=True, help="Why, in your words.")
+@json_option
 @pass_shell
-def migrate(shell: Shell, *, country: str, workflow: str, reason: str) -> None:
-    """Let another published workflow govern a country's case; its stage stays."""
+def migrate(
+    shell: Shell, *, country: str | None, workflow: str | None, everything: bool, dry_run: bool,
+    reason: str, as_json: bool,
+) -> None:  # fmt: skip
+    """Let another published workflow govern a country's case; its stage stays.
+
+    With --all, publish the workflow files that are not published yet, and let the newest edition
+    of its own procedure govern every case.
+    """
+    if everything and country is None and workflow is None:
+        _migrate_all(shell, reason, dry_run=dry_run, as_json=as_json)
+        return
+    if country is None or workflow is None or everything or dry_run:
+        said = "name a COUNTRY and --to, or say --all"
+        raise click.UsageError(said)
     entry = migrate_case(shell.app, shell.actor, country, workflow=workflow, reason=reason)
     under = entry.body["workflow"]
     shell.tell("done.migrated", number=entry.number, country=country, workflow=under)
+
+
+def _migrate_all(shell: Shell, reason: str, *, dry_run: bool, as_json: bool) -> None:
+    known = all_definitions(shell.settings.workflows)
+    if dry_run:
+        until = shell.app.clock() + AHEAD
+        found = foresee_migration(
+            shell.view, shell.notices, shell.actor, known, until, reason=reason
+        )
+    else:
+        found = migrate_all(shell.app, shell.actor, known, reason=reason)
+    if as_json:
+        print_json([migration.as_values(one) for one in found])
+    elif dry_run:
+        print_blocks(migration.as_blocks(found, shell.lang))
+    if not dry_run:
+        shell.tell("done.migrated_all", count=len(found))
 
 
 @country.command("zone")

@@ -124,26 +124,30 @@ def migrate_case(
     """
 
     def work(uow: UnitOfWork) -> Entry:
-        attempt = Clause("attempt_migrate", "move a case to another workflow")
-        act = uow.authorise((Role.SECRETARIAT,), attempt, country)
-        case, rules = rules_of(uow, uow.record(country), uow.today)
-        chosen = find_published(uow, workflow)
-        target = uow.app.rules(uow.conn, chosen.sha256).workflow
-        if chosen.sha256 == rules.sha256:
-            why = Clause("governed_already", "that workflow governs it already")
-            raise BadMigration(country=country, workflow=target.name, why=why)
-        _refuse_unknown_stage(case, target)
-        body = {
-            "workflow": target.name,
-            "sha256": chosen.sha256,
-            "from_workflow": rules.workflow.name,
-            "from_sha256": rules.sha256,
-        }
-        said = required(Clause("reason", "reason"), reason)
-        today = uow.today.isoformat()
-        return uow.append(Draft(Kind.MIGRATION, country, today, act, said, body))
+        return migrate_in(uow, country, workflow, reason)
 
     return app.run(handle, work, again=of_kind(Kind.MIGRATION))
+
+
+def migrate_in(uow: UnitOfWork, country: str, workflow: str, reason: str) -> Entry:
+    """Move a case within a unit of work (:func:`migrate_case`)."""
+    attempt = Clause("attempt_migrate", "move a case to another workflow")
+    act = uow.authorise((Role.SECRETARIAT,), attempt, country)
+    case, rules = rules_of(uow, uow.record(country), uow.today)
+    chosen = find_published(uow, workflow)
+    target = uow.app.rules(uow.conn, chosen.sha256).workflow
+    if chosen.sha256 == rules.sha256:
+        why = Clause("governed_already", "that workflow governs it already")
+        raise BadMigration(country=country, workflow=target.name, why=why)
+    _refuse_unknown_stage(case, target)
+    body = {
+        "workflow": target.name,
+        "sha256": chosen.sha256,
+        "from_workflow": rules.workflow.name,
+        "from_sha256": rules.sha256,
+    }
+    said = required(Clause("reason", "reason"), reason)
+    return uow.append(Draft(Kind.MIGRATION, country, uow.today.isoformat(), act, said, body))
 
 
 def _refuse_unknown_stage(case: Case, target: Workflow) -> None:

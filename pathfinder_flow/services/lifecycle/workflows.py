@@ -24,10 +24,11 @@ def publish(app: AppContext, handle: str, definition: Definition) -> Entry | Non
 
     Raises :class:`PublishedDiffers` when other content stands under the same version.
     """
-    return app.run(handle, lambda uow: _publish_once(uow, definition))
+    return app.run(handle, lambda uow: publish_once(uow, definition))
 
 
-def _publish_once(uow: UnitOfWork, definition: Definition) -> Entry | None:
+def publish_once(uow: UnitOfWork, definition: Definition) -> Entry | None:
+    """Publish within a unit of work unless the very same was published before (:func:`publish`)."""
     known = published.by_name(uow.conn, definition.workflow.name)
     if known is None:
         return publish_in(uow, definition)

@@ -60,16 +60,19 @@ class _Everything:
 def forecast(
     app: AppContext, notices: NotificationContext, until: datetime, *, folder: Path | None = None,
     progress: Callable[[datetime], None] = lambda _moment: None,
+    prepare: Callable[[AppContext], None] = lambda _copy: None,
 ) -> list[Foreseen]:  # fmt: skip
     """Foresee every mail until a moment, as facts, ladders, calendars and people are now.
 
     1. Copy the database. 2. Let the scheduler tick at each moment at which it has something to
     do. 3. Read from the copy what it did. With a ``folder`` every mail is written there as .eml.
-    The mails need no release in a forecast: that is what a person does with them.
+    The mails need no release in a forecast: that is what a person does with them. ``prepare`` is
+    done to the copy first, to foresee what would be if it were done.
     """
     app.viewer.require(Thing.MAILS)
     released = replace(notices, rules=replace(notices.rules, hold=False))
     with _copied(app) as (copy, clock):
+        prepare(copy)
         start = ledger_size(copy)
         while clock.now <= until:
             tick(copy, released, _Everything(), PROGRAM)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pathfinder_flow.presentation.blocks import Block, Line
-from pathfinder_flow.services.imports.staging import RowReport
+from pathfinder_flow.presentation.blocks import Block, Line, Paragraph
+from pathfinder_flow.services.imports.staging import Problem, RowReport
 from pathfinder_flow.words.catalog import say
+from pathfinder_flow.words.errors import worded
 
 _WIDTHS = (("line", 5), ("code", 5), ("kind", 28), ("effective", 22), ("result", 0))
 
@@ -15,7 +16,9 @@ _WIDTHS = (("line", 5), ("code", 5), ("kind", 28), ("effective", 22), ("result",
 def as_values(row: RowReport, lang: str) -> dict[str, Any]:
     """Give what became of a row as JSON values."""
     told = {name: getattr(row, name) for name in ("line", "country", "event", "date")}
-    return told | {"said": _outcome(row, lang), "refused": row.refused}
+    return told | {
+        "said": _outcome(row, lang), "refused": row.refused, "left_out": row.left_out,
+    }  # fmt: skip
 
 
 def as_blocks(rows: Iterable[RowReport], lang: str) -> Iterator[Block]:
@@ -27,8 +30,17 @@ def as_blocks(rows: Iterable[RowReport], lang: str) -> Iterator[Block]:
         yield Line(f"{place}{_outcome(row, lang)}")
 
 
+def unknown_kinds(kinds: Mapping[str, Problem], lang: str) -> Iterator[Block]:
+    """Give each kind that nobody knows once, with the nearest one that is known."""
+    yield Line("")
+    for why in kinds.values():
+        yield Paragraph(str(worded(why, lang)))
+
+
 def _outcome(row: RowReport, lang: str) -> str:
     """Say what became of a row; nothing of a sound row in a file that was not imported."""
+    if row.left_out:
+        return say("row.left_out", lang, why=row.problem)
     if row.problem:
         return row.problem
     if row.twin:

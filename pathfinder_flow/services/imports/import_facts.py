@@ -12,6 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from pathfinder_flow.domain.errors.base import Invalid
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, canonical_json
@@ -24,18 +25,18 @@ from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.cases import rules_of
 from pathfinder_flow.services.lifecycle.evidence import attests_status
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
-from pathfinder_flow.services.validation import listed, suggestion
+from pathfinder_flow.services.validation import fields_of, listed, suggestion
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.errors import worded
 
 
-def staged(app: AppContext, file: Path, lang: str) -> StagedFacts:
+def staged(app: AppContext, file: Path, lang: str, *, skip_unknown: bool = False) -> StagedFacts:
     """Read and check a file of facts before anything is imported; problems are worded at once."""
     return stage_facts(
         file, today=app.today(), events=known_kinds(app), country_code=countries.is_code,
-        word=lambda problem: str(worded(problem, lang)),
+        word=lambda problem: str(worded(problem, lang)), skip_unknown=skip_unknown,
     )  # fmt: skip
 
 
@@ -80,17 +81,29 @@ def _import_country(
     for fact in staged.facts(country):
         progress(1)
         if fact.event not in rules.workflow.evidence:
-            staged.refuse(fact.line, _unknown_kind(rules, fact))
+            staged.note_unknown(fact.line, fact.event, _unknown_kind(rules, fact))
         elif fact.twin is not None:
             staged.note_twin(fact.line, fact.twin)
         else:
-            number, known = _evidence(uow, act, fact, rules)
-            staged.note(fact.line, [number], known=known)
-            if not known:
-                recorded[number] = [fact.line]
+            _take(uow, act, fact, rules, staged, recorded)
     if recorded:
         settled = settle(uow, act, country)
         _note_what_follows(staged, first.line, began, settled, recorded)
+
+
+def _take(
+    uow: UnitOfWork, act: Act, fact: Fact, rules: CompiledWorkflow, staged: StagedFacts,
+    recorded: dict[int, list[int]],
+) -> None:  # fmt: skip
+    """Record a fact, or note why its fields cannot be taken."""
+    try:
+        number, known = _evidence(uow, act, fact, rules)
+    except Invalid as error:
+        staged.refuse(fact.line, error)
+        return
+    staged.note(fact.line, [number], known=known)
+    if not known:
+        recorded[number] = [fact.line]
 
 
 def _note_what_follows(
@@ -135,7 +148,7 @@ def _evidence(uow: UnitOfWork, act: Act, fact: Fact, rules: CompiledWorkflow) ->
         return known, True
     body = {
         "kind": fact.event,
-        "fields": {},
+        "fields": fields_of(fact.event, rules.workflow.evidence[fact.event], fact.given),
         "source": {"url": fact.source},
         "institution": fact.institution,
         "note": fact.note,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause
@@ -20,7 +22,8 @@ _COLUMNS = "line, country, event, date, certainty, institution, source, note"
 class Fact:
     """One row of the file; ``date`` is EDTF, ``line`` where the row ends in the file.
 
-    ``twin`` is the line of the first row that says exactly the same, if that is another one.
+    ``twin`` is the line of the first row that says exactly the same, if that is another one;
+    ``fields`` are those of the evidence that the row brings along.
     """
 
     line: int
@@ -32,14 +35,21 @@ class Fact:
     source: str
     note: str
     twin: int | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The row as written, without its place."""
+        """The row as written, without its place; fields as ``name=value``."""
         return (
             self.country, self.event, self.date, self.certainty,
             self.institution, self.source, self.note,
+            *(f"{name}={value}" for name, value in self.fields),
         )  # fmt: skip
+
+    @property
+    def given(self) -> dict[str, list[str]]:
+        """The fields as evidence takes them."""
+        return {name: [value] for name, value in self.fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,8 @@ class RowReport:
 
     ``problem`` says why it cannot be taken, and is empty when it can. ``entries`` are the numbers
     under which it was recorded, now or, when it was ``known`` already, earlier; ``twin`` is the
-    line of the file that says the same.
+    line of the file that says the same. ``left_out`` rows have a problem, and keep no other row
+    from being taken.
     """
 
     line: int
@@ -60,28 +71,33 @@ class RowReport:
     entries: str
     twin: int | None
 
+    left_out: bool = False
+
     @property
     def refused(self) -> bool:
         """Whether it cannot be taken."""
-        return bool(self.problem)
+        return bool(self.problem) and not self.left_out
 
 
 class StagedFacts:
     """The facts of a file, set down in a temporary database so that any number of them fits.
 
     Close it when done; the temporary database goes with it. ``word`` tells problems to the
-    reader.
+    reader. With ``skip_unknown`` rows of a kind that nobody knows keep no other row back.
     """
 
     def __init__(
-        self, path: Path = Path("facts.csv"), word: Callable[[Problem], str] = str
-    ) -> None:
-        self.path, self.word = path, word
+        self, path: Path = Path("facts.csv"), word: Callable[[Problem], str] = str,
+        *, skip_unknown: bool = False,
+    ) -> None:  # fmt: skip
+        self.path, self.word, self.skip_unknown = path, word, skip_unknown
+        self.unknown_kinds: dict[str, Problem] = {}
+        """What no workflow knows, each kind once, with the nearest one that is known."""
         self._db = sqlite3.connect("")
         self._db.execute(
             "CREATE TABLE facts (line INTEGER PRIMARY KEY, country, event, date, certainty,"
-            " institution, source, note, day, problem, known BOOLEAN DEFAULT 0,"
-            " entries DEFAULT '', twin)"
+            " institution, source, note, fields DEFAULT '[]', day, problem, unknown, known BOOLEAN"
+            " DEFAULT 0, entries DEFAULT '', twin)"
         )
 
     def close(self) -> None:
@@ -92,8 +108,19 @@ class StagedFacts:
         """Set a row down; ``day`` is where it stands in the order of dates."""
         self._db.execute(
             "INSERT INTO facts (line, country, event, date, certainty, institution, source, note,"
-            " day, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (fact.line, *fact.columns, day, problem),
+            " fields, day, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (fact.line, *fact.columns[:7], json.dumps(fact.fields), day, problem),
+        )
+
+    def note_unknown(self, line: int, kind: str, why: Problem) -> None:
+        """Remember that nobody knows what a row speaks of: it is left out, or a problem."""
+        said = self.word(why)
+        self.unknown_kinds.setdefault(kind, why)
+        column = "unknown" if self.skip_unknown else "problem"
+        self._db.execute(
+            f"UPDATE facts SET {column} = trim(coalesce({column}, '') || ' ' || ?)"  # noqa: S608
+            " WHERE line = ?",
+            (said, line),
         )
 
     def refuse(self, line: int, why: Problem) -> None:
@@ -113,8 +140,13 @@ class StagedFacts:
 
     def count(self, *, refused: bool = False) -> int:
         """Count all rows, or those that cannot be taken."""
-        where = "WHERE problem IS NOT NULL" if refused else ""
+        where = "WHERE problem IS NOT NULL AND unknown IS NULL" if refused else ""
         found = self._db.execute(f"SELECT count(*) FROM facts {where}")  # noqa: S608 - own words
+        return int(found.fetchone()[0])
+
+    def count_left_out(self) -> int:
+        """Count the rows that are left out because nobody knows what they speak of."""
+        found = self._db.execute("SELECT count(*) FROM facts WHERE unknown IS NOT NULL")
         return int(found.fetchone()[0])
 
     def count_known(self) -> int:
@@ -124,34 +156,45 @@ class StagedFacts:
 
     def countries(self) -> list[str]:
         """Give the countries of the file, in order."""
-        rows = self._db.execute("SELECT DISTINCT country FROM facts ORDER BY country")
+        rows = self._db.execute(
+            "SELECT DISTINCT country FROM facts WHERE unknown IS NULL ORDER BY country"
+        )
         return [code for (code,) in rows]
 
     def first_fact(self, country: str) -> Fact:
         """Give a country's first fact; of several on one day, the first by what they say."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS}, NULL FROM facts WHERE country = ?"  # noqa: S608 - own words
+            f"SELECT {_COLUMNS}, NULL, fields FROM facts WHERE country = ? AND unknown IS NULL"  # noqa: S608 - own words
             " ORDER BY day, event, date, line LIMIT 1",
             (country,),
         )
-        return Fact(*rows.fetchone())
+        return _fact(rows.fetchone())
 
     def facts(self, country: str) -> Iterator[Fact]:
         """Give a country's facts by date, on one date by line."""
         rows = self._db.execute(
             f"SELECT {_COLUMNS},"  # noqa: S608 - own words
             " nullif(min(line) OVER (PARTITION BY event, date, certainty, institution, source,"
-            " note), line) FROM facts WHERE country = ? ORDER BY day, line",
+            " note, fields), line), fields FROM facts WHERE country = ? AND unknown IS NULL"
+            " ORDER BY day, line",
             (country,),
         )
         for row in rows:
-            yield Fact(*row)
+            yield _fact(row)
 
     def report(self) -> Iterator[RowReport]:
         """Give what became of each row, in the order of the file."""
         query = (
-            "SELECT line, country, event, date, coalesce(problem, ''), known, entries, twin"
-            " FROM facts ORDER BY line"
+            "SELECT line, country, event, date, coalesce(unknown, problem, ''), known, entries,"
+            " twin, unknown IS NOT NULL FROM facts ORDER BY line"
         )
-        for line, country, event, when, problem, known, entries, twin in self._db.execute(query):
-            yield RowReport(line, country, event, when, problem, bool(known), entries, twin)
+        for row in self._db.execute(query):
+            line, country, event, when, problem, known, entries, twin, left_out = row
+            yield RowReport(
+                line, country, event, when, problem, bool(known), entries, twin, bool(left_out)
+            )
+
+
+def _fact(row: tuple[Any, ...]) -> Fact:
+    pairs = tuple((str(name), str(value)) for name, value in json.loads(row[-1]))
+    return replace(Fact(*row[:-1]), fields=pairs)

@@ -67,9 +67,9 @@ def case_row(record: Record, day: date = LAST_DAY) -> dict[str, Any] | None:
         "state": case.state,
         "since": last.account.when.text if last else None,
         "implementing": bool(last and last.implementing),
-        "possible": _listed([move.to_state for move in case.possible_moves]),
+        "possible": _listed(list(dict.fromkeys(move.to_state for move in case.possible_moves))),
         "status": ("certain" if certain else "possible") if status else None,
-        "status_disputed": any(a.disputed for a in status.accounts) if status else False,
+        "status_disputed": status.disputed if status else False,
         "status_since": _listed(
             list(dict.fromkeys(a.when.text for a in status.accounts)) if status else []
         ),

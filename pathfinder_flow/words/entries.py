@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from pathfinder_flow.domain.cases.facts import MAY_HAVE_BEEN
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.ledger.entries import UNREGISTERED, Entry, Kind
 from pathfinder_flow.domain.workflow.answers import Refusal
@@ -47,6 +49,12 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
             said = say("entry.correction", lang, number=body["corrects"], what=what)
         case _:
             said = _about_the_programme(entry, lang)
+    return _with_its_basis(said, body, lang)
+
+
+def _with_its_basis(said: str, body: dict[str, Any], lang: str) -> str:
+    if body.get("certainty") == MAY_HAVE_BEEN:
+        return say("entry.may_have_been", lang, what=said)
     return say("entry.attested", lang, what=said) if body.get("attested") else said
 
 

@@ -155,7 +155,7 @@ def place(lang: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_facts(folder / "bad.csv", [GOOD, bad, GOOD[:3]])
     write_facts(folder / "good.csv", [GOOD])
     write_facts(folder / "twice.csv", [fact("MEX", *GOOD[1:3]), fact("MEX", *GOOD[1:3])])
-    write_facts(folder / "unknown.csv", [fact("PER", "framework_adoption", "2023-03-01")])
+    write_facts(folder / "unknown.csv", [fact("PER", "mwg_check", "2023-03-01")])
     (folder / "columns.csv").write_text("country,event\n", encoding="utf-8")
     (folder / "empty.csv").write_bytes(b"")
     (folder / "bytes.csv").write_bytes("Côte".encode("latin-1"))

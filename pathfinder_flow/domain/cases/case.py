@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,13 @@ class Status:
     possible_from: date
     certain_from: date
     accounts: tuple[Account, ...]
+    shown: bool = True
+    """Whether a fact shows it; if not, it only may have been."""
+
+    @property
+    def disputed(self) -> bool:
+        """Whether accounts contradict it, or each other."""
+        return self.shown and any(account.disputed for account in self.accounts)
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -45,19 +52,21 @@ class Case:
         for move in moves:
             span = self.record.span_of(move)
             if span.certain_from <= self.day:
-                possible += self._disputed_beyond(move, moves)
+                possible += self._doubtful_beyond(move, moves)
                 return move, tuple(reversed(possible))
             if span.possible_from <= self.day:
                 possible.append(move)
         return None, tuple(reversed(possible))
 
-    def _disputed_beyond(self, last: Move, earlier: Iterator[Move]) -> Iterator[Move]:
-        """Give disputed moves dated before the last certain one that would lead further.
+    def _doubtful_beyond(self, last: Move, earlier: Iterator[Move]) -> Iterator[Move]:
+        """Give doubtful moves dated before the last certain one that would lead further.
 
-        What is disputed takes nothing away, and what came after it does not settle it.
+        What is disputed, or only may have been, takes nothing away, and what came after it does
+        not settle it.
         """
         for move in earlier:
-            if not move.account.disputed or move.rank is None or last.rank is None:
+            doubtful = move.account.disputed or move.may_have_been
+            if not doubtful or move.rank is None or last.rank is None:
                 continue
             span = self.record.span_of(move)
             if move.rank > last.rank and span.possible_from <= self.day < span.certain_from:
@@ -92,27 +101,32 @@ class Case:
     @cached_property
     def status(self) -> Status | None:
         """The pathfinder status, if any account gives it and nothing certain has ended it."""
-        accounts = [*self._status_accounts()]
+        accounts, shown = self._status_accounts()
         span = agreed(accounts)
         if span is None or span.possible_from > self.day:
             return None
         # What may have ended cannot be certain.
         may_have_ended = any(move.ends_status for move in self.possible_moves)
         certain_from = date.max if may_have_ended else span.certain_from
-        return Status(span.possible_from, certain_from, tuple(accounts))
+        return Status(span.possible_from, certain_from, tuple(accounts), shown)
 
-    def _status_accounts(self) -> Iterator[Account]:
+    def _status_accounts(self) -> tuple[list[Account], bool]:
+        """Give what says that the status was granted, of what nothing certain has ended.
+
+        Where no fact shows it, what only may have been makes it possible.
+        """
         changes = [
             m for m in self.record.status_changes if m.account.span.possible_from <= self.day
         ]
         ends = (m for m in changes if m.ends_status and m.account.span.certain_from <= self.day)
         ended = max((move.order for move in ends), default=(date.min, 0))
-        for move in changes:
-            if move.grants_status and not move.attested and move.order > ended:
-                yield move.account
-        for evidence in self.record.attestations:
-            if evidence.order > ended:
-                yield evidence.account
+        granted = [move for move in changes if move.grants_status and move.order > ended]
+        found = [move.account for move in granted if not move.attested]
+        found += [one.account for one in self.record.attestations if one.order > ended]
+        if found:
+            return found, True
+        may_be = [replace(move.account, disputed=True) for move in granted if move.may_have_been]
+        return may_be[:1], False
 
     @property
     def mandates(self) -> list[Mandate]:

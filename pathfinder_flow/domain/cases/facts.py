@@ -11,6 +11,9 @@ from pathfinder_flow.domain.dates.edtf import When, parse_when
 from pathfinder_flow.domain.ledger.entries import Entry
 from pathfinder_flow.domain.roles import Mandate, Role
 
+MAY_HAVE_BEEN = "may_have_been"
+"""The certainty of a move that facts make possible and none shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -87,6 +90,8 @@ class Move:
     workflow: str
     rank: int | None = None
     """How far along the lifecycle its state lies, where the entry says so."""
+    may_have_been: bool = False
+    """Whether no fact shows it: it is possible, and never certain."""
 
     @property
     def order(self) -> tuple[date, int]:
@@ -171,6 +176,7 @@ def move_of(entry: Entry) -> Move:
         implementing=body.get("implementing", False),
         workflow=body["workflow"],
         rank=body.get("rank"),
+        may_have_been=body.get("certainty") == MAY_HAVE_BEEN,
     )
 
 

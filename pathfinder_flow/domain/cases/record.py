@@ -181,8 +181,11 @@ class Record:
     def span_of(self, move: Move) -> Span:
         """Give when a move is possible and certain.
 
-        An attested move whose source is disputed is judged by every account of that fact.
+        An attested move whose source is disputed is judged by every account of that fact; one
+        that only may have been is never certain.
         """
+        if move.may_have_been:
+            return Span(move.account.span.possible_from, date.max)
         if move.attested and move.account.disputed and move.rests_on:
             kind = self.kinds.get(move.rests_on[0], "")
             return agreed(known.account for known in self.evidence[kind]) or move.account.span

@@ -59,8 +59,11 @@ def _evidence(workflow: Workflow) -> Iterator[Problem]:
     for name, kind in workflow.evidence.items():
         path: Path = ("evidence", name)
         yield from check_list((*path, "suppliers"), kind.suppliers, "role")
-        if kind.attests is not None and kind.attests not in workflow.transitions:
-            yield unknown((*path, "attests"), "event", kind.attests, workflow.transitions)
+        named = {"attests": kind.attests, "attests_of_holder": kind.attests_of_holder}
+        named |= {f"suggests {at}": event for at, event in enumerate(kind.suggests)}
+        for key, event in named.items():
+            if event is not None and event not in workflow.transitions:
+                yield unknown((*path, key.partition(" ")[0]), "event", event, workflow.transitions)
         for field_name, field in kind.fields.items():
             where = (*path, "fields", field_name, "options")
             if field.type in _WITH_OPTIONS:

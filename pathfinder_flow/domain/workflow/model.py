@@ -76,7 +76,10 @@ class EvidenceKind(Basis):
 
     ``attests`` names the event that must have happened if such a fact is on the public record
     (a status granted attests the event that grants it), ``opens_case`` that a case begins with
-    it; both are used for importing history only.
+    it, ``outside_case`` that it says nothing of a candidature: alone it opens no case.
+    ``attests_of_holder`` names the event instead where the country holds the status by then,
+    ``suggests`` those that may have happened since, without a dated fact to show it. All are used
+    for importing history only.
     """
 
     title: Text
@@ -84,7 +87,10 @@ class EvidenceKind(Basis):
     suppliers: tuple[Role, ...]
     fields: dict[str, Field] = field(default_factory=dict)
     attests: str | None = None
+    attests_of_holder: str | None = None
+    suggests: tuple[str, ...] = ()
     opens_case: bool = False
+    outside_case: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from pathfinder_flow.domain.cases.facts import Span, account_of
+from pathfinder_flow.domain.cases.facts import MAY_HAVE_BEEN, Span, account_of
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.errors.not_found import NoCase
@@ -48,6 +48,8 @@ class TimelineEntry(NamedTuple):
             return "withdrawn"
         if self.entry.body.get("certainty") == "disputed":
             return "disputed" if not self.certain else "certain"
+        if self.entry.body.get("certainty") == MAY_HAVE_BEEN:
+            return "possible"
         return "certain" if self.certain else "possible"
 
 

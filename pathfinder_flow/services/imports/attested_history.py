@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pathfinder_flow.domain.cases.facts import Move
+from pathfinder_flow.domain.cases.facts import MAY_HAVE_BEEN, Move
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
@@ -27,6 +27,8 @@ _LATE_FACT = (
     "A fact that came later (entry {number}, {date}) shows it otherwise: what the facts attest "
     "was worked out anew."
 )
+_ATTESTED = "Attested by the source of the evidence; not decided here."
+_MAY_HAVE_BEEN = "The fact makes it possible and none shows it; not decided here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,10 @@ def settle(uow: UnitOfWork, act: Act, country: str) -> list[Entry]:
     facts = imported_facts(record)
     if not facts or not record.governance:
         return []
-    first = min(facts, key=lambda fact: (fact.day, fact.kind, fact.effective))
+    first = _first_of_candidature(uow, record, facts)
     newest = max(facts, key=lambda fact: fact.number)
     reason = _LATE_FACT.format(number=newest.number, date=newest.effective)
-    made = _settle_opening(uow, act, country, first, reason)
+    made = _settle_opening(uow, act, country, first, reason) if first else []
     _, rules = rules_of(uow, uow.record(country), date.max)
     wanted = {
         _mark(body): (fact, body) for fact, body in _attested(uow.record(country), rules, facts)
@@ -125,6 +127,16 @@ def settle(uow: UnitOfWork, act: Act, country: str) -> list[Entry]:
         if mark not in known:
             made.append(_append_move(uow, act, country, fact, body))
     return made
+
+
+def _first_of_candidature(
+    uow: UnitOfWork, record: Record, facts: list[ImportedFact]
+) -> ImportedFact | None:
+    """Give the first fact that speaks of the candidature; None if none does."""
+    _, rules = rules_of(uow, record, date.max)
+    known = rules.workflow.evidence
+    speaking = [one for one in facts if one.kind in known and not known[one.kind].outside_case]
+    return min(speaking, key=lambda one: (one.day, one.kind, one.effective), default=None)
 
 
 def _settle_opening(
@@ -178,35 +190,86 @@ def _attested(
     """Give the moves that facts attest, oldest first.
 
     A fact attests a move when it takes the country further than what is certain by then. What is
-    disputed takes nothing away: it may have happened, and what is certain goes on beside it.
+    disputed, or what only may have been, takes nothing away: what is certain goes on beside it.
     """
     workflow = rules.workflow
     decided = [move for move in record.moves if not move.attested]
     left_out = _withdrawn_by_people(record)
     certain = possible = workflow.initial
-    for fact, event in _in_order(workflow, facts):
-        to_state = workflow.transitions[event].to_state
-        before, after = _around(decided, fact)
+    for one in _in_order(workflow, facts):
+        to_state = workflow.transitions[one.event].to_state
+        before, after = _around(decided, one.fact)
         if before and workflow.rank(before.to_state) > workflow.rank(certain):
             certain = possible = before.to_state
-        disputed = fact.certainty == "disputed"
-        stands = possible if disputed else certain
-        if after or fact.number in left_out or workflow.rank(stands) >= workflow.rank(to_state):
+        stands = possible if one.doubtful else certain
+        out = after or one.fact.number in left_out
+        if out or workflow.rank(stands) >= workflow.rank(to_state):
             continue
-        yield fact, _body(rules, fact, event, certain)
+        yield one.fact, _body(rules, one, certain)
         possible = to_state
-        certain = certain if disputed else to_state
+        certain = certain if one.doubtful else to_state
 
 
-def _in_order(workflow: Workflow, facts: list[ImportedFact]) -> list[tuple[ImportedFact, str]]:
-    attesting = [
-        (fact, event)
-        for fact in facts
-        if (kind := workflow.evidence.get(fact.kind)) and (event := kind.attests)
-    ]
-    return sorted(attesting, key=lambda pair: (
-        pair[0].day, workflow.rank(workflow.transitions[pair[1]].to_state), pair[0].key,
-    ))  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Attesting:
+    """A fact with an event that it attests, and how certain that is."""
+
+    fact: ImportedFact
+    event: str
+    certainty: str
+
+    @property
+    def doubtful(self) -> bool:
+        return self.certainty in ("disputed", MAY_HAVE_BEEN)
+
+
+def _in_order(workflow: Workflow, facts: list[ImportedFact]) -> list[_Attesting]:
+    holds = [one for one in facts if _gives_status(workflow, one)]
+    found = [attesting for fact in facts for attesting in _events_of(workflow, fact, holds)]
+
+    def place(one: _Attesting) -> tuple[date, bool, int, str]:
+        rank = workflow.rank(workflow.transitions[one.event].to_state)
+        return one.fact.day, one.certainty == MAY_HAVE_BEEN, rank, one.fact.key
+
+    return sorted(found, key=place)
+
+
+def _gives_status(workflow: Workflow, fact: ImportedFact) -> bool:
+    kind = workflow.evidence.get(fact.kind)
+    event = kind.attests if kind else None
+    return event is not None and workflow.transitions[event].grants_status
+
+
+def _events_of(
+    workflow: Workflow, fact: ImportedFact, holds: list[ImportedFact]
+) -> Iterator[_Attesting]:
+    """Give what a fact attests: more of a country that holds the status, or that may hold it."""
+    kind = workflow.evidence.get(fact.kind)
+    if kind is None:
+        return
+    if kind.attests:
+        yield _Attesting(fact, kind.attests, fact.certainty)
+    if kind.attests_of_holder:
+        yield from _of_holder(fact, kind.attests_of_holder, holds)
+    for event in kind.suggests:
+        yield _Attesting(fact, event, MAY_HAVE_BEEN)
+
+
+def _of_holder(fact: ImportedFact, event: str, holds: list[ImportedFact]) -> Iterator[_Attesting]:
+    """Give what a fact attests of a holder: from the day on which both are certain."""
+    sure = [one for one in holds if one.certainty != "disputed"]
+    first = min(sure, key=lambda one: (one.day, one.key), default=None)
+    if first and first.day <= fact.day:
+        yield _Attesting(fact, event, fact.certainty)
+        return
+    if any(_possible_from(one) <= fact.day for one in holds):
+        yield _Attesting(fact, event, MAY_HAVE_BEEN)
+    if first:
+        yield _Attesting(first, event, first.certainty)
+
+
+def _possible_from(fact: ImportedFact) -> date:
+    return parse_when(fact.effective).earliest or date.min
 
 
 def _around(decided: list[Move], fact: ImportedFact) -> tuple[Move | None, Move | None]:
@@ -216,36 +279,48 @@ def _around(decided: list[Move], fact: ImportedFact) -> tuple[Move | None, Move 
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def _body(
-    rules: CompiledWorkflow, fact: ImportedFact, event: str, from_state: str
-) -> dict[str, Any]:
-    to_state = rules.workflow.transitions[event].to_state
+def _body(rules: CompiledWorkflow, one: _Attesting, from_state: str) -> dict[str, Any]:
+    to_state = rules.workflow.transitions[one.event].to_state
     return {
-        "event": event,
+        "event": one.event,
         "from": from_state,
         "to": to_state,
         "rank": rules.workflow.rank(to_state),
-        "rests_on": [fact.number],
+        "rests_on": [one.fact.number],
         "attested": True,
-        "certainty": fact.certainty,
-        **marks(rules, event),
+        "certainty": one.certainty,
+        **marks(rules, one.event),
     }
 
 
 def _append_move(
     uow: UnitOfWork, act: Act, country: str, fact: ImportedFact, body: dict[str, Any]
 ) -> Entry:
-    reason = "Attested by the source of the evidence; not decided here."
+    reason = _MAY_HAVE_BEEN if body["certainty"] == MAY_HAVE_BEEN else _ATTESTED
     return uow.append(Draft(Kind.TRANSITION, country, fact.effective, act, reason, body))
 
 
-Mark = tuple[str, str | None, str, str, tuple[int, ...]]
+Mark = tuple[str, str | None, str, str, tuple[int, ...], bool]
 
 
 def _mark(body: dict[str, Any]) -> Mark:
     """Give what makes an attested move the same move."""
-    return body["event"], body["from"], body["to"], body["workflow"], tuple(body["rests_on"])
+    return (
+        body["event"],
+        body["from"],
+        body["to"],
+        body["workflow"],
+        tuple(body["rests_on"]),
+        (body["certainty"] == MAY_HAVE_BEEN),
+    )
 
 
 def _mark_of(move: Move) -> Mark:
-    return move.event, move.from_state, move.to_state, move.workflow, move.rests_on
+    return (
+        move.event,
+        move.from_state,
+        move.to_state,
+        move.workflow,
+        move.rests_on,
+        move.may_have_been,
+    )

@@ -12,6 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.errors.base import Invalid
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
@@ -22,7 +23,7 @@ from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.imports.attested_history import begin, settle
 from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
 from pathfinder_flow.services.imports.staging import Fact, StagedFacts
-from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.cases import in_force, rules_of
 from pathfinder_flow.services.lifecycle.evidence import attests_status
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import fields_of, listed, suggestion
@@ -74,9 +75,9 @@ def import_facts(
 def _import_country(
     uow: UnitOfWork, act: Act, country: str, staged: StagedFacts, progress: Callable[[int], None]
 ) -> None:
-    first = staged.first_fact(country)
-    began = begin(uow, act, country, (first.event, first.date))
-    _, rules = rules_of(uow, uow.record(country), date.max)
+    first = staged.first_fact(country, but=_outside_cases(uow))
+    began = begin(uow, act, country, (first.event, first.date)) if first else None
+    rules = _governing(uow, country, staged)
     recorded: dict[int, list[int]] = {}
     for fact in staged.facts(country):
         progress(1)
@@ -88,7 +89,7 @@ def _import_country(
             _take(uow, act, fact, rules, staged, recorded)
     if recorded:
         settled = settle(uow, act, country)
-        _note_what_follows(staged, first.line, began, settled, recorded)
+        _note_what_follows(staged, first.line if first else 0, began, settled, recorded)
 
 
 def _take(
@@ -104,6 +105,27 @@ def _take(
     staged.note(fact.line, [number], known=known)
     if not known:
         recorded[number] = [fact.line]
+
+
+def _outside_cases(uow: UnitOfWork) -> list[str]:
+    """Give the kinds of facts that say nothing of a candidature, in every workflow there is."""
+    known = [uow.app.rules(uow.conn, row.sha256).workflow for row in all_published(uow.conn)]
+    kinds = {kind for workflow in known for kind in workflow.evidence}
+    return sorted(
+        kind for kind in kinds
+        if all(one.evidence[kind].outside_case for one in known if kind in one.evidence)
+    )  # fmt: skip
+
+
+def _governing(uow: UnitOfWork, country: str, staged: StagedFacts) -> CompiledWorkflow:
+    """Give what governs a country; without a case, the procedure at the time of its first fact."""
+    record = uow.record(country)
+    if record.governance:
+        return rules_of(uow, record, date.max)[1]
+    first = staged.first_fact(country)
+    assert first is not None  # noqa: S101 - a country of the file has a fact
+    chosen = in_force(uow, country, parse_when(first.date).order)
+    return uow.app.rules(uow.conn, chosen.sha256)
 
 
 def _note_what_follows(

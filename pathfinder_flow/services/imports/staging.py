@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -161,14 +161,19 @@ class StagedFacts:
         )
         return [code for (code,) in rows]
 
-    def first_fact(self, country: str) -> Fact:
-        """Give a country's first fact; of several on one day, the first by what they say."""
+    def first_fact(self, country: str, *, but: Sequence[str] = ()) -> Fact | None:
+        """Give a country's first fact; of several on one day, the first by what they say.
+
+        Of other kinds than those in ``but``; None if there is none.
+        """
         rows = self._db.execute(
-            f"SELECT {_COLUMNS}, NULL, fields FROM facts WHERE country = ? AND unknown IS NULL"  # noqa: S608 - own words
+            f"SELECT {_COLUMNS}, NULL, fields FROM facts WHERE country = ?"  # noqa: S608 - own
+            " AND unknown IS NULL AND event NOT IN (SELECT value FROM json_each(?))"
             " ORDER BY day, event, date, line LIMIT 1",
-            (country,),
+            (country, json.dumps(list(but))),
         )
-        return _fact(rows.fetchone())
+        found = rows.fetchone()
+        return _fact(found) if found else None
 
     def facts(self, country: str) -> Iterator[Fact]:
         """Give a country's facts by date, on one date by line."""

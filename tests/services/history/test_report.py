@@ -85,8 +85,8 @@ def test_without_a_country_it_is_about_the_programme(app: AppContext) -> None:
     assert [line.entry.number for line in found.lines] == numbers
     assert found.board == board(app)
     assert dict(summary(found, "en"))["Countries"] == (
-        "with a case: 24, holding the status: 20 (and 1 possibly), "
-        "implementing: 12 (and 1 possibly)"
+        "with a case: 24, holding the status: 20 (and 2 possibly), "
+        "implementing: 12 (and 10 possibly)"
     )
 
 

@@ -27,7 +27,7 @@ def report() -> None:
 @click.argument("year")
 @click.option(
     "--outcome", required=True, metavar="NAME",
-    help="reported, partly_reported, nil_confirmed, exempt or waived.",
+    help="reported, partly_reported, nil_confirmed, exempt, waived or returned.",
 )  # fmt: skip
 @click.option("--file", "file", type=FILE, help="The report, to keep.")
 @click.option("--url", help="Where the report can be found; kept as given.")

@@ -18,6 +18,9 @@ Key = tuple[str, str]
 EXCUSES = ("exempt", "waived")
 """Outcomes after which no report is expected any more."""
 
+RETURNED = "returned"
+"""The outcome that settles nothing: the report was incomplete and went back to the country."""
+
 BEGINS_ANEW = ("extended", "resumed", "taken_back", "owed_again", "returned", "reopened")
 """Why a due date was recorded, when the ladder begins anew with it."""
 
@@ -144,8 +147,9 @@ class Obligation:
 
     @property
     def result(self) -> Result | None:
-        """The outcome that counts: the one recorded last."""
-        return self.results[-1] if self.results else None
+        """The outcome that counts: the one recorded last; None if the report was returned."""
+        last = self.results[-1] if self.results else None
+        return None if last and last.outcome == RETURNED else last
 
     @property
     def is_excused(self) -> bool:

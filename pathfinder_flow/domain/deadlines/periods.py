@@ -200,7 +200,8 @@ def missed_in_a_row(
     missed: list[str] = []
     for year in range(int(key[1]), 0, -1):
         known = case.record.obligations.of((key[0], str(year)))
-        if known.result or not known.due or not known.due.at or known.due.at > now:
+        # A report that was returned to be completed is none that was never sent.
+        if known.results or not known.due or not known.due.at or known.due.at > now:
             break
         if not asked((key[0], str(year))):
             break

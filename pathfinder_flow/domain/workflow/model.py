@@ -161,7 +161,7 @@ class ObligationRule(Basis):
     opens_days_before: int
     roll: Roll
     outcomes: dict[
-        Literal["reported", "partly_reported", "nil_confirmed", "exempt", "waived"],
+        Literal["reported", "partly_reported", "nil_confirmed", "exempt", "waived", "returned"],
         tuple[Role, ...],
     ]
     extension: Extension | None = None

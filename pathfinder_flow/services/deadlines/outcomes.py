@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pathfinder_flow.domain.cases.obligations import EXCUSES
+from pathfinder_flow.domain.cases.obligations import EXCUSES, RETURNED
 from pathfinder_flow.domain.deadlines.periods import NotOwed
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadOutcome
@@ -85,6 +85,9 @@ def _check_outcome(asked: ObligationRef, new: NewReport) -> None:
     if result and result.outcome == new.outcome:
         said = "entry {number} says so already; correct it with 'correct {number}' if it is wrong"
         raise _refuse(asked, Clause("same_outcome", said, number=result.number))
+    if new.outcome == RETURNED and (result is None or result.outcome not in WITH_REPORT):
+        said = "there is no report on it that could be returned"
+        raise _refuse(asked, Clause("nothing_to_return", said))
 
 
 def _check_period(uow: UnitOfWork, asked: ObligationRef, new: NewReport) -> None:

@@ -266,3 +266,29 @@ def test_the_database_is_sound_after_all_this(late: Reminders) -> None:
     with late.app.snapshot() as conn:
         assert outbox.counts(conn)["held"] == 2
     assert check(late.app) == []
+
+
+# A report that is returned
+
+
+def test_a_report_that_is_returned_to_be_completed_does_not_end_the_reminders(
+    notices: Reminders,
+) -> None:
+    notices.run_until("2027-02-20")
+    notices.report()
+    notices.run_until("2027-03-10")
+    notices.report(outcome="returned", reason="The indicators are missing.")
+    notices.run_until("2027-03-25")
+    assert notices.obligation().result is None
+    assert notices.ended()["t_7"] == "sent"
+    notices.report()
+    assert notices.obligation().result is not None
+
+
+def test_only_a_report_can_be_returned(notices: Reminders) -> None:
+    notices.run_until("2027-02-20")
+    with pytest.raises(BadOutcome, match="no report on it that could be returned"):
+        notices.report(outcome="returned", reason="incomplete")
+    notices.report(outcome="exempt", reason="A flood.")
+    with pytest.raises(BadOutcome, match="no report on it that could be returned"):
+        notices.report(outcome="returned", reason="incomplete")

@@ -9,13 +9,23 @@ from pathfinder_flow.words.catalog import join, say, texts
 from pathfinder_flow.words.dates import say_day, say_when
 
 
+def _of_rule(step: dict[str, Any], day: str, lang: str) -> str:
+    """Say the first step: the day of the calendar, or what it is counted from."""
+    if step["step"] == "after":
+        start = say_when(step["from"], lang)
+        places = {name: step[name] for name in ("entry", "months", "days")}
+        return say("derive.after", lang, start=start, day=day, **places)
+    return say(
+        "derive.rule", lang, rrule=step["rrule"], anchor=say_when(step["anchor"], lang), day=day
+    )
+
+
 def step_sentence(step: dict[str, Any], calendar: str, version: str, lang: str) -> str:
     """Say one step of a derivation, as it stands on record."""
     day = say_day(date.fromisoformat(step["day"]), lang) if "day" in step else ""
     match step["step"]:
-        case "rule":
-            anchor = say_when(step["anchor"], lang)
-            return say("derive.rule", lang, rrule=step["rrule"], anchor=anchor, day=day)
+        case "rule" | "after":
+            return _of_rule(step, day, lang)
         case "working_day":
             skipped = join([_skipped(when, why, lang) for when, why in step["skipped"]], lang)
             places = {"day": day, "calendar": calendar, "version": version}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
 from pathfinder_flow.domain.checks.problems import Path, Problem, check_list, shown, unknown
-from pathfinder_flow.domain.workflow.model import Extension, ObligationRule, Recurrence, Workflow
+from pathfinder_flow.domain.workflow.model import DueRule, Extension, ObligationRule, Workflow
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH, _MONTH_DAY = "(1[0-2]|[1-9])", "(3[01]|[12][0-9]|[1-9])"
@@ -31,7 +31,7 @@ def check_obligations(workflow: Workflow) -> Iterator[Problem]:
     for name, obligation in workflow.obligations.items():
         path = ("obligations", name)
         yield from _references(workflow, obligation, path)
-        yield from _recurrence(obligation.due, (*path, "due"))
+        yield from _due(workflow, obligation, (*path, "due"))
         if not 0 <= obligation.opens_days_before <= _LONGEST_NOTICE:
             yield Problem(
                 (*path, "opens_days_before"), f"the number of days lies from 0 to {_LONGEST_NOTICE}"
@@ -69,25 +69,81 @@ def _extension(extension: Extension, path: Path) -> Iterator[Problem]:
         yield Problem((*path, "outcome"), f"{shown(extension.outcome)} is not a name in a_z")
 
 
-def _recurrence(due: Recurrence, path: Path) -> Iterator[Problem]:
-    anchor = _day(due.anchor)
+def _due(workflow: Workflow, obligation: ObligationRule, path: Path) -> Iterator[Problem]:
+    """Find a due date that cannot be computed, or whose periods are not told apart."""
+    due = obligation.due
+    named = [key for key in ("rrule", *_AFTER) if getattr(due, key) is not None]
+    if len(named) != 1:
+        said = "say one of rrule (with anchor), after_event, after_evidence and after_decision"
+        yield Problem(path, said)
+    elif named == ["rrule"]:
+        wrong = [*_calendar(due, path)]
+        yield from wrong
+        if wrong:
+            return
+        if obligation.period == "occasion":
+            yield Problem(path, "a rule of the calendar has no occasions: give another 'period'")
+        elif obligation.period == "previous_calendar_year" and _several_a_year(due):
+            said = "it gives several days a year: use 'period: since_last_due_date'"
+            yield Problem((*path, "rrule"), said)
+    else:
+        yield from _after(workflow, due, path)
+        if obligation.period != "occasion":
+            yield Problem(path, f"what is counted from '{named[0]}' has 'period: occasion'")
+
+
+_AFTER = ("after_event", "after_evidence", "after_decision")
+
+
+def _after(workflow: Workflow, due: DueRule, path: Path) -> Iterator[Problem]:
+    if due.after_event is not None and due.after_event not in workflow.transitions:
+        where = (*path, "after_event")
+        yield unknown(where, "event", due.after_event, workflow.transitions)
+    if due.after_evidence is not None and due.after_evidence not in workflow.evidence:
+        where = (*path, "after_evidence")
+        yield unknown(where, "kind of evidence", due.after_evidence, workflow.evidence)
+    if due.after_decision is not None and not _OUTCOME.fullmatch(due.after_decision):
+        where = (*path, "after_decision")
+        yield Problem(where, f"{shown(due.after_decision)} is not a name in a_z")
+    for key in ("months", "days"):
+        if not 0 <= getattr(due, key) <= _LONGEST_NOTICE:
+            yield Problem((*path, key), f"the number lies from 0 to {_LONGEST_NOTICE}")
+
+
+def _several_a_year(due: DueRule) -> bool:
+    """Whether some year has several days; looked at in the eight years after the first."""
+    try:
+        start = datetime.combine(date.fromisoformat(str(due.anchor)), time())
+        # With an end: a rule that never has another day would be looked through for ever.
+        until = f"{due.rrule};UNTIL={start + _LOOKED_AT:%Y%m%d}"
+        years = [found.year for found in rrulestr(until, dtstart=start)]
+    except (ValueError, IndexError):
+        return False
+    return len(years) > len(set(years))
+
+
+_LOOKED_AT = timedelta(days=8 * 366)
+
+
+def _calendar(due: DueRule, path: Path) -> Iterator[Problem]:
+    rrule, anchor = str(due.rrule), _day(due.anchor or "")
     if anchor is None:
         yield Problem(
             (*path, "anchor"), f"{shown(due.anchor)} is not one certain day, such as 2024-03-31"
         )
-    elif not _is_rule(due.rrule):
+    elif not _is_rule(rrule):
         yield Problem(
             (*path, "rrule"),
-            f"{shown(due.rrule)} is not a rule such as FREQ=YEARLY or FREQ=MONTHLY;INTERVAL=3 "
+            f"{shown(rrule)} is not a rule such as FREQ=YEARLY or FREQ=MONTHLY;INTERVAL=3 "
             "(also BYMONTH, BYMONTHDAY and BYDAY, each once)",
         )
-    elif _skips(due.rrule, anchor):
+    elif _skips(rrule, anchor):
         yield Problem(
             (*path, "anchor"),
             f"a rule on day {anchor.day} skips the months that have none: use BYMONTHDAY=-1",
         )
-    elif not _begins(due.rrule, anchor):
-        yield Problem((*path, "anchor"), f"{due.anchor} is not a day of the rule {due.rrule}")
+    elif not _begins(rrule, anchor):
+        yield Problem((*path, "anchor"), f"{due.anchor} is not a day of the rule {rrule}")
 
 
 def _day(text: str) -> date | None:

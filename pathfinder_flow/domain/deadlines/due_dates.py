@@ -7,15 +7,15 @@ moves to a working day, is put off by extensions, and grows by the days of suspe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from pathfinder_flow.domain.cases.obligations import Extended, Pause
 from pathfinder_flow.domain.dates.moments import end_of_day
 from pathfinder_flow.domain.dates.working_days import Calendar
+from pathfinder_flow.domain.deadlines.occurrences import Occurrence
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.domain.workflow.model import ObligationRule, Recurrence
+from pathfinder_flow.domain.workflow.model import ObligationRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +57,21 @@ class Derivation:
 
 def derive(
     rule: ObligationRule,
-    period: str,
+    occurrence: Occurrence,
     places: Places,
     extensions: list[Extended],
     pauses: list[Pause],
 ) -> Derivation:
     """Compute the due date of a period.
 
-    1. The rule's day in the year after the period. 2. A working day. 3. What put it off, in the
+    1. The rule's own day. 2. A working day. 3. What put it off, in the
     order of time: an extension names a day, a pause adds its days when it ends. 4. A working day
     again.
     """
-    day = nominal_day(rule.due, int(period) + 1)
-    if day is None:
-        raise ValueError(period)
+    day = occurrence.day
     opens = day - timedelta(days=rule.opens_days_before)
     calendar, zone = places.calendar_for(rule), places.country.zone
-    rule_step = {"step": "rule", "rrule": rule.due.rrule, "anchor": rule.due.anchor}
-    steps: list[dict[str, Any]] = [{**rule_step, "day": day.isoformat()}]
+    steps: list[dict[str, Any]] = [dict(occurrence.step)]
     day = _rolled(rule, calendar, day, steps)
     moved = False
     changes: list[Extended | Pause] = [*extensions, *pauses]
@@ -129,19 +126,3 @@ def paused_days(pause: Pause, opens: date, day: date) -> int:
     if pause.end is None or pause.start > day:
         return 0
     return max((pause.end - max(pause.start, opens)).days, 0)
-
-
-def nominal_day(due: Recurrence, year: int) -> date | None:
-    """Give the first day of a rule in a year, counted from its fixed first date; None without."""
-    found = next_day(due, year)
-    return found if found and found.year == year else None
-
-
-@lru_cache(maxsize=1024)
-def next_day(due: Recurrence, year: int) -> date | None:
-    """Give the first day of a rule in a year or, where that has none, in the next that has."""
-    from dateutil.rrule import rrulestr
-
-    rule = rrulestr(due.rrule, dtstart=datetime.combine(date.fromisoformat(due.anchor), time()))
-    found = rule.after(datetime(year, 1, 1), inc=True)  # noqa: DTZ001 - a day, not a moment
-    return found.date() if found is not None else None

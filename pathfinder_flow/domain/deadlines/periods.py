@@ -13,9 +13,8 @@ from pathfinder_flow.domain.deadlines.due_dates import (
     Derivation,
     Places,
     derive,
-    next_day,
-    nominal_day,
 )
+from pathfinder_flow.domain.deadlines.occurrences import Occurrence, occurrence, occurrences
 from pathfinder_flow.domain.workflow.model import ObligationRule, Workflow
 
 AHEAD = timedelta(days=366)
@@ -58,10 +57,11 @@ def expected(case: Case, workflow: Workflow, places: Places, *, until: date) -> 
     """
     start = first_year(case)
     for name, rule in workflow.obligations.items() if start else ():
-        year, to_come = int(start or 0), rule.is_asked_in(case.state)
-        while (day := next_day(rule.due, year + 1)) and (year <= until.year or to_come):
-            found = assess(case, (name, str(day.year - 1)), rule, places)
-            year = day.year
+        to_come = rule.is_asked_in(case.state)
+        for one in occurrences(rule, case, date(int(start or 0), 1, 1)):
+            if one.day > until and not to_come:
+                break
+            found = _assess(case, (name, one.period), rule, places, one)
             if isinstance(found, Expected) and (to_come or found.derivation.day <= until):
                 to_come = to_come and found.derivation.day < case.day
                 yield found
@@ -72,18 +72,25 @@ def assess(case: Case, key: Key, rule: ObligationRule, places: Places) -> Expect
     start = first_year(case)
     if start is None:
         return NotOwed("no_status", {})
-    if int(key[1]) < start:
+    found = occurrence(rule, case, key[1])
+    # A year that the calendar has no day for may still lie before the first.
+    if found is None and key[1].isdecimal() and int(key[1]) < start:
         return NotOwed("first_period", {"first": str(start)})
-    if nominal_day(rule.due, int(key[1]) + 1) is None:
-        return NotOwed("not_due", {})
+    return _assess(case, key, rule, places, found) if found else NotOwed("not_due", {})
+
+
+def _assess(
+    case: Case, key: Key, rule: ObligationRule, places: Places, found: Occurrence
+) -> Expected | NotOwed:
+    start = first_year(case)
+    if start is not None and rule.period != "occasion" and found.first < date(start, 1, 1):
+        return NotOwed("first_period", {"first": str(start)})
     known = case.record.obligations
-    derivation = derive(
-        rule, key[1], places, known.of(key).extensions, known.pauses.get(key[0], [])
-    )
+    derivation = derive(rule, found, places, known.of(key).extensions, known.pauses.get(key[0], []))
     if derivation.day < _kept_since(case):
         return NotOwed("before_record", {"since": _kept_since(case), "due": derivation.day})
     asked = (
-        _was_asked(case, key[1], rule, derivation)
+        _was_asked(case, found, rule, derivation)
         if rule.while_status
         else _was_in(case, rule, derivation)
     )
@@ -98,14 +105,15 @@ def _kept_since(case: Case) -> date:
     return min(account.recorded_on for account in case.status.accounts)
 
 
-def _was_asked(case: Case, period: str, rule: ObligationRule, derivation: Derivation) -> bool:
+def _was_asked(
+    case: Case, period: Occurrence, rule: ObligationRule, derivation: Derivation
+) -> bool:
     """Whether a holder of the status was asked for a period.
 
     It was not if it was away on the due date, or before it, and came back after the period: the
     first period asked of who comes back is the one then running, or the next.
     """
-    first, last = date(int(period), 1, 1), date(int(period), 12, 31)
-    counts = last if rule.after_return == "running_period" else first
+    counts = period.last if rule.after_return == "running_period" else period.first
     return not any(
         left <= derivation.day and (back is None or counts < back)
         for left, back in _away(case, rule)
@@ -198,6 +206,8 @@ def missed_in_a_row(
     A period for which the country was not ``asked`` ends the row: it counts for nothing.
     """
     missed: list[str] = []
+    if not key[1].isdecimal():
+        return [key[1]]
     for year in range(int(key[1]), 0, -1):
         known = case.record.obligations.of((key[0], str(year)))
         # A report that was returned to be completed is none that was never sent.

@@ -111,11 +111,21 @@ class Transition(Basis):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recurrence:
-    """Due dates as an RFC 5545 rule on a fixed first date (never on the last due date)."""
+class DueRule:
+    """When something falls due: by the calendar, or counted from something that happened.
 
-    rrule: str
-    anchor: str
+    By the calendar it is an RFC 5545 rule on a fixed first date (never on the last due date).
+    Otherwise it is counted in ``months`` and ``days`` from each time an event, evidence of a kind
+    or a decision with an outcome is on record; so a body sets a date of its own by deciding.
+    """
+
+    rrule: str | None = None
+    anchor: str | None = None
+    after_event: str | None = None
+    after_evidence: str | None = None
+    after_decision: str | None = None
+    months: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +154,9 @@ class ObligationRule(Basis):
     such a time the first period is the one running on the day of the return
     (``running_period``), or the first that begins after it (``next_period``).
 
+    ``period`` is what it covers: the calendar year before the due date, the time since the due
+    date before, or the occasion from which the due date is counted.
+
     ``outcomes`` says which roles may record which outcome of a period, ``suspended_by`` who may
     suspend and resume it; without ``extension`` its due dates cannot be put off.
     """
@@ -155,8 +168,8 @@ class ObligationRule(Basis):
     while_in: tuple[str, ...] = ()
     except_in: tuple[str, ...] = ()
     after_return: Literal["running_period", "next_period"] = "running_period"
-    due: Recurrence
-    period: Literal["previous_calendar_year"]
+    due: DueRule
+    period: Literal["previous_calendar_year", "since_last_due_date", "occasion"]
     first_period: Literal["first_full_calendar_year_after_status"]
     opens_days_before: int
     roll: Roll

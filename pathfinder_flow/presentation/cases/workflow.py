@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from pathfinder_flow.definitions.canonical import Definition
-from pathfinder_flow.domain.workflow.model import EvidenceKind, Transition, Workflow
+from pathfinder_flow.domain.workflow.model import DueRule, EvidenceKind, Transition, Workflow
 from pathfinder_flow.presentation.blocks import (
     BLANK,
     Block,
@@ -82,7 +82,7 @@ def as_blocks(definition: Definition, lang: str) -> Iterator[Block]:
         yield from under(say("workflow.obligations", lang))
     for name, obligation in shown.obligations.items():
         yield Paragraph(
-            f"{title(obligation.title, lang)} ({name}): {obligation.due.rrule}", indent=2
+            f"{title(obligation.title, lang)} ({name}): {_due(obligation.due)}", indent=2
         )
         yield Paragraph(title(obligation.explanation, lang), indent=4)
         yield from _basis(obligation, lang)
@@ -127,3 +127,9 @@ def _basis(rule: Any, lang: str) -> Iterator[Block]:
         yield Paragraph(say("workflow.source", lang, source=rule.source), indent=4)
     if rule.assumption:
         yield Paragraph(say("workflow.assumption", lang, because=rule.because), indent=4)
+
+
+def _due(due: DueRule) -> str:
+    """Give a due rule as its file writes it."""
+    said = {key: value for key, value in asdict(due).items() if value and key != "anchor"}
+    return due.rrule or ", ".join(f"{key}={value}" for key, value in said.items())

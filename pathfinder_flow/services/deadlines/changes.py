@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pathfinder_flow.domain.cases.obligations import Pause
-from pathfinder_flow.domain.deadlines.due_dates import nominal_day
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadExtension, BadSuspension, BadZone
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
@@ -53,7 +52,7 @@ def extend(
         to = _day(asked, new.to)
         _check_open(uow, asked)
         _check_decision(asked, new.decision, rule.extension.outcome)
-        nominal = nominal_day(rule.due, int(new.period) + 1) or day
+        nominal = date.fromisoformat(owed(asked).derivation.steps[0]["day"])
         last = nominal + timedelta(days=rule.extension.most_days)
         if not day < to <= last:
             said = "{to} is not after {day}, or later than {last}, the last day the workflow allows"

@@ -55,7 +55,7 @@ def find(
     """Find an obligation of a case (:func:`resolve`)."""
     chosen = rule_name(rules.workflow, name)
     rule = rules.workflow.obligations[chosen]
-    if not _YEAR.fullmatch(period):
+    if rule.period == "previous_calendar_year" and not _YEAR.fullmatch(period):
         raise UnknownPeriod(given=period)
     found = assess(case, (chosen, period), rule, places)
     return ObligationRef(case, rules, (chosen, period), rule, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pathfinder_flow.domain.cases.obligations import EXCUSES, RETURNED
+from pathfinder_flow.domain.deadlines.occurrences import occurrence
 from pathfinder_flow.domain.deadlines.periods import NotOwed
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadOutcome
@@ -94,12 +95,14 @@ def _check_period(uow: UnitOfWork, asked: ObligationRef, new: NewReport) -> None
     found = asked.found
     if isinstance(found, NotOwed) and found.code not in ("before_record", "other_stage"):
         owed(asked)
-    if int(asked.key[1]) > uow.today.year:
+    period = occurrence(asked.rule, asked.case, asked.key[1])
+    if period and period.first > uow.today:
         said = "that year has not begun yet"
         raise _refuse(asked, Clause("year_to_come", said))
     when = happened(new.effective, uow.today)
     over = when.latest or when.earliest or uow.today
-    if new.outcome not in EXCUSES and over.year <= int(asked.key[1]):
+    covers_time = asked.rule.period != "occasion"
+    if new.outcome not in EXCUSES and covers_time and period and over <= period.last:
         said = "that year was not over yet on {day}; give the date of the report with --effective"
         raise _refuse(asked, Clause("year_not_over", said, day=new.effective))
     if new.outcome not in WITH_REPORT:
@@ -111,7 +114,8 @@ def _with_year(asked: ObligationRef, new: NewReport) -> NewEvidence:
     assert new.evidence is not None  # noqa: S101 - the caller looked
     evidence = replace(new.evidence, kind=asked.rule.evidence, effective=new.effective)
     kind = asked.rules.workflow.evidence[asked.rule.evidence]
-    if "year" in kind.fields and "year" not in evidence.fields:
+    of_year = asked.rule.period == "previous_calendar_year"
+    if of_year and "year" in kind.fields and "year" not in evidence.fields:
         evidence = replace(evidence, fields={**evidence.fields, "year": [asked.key[1]]})
     return evidence
 

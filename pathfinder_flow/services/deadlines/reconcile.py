@@ -8,7 +8,8 @@ from typing import Any
 
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.obligations import CANCELLED, EXCUSES, Due, Key, Obligation
-from pathfinder_flow.domain.deadlines.due_dates import Derivation, Places, derive, next_day
+from pathfinder_flow.domain.deadlines.due_dates import Derivation, Places, derive
+from pathfinder_flow.domain.deadlines.occurrences import occurrence, occurrences
 from pathfinder_flow.domain.deadlines.periods import (
     AHEAD,
     Expected,
@@ -23,7 +24,11 @@ from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 
-_BY_STEP = {"rule": "rule", "extension": "extended", "suspension": "resumed"}
+_BY_STEP = {"rule": "rule", "after": "rule", "extension": "extended", "suspension": "resumed"}
+
+
+_FIRST = ("rule", "after")
+"""The first step of a derivation, by either kind of rule."""
 
 
 def reconcile_due_dates(
@@ -118,7 +123,7 @@ def _changed_step(kept: Due, found: Derivation) -> str:
     for step, because in _BY_STEP.items():
         before = [one for one in kept.steps if one["step"] == step]
         after = [one for one in found.steps if one["step"] == step]
-        if step != "rule" and len(after) < len(before):
+        if step not in _FIRST and len(after) < len(before):
             return "taken_back"
         if _facts(before) != _facts(after):
             return because
@@ -128,7 +133,7 @@ def _changed_step(kept: Due, found: Derivation) -> str:
 def _facts(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Leave the day of a step out unless it is the rule's: it follows from the steps before."""
     return [
-        {name: value for name, value in step.items() if name != "day" or step["step"] == "rule"}
+        {name: value for name, value in step.items() if name != "day" or step["step"] in _FIRST}
         for step in steps
     ]
 
@@ -172,8 +177,10 @@ def _append(uow: UnitOfWork, case: Case, key: Key, body: dict[str, Any]) -> Entr
 def next_on_record(case: Case, workflow: Workflow, places: Places, name: str) -> date | None:
     """Give the day on which the next period of a rule goes on record; None if none will."""
     rule = workflow.obligations.get(name)
-    years = [int(period) for known, period in case.record.obligations.known if known == name]
-    if rule is None or not years:
+    known = [period for one, period in case.record.obligations.known if one == name]
+    last = occurrence(rule, case, max(known)) if rule and known else None
+    if rule is None or last is None or rule.period == "occasion":
         return None
-    day = next_day(rule.due, max(years) + 2)
-    return derive(rule, str(day.year - 1), places, [], []).day - AHEAD if day else None
+    later = (one for one in occurrences(rule, case, last.first) if one.day > last.day)
+    following = next(later, None)
+    return derive(rule, following, places, [], []).day - AHEAD if following else None

@@ -96,12 +96,14 @@ def _unknown_outcome(workflow: str, country: str, new: NewDecision, known: list[
 def outcomes_known(workflow: Workflow, body: Body) -> list[str]:
     """Give the outcomes of a body that some guard of a workflow asks for.
 
-    And those of any body by which a due date is put off.
+    And those of any body by which a due date is put off, or from which one is counted.
     """
     guards = (guard for one in workflow.transitions.values() for guard in one.guards)
     found = {one.outcome for one in guards if isinstance(one, DecisionTaken) and one.body == body}
-    terms = (rule.extension for rule in workflow.obligations.values())
-    return sorted(found | {term.outcome for term in terms if term})
+    for rule in workflow.obligations.values():
+        found |= {rule.extension.outcome} if rule.extension else set()
+        found |= {rule.due.after_decision} if rule.due.after_decision else set()
+    return sorted(found)
 
 
 def _moves(uow: UnitOfWork, new: NewDecision, decision: Entry) -> list[Entry]:

@@ -10,12 +10,12 @@ from pathfinder_flow.domain.checks.workflow import check
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow import guards as g
 from pathfinder_flow.domain.workflow.model import (
+    DueRule,
     EvidenceKind,
     Extension,
     Field,
     InForce,
     ObligationRule,
-    Recurrence,
     Roll,
     State,
     Transition,
@@ -39,7 +39,7 @@ REPORT = ObligationRule(
     **WORDS,
     evidence="letter",
     while_in=("second",),
-    due=Recurrence(rrule="FREQ=YEARLY", anchor="2000-03-31"),
+    due=DueRule(rrule="FREQ=YEARLY", anchor="2000-03-31"),
     period="previous_calendar_year",
     first_period="first_full_calendar_year_after_status",
     opens_days_before=90,
@@ -97,7 +97,12 @@ def owed(**changes: Any) -> Workflow:
 
 def due(rule: str, anchor: str) -> Workflow:
     """The sound workflow with other due dates."""
-    return owed(due=Recurrence(rrule=rule, anchor=anchor))
+    return owed(due=DueRule(rrule=rule, anchor=anchor))
+
+
+def counted(**rule: Any) -> Workflow:
+    """The sound workflow with due dates counted from something."""
+    return owed(due=DueRule(**rule), period="occasion")
 
 
 def letter(**changes: Any) -> Workflow:
@@ -288,6 +293,15 @@ def extension(**changes: Any) -> Workflow:
         (due("FREQ=MONTHLY;INTERVAL=0", "2000-03-01"), ("due", "rrule"), "is not a rule"),
         (due("every year", "2000-03-31"), ("due", "rrule"), "is not a rule"),
         (due("FREQ=YEARLY;COUNT=3", "2000-03-31"), ("due", "rrule"), "is not a rule"),
+        (due("FREQ=MONTHLY", "2000-01-01"), ("due", "rrule"), "several days a year"),
+        (owed(due=DueRule()), ("due",), "say one of rrule"),
+        (owed(due=DueRule(rrule="FREQ=YEARLY", after_event="begin")), ("due",), "say one of"),
+        (counted(after_event="begn"), ("due", "after_event"), "unknown event"),
+        (counted(after_evidence="leter"), ("due", "after_evidence"), "did you mean 'letter'?"),
+        (counted(after_decision="By vote"), ("due", "after_decision"), "is not a name in a_z"),
+        (counted(after_evidence="letter", days=-1), ("due", "days"), "from 0 to 366"),
+        (owed(due=DueRule(after_evidence="letter")), ("due",), "has 'period: occasion'"),
+        (owed(period="occasion"), ("due",), "has no occasions"),
     ],
 )
 def test_what_is_owed_can_be_computed(workflow: Workflow, path: Path, words: str) -> None:
@@ -305,4 +319,9 @@ def test_what_is_owed_can_be_computed(workflow: Workflow, path: Path, words: str
     ],
 )
 def test_usual_rules_are_taken(rule: str, anchor: str) -> None:
-    assert check(due(rule, anchor)) == []
+    rule_of_the_calendar = DueRule(rrule=rule, anchor=anchor)
+    assert check(owed(due=rule_of_the_calendar, period="since_last_due_date")) == []
+
+
+def test_a_due_date_can_be_counted_from_evidence() -> None:
+    assert check(counted(after_evidence="letter", months=6)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import permutations
+from itertools import islice, permutations
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,12 +18,11 @@ from pathfinder_flow.domain.deadlines.due_dates import (
     Place,
     Places,
     derive,
-    next_day,
-    nominal_day,
 )
+from pathfinder_flow.domain.deadlines.occurrences import occurrence, occurrences
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.domain.workflow.model import ObligationRule, Recurrence, Roll
-from tests.domain.values import WORDS
+from pathfinder_flow.domain.workflow.model import DueRule, ObligationRule, Roll
+from tests.domain.values import OPENED, WORDS
 
 ALMANAC = Almanac()
 GENEVA = Place("Europe/Zurich", ALMANAC.zone("Europe/Zurich"), ALMANAC.calendar("CHE-GE"))
@@ -39,13 +38,24 @@ def rule(
         **WORDS,
         evidence="letter",
         while_in=("running",),
-        due=Recurrence(rrule=rrule, anchor=anchor),
+        due=DueRule(rrule=rrule, anchor=anchor),
         period="previous_calendar_year",
         first_period="first_full_calendar_year_after_status",
         opens_days_before=opens,
         roll=Roll(to=to, calendar=by),  # type: ignore[arg-type]
         outcomes={"reported": (Role.SECRETARIAT,)},
     )
+
+
+NOBODY = OPENED.as_of("2026-01-01")
+
+
+def computed(
+    owed: ObligationRule, period: str, at: Places, longer: list[Extended], stops: list[Pause]
+) -> Derivation:
+    found = occurrence(owed, NOBODY, period)
+    assert found
+    return derive(owed, found, at, longer, stops)
 
 
 def places(country: str, zone: str | None = None) -> Places:
@@ -75,7 +85,7 @@ def derived(
 ) -> Derivation:
     extensions = [one for one in changes if isinstance(one, Extended)]
     pauses = [one for one in changes if isinstance(one, Pause)]
-    return derive(owed or rule(), period, at, extensions, pauses)
+    return computed(owed or rule(), period, at, extensions, pauses)
 
 
 CASES = {
@@ -168,22 +178,62 @@ def test_without_a_zone_the_date_is_known_and_the_moment_is_not() -> None:
     assert (found.day, found.at) == (of("2027-03-31"), None)
 
 
+def fall(due: ObligationRule, since: str, most: int = 3) -> list[tuple[str, str]]:
+    """The first times a rule falls due, with the names of the periods."""
+    found = islice(occurrences(due, NOBODY, of(since)), most)
+    return [(one.period, one.day.isoformat()) for one in found]
+
+
 def test_a_year_without_a_day_of_the_rule_has_no_due_date() -> None:
     biennial = rule("FREQ=YEARLY;INTERVAL=2", "2001-03-31")
-    assert nominal_day(biennial.due, 2028) is None
-    with pytest.raises(ValueError, match="2027"):
-        derived("2027", owed=biennial)
+    assert occurrence(biennial, NOBODY, "2027") is None
+    assert fall(biennial, "2026-01-01", 2) == [("2026", "2027-03-31"), ("2028", "2029-03-31")]
 
 
 def test_the_next_day_of_a_rule_may_lie_years_ahead() -> None:
     rare = rule("FREQ=YEARLY;INTERVAL=5", "2001-03-31")
-    assert next_day(rare.due, 2027) == of("2031-03-31")
+    assert fall(rare, "2027-01-01", 1) == [("2030", "2031-03-31")]
 
 
 def test_before_its_first_date_a_rule_has_no_day() -> None:
     late = rule(anchor="2030-03-31")
-    assert nominal_day(late.due, 2027) is None
-    assert next_day(late.due, 2027) == of("2030-03-31")
+    assert occurrence(late, NOBODY, "2026") is None
+    assert fall(late, "2026-01-01", 1) == [("2029", "2030-03-31")]
+
+
+def test_a_rule_with_several_days_a_year_gives_all_of_them() -> None:
+    quarterly = replace(
+        rule("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1", "2020-03-31"), period="since_last_due_date"
+    )
+    assert [day for _, day in fall(quarterly, "2026-01-01", 4)] == [
+        "2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31",
+    ]  # fmt: skip
+    june = occurrence(quarterly, NOBODY, "2026-06-30")
+    assert june
+    assert (june.first, june.last) == (of("2026-04-01"), of("2026-06-30"))
+    assert occurrence(quarterly, NOBODY, "2026-07-01") is None
+
+
+def test_a_rule_can_count_from_each_time_something_happened() -> None:
+    due = DueRule(after_evidence="letter", months=6, days=1)
+    counted = replace(rule(to="stay"), due=due, period="occasion")
+    ledger = OPENED.filed("letter", "2024-08-31").filed("letter", "2025-01-01", disputed=True)
+    case = ledger.filed("letter", "2025-03-01").as_of("2026-01-01")
+    assert [(one.period, one.day) for one in occurrences(counted, case, of("2020-01-01"))] == [
+        ("2024-08-31", of("2025-03-01")), ("2025-03-01", of("2025-09-02")),
+    ]  # fmt: skip
+    found = occurrence(counted, case, "2024-08-31")
+    assert found
+    assert found.step == {
+        "step": "after", "entry": 2, "from": "2024-08-31", "months": 6, "days": 1,
+        "day": "2025-03-01",
+    }  # fmt: skip
+
+
+def test_a_body_sets_a_date_by_deciding() -> None:
+    counted = replace(rule(), due=DueRule(after_decision="plan_asked", days=60), period="occasion")
+    case = OPENED.decided("plan_asked", "2025-01-10").as_of("2026-01-01")
+    assert [one.day for one in occurrences(counted, case, of("2020-01-01"))] == [of("2025-03-11")]
 
 
 @pytest.mark.parametrize(
@@ -322,8 +372,8 @@ def test_replaying_gives_the_same(
     longer: list[Extended], stops: list[Pause], to: str, at: Places
 ) -> None:
     owed = rule(to=to)
-    first = derive(owed, "2026", at, longer, stops)
-    assert derive(owed, "2026", at, list(longer), list(stops)) == first
+    first = computed(owed, "2026", at, longer, stops)
+    assert computed(owed, "2026", at, list(longer), list(stops)) == first
     assert first.steps[-1]["day"] == first.day.isoformat()
 
 
@@ -333,8 +383,8 @@ def test_a_pause_moves_the_date_by_exactly_its_days_after_the_opening(
 ) -> None:  # fmt: skip
     owed = rule(to="stay")
     longer = [extended(3, "2026-01-01", "2027-05-20")] if put_off else []
-    before = derive(owed, "2026", PERU, longer, [])
-    after = derive(owed, "2026", PERU, longer, [pause])
+    before = computed(owed, "2026", PERU, longer, [])
+    after = computed(owed, "2026", PERU, longer, [pause])
     assert pause.end is not None
     lost = {pause.start + timedelta(days=n) for n in range((pause.end - pause.start).days)}
     counted = {day for day in lost if day >= before.opens} if pause.start <= before.day else set()
@@ -348,13 +398,13 @@ def test_a_pause_moves_the_date_by_exactly_its_days_after_the_opening(
 def test_a_rolled_date_is_a_working_day(
     year: int, longer: list[Extended], stops: list[Pause], to: str, at: Places
 ) -> None:
-    found = derive(rule(to=to), str(year), at, longer, stops)
+    found = computed(rule(to=to), str(year), at, longer, stops)
     assert found.calendar.off(found.day) is None
 
 
 @given(st.integers(2000, 2080), somewhere)
 def test_the_moment_is_the_end_of_the_day_in_the_country(year: int, at: Places) -> None:
-    found = derive(rule(), str(year), at, [], [])
+    found = computed(rule(), str(year), at, [], [])
     if at.country.zone is None:
         assert found.at is None
     else:
@@ -366,7 +416,7 @@ def test_the_moment_is_the_end_of_the_day_in_the_country(year: int, at: Places) 
 def test_the_place_of_a_country_that_skips_a_day_has_its_own_end() -> None:
     samoa = Place("Pacific/Apia", ZoneInfo("Pacific/Apia"), ALMANAC.calendar("WSM"))
     owed = rule("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30", "2000-12-30", to="stay")
-    found = derive(owed, "2010", replace(PERU, country=samoa), [], [])
+    found = computed(owed, "2010", replace(PERU, country=samoa), [], [])
     # Samoa had no 30 December 2011: it was over as it began.
     assert found.at == datetime(2011, 12, 30, 10, tzinfo=UTC)
 

@@ -26,7 +26,7 @@ from pathfinder_flow.domain.deadlines.periods import (
     pause_on,
 )
 from pathfinder_flow.domain.ledger.entries import Kind, moment_text
-from pathfinder_flow.domain.workflow.model import ObligationRule, Recurrence, Roll
+from pathfinder_flow.domain.workflow.model import DueRule, ObligationRule, Roll
 from tests.domain.values import OPENED, ROADMAP, WORDS, WORKFLOW, Ledger
 
 ALMANAC = Almanac()
@@ -35,7 +35,7 @@ RULE = ObligationRule(
     **WORDS,
     evidence="letter",
     while_in=("running", "review"),
-    due=Recurrence(rrule="FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31", anchor="2000-03-31"),
+    due=DueRule(rrule="FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31", anchor="2000-03-31"),
     period="previous_calendar_year",
     first_period="first_full_calendar_year_after_status",
     opens_days_before=90,
@@ -152,7 +152,7 @@ def test_what_falls_due_on_the_day_the_record_begins_is() -> None:
 
 
 def test_a_year_for_which_the_rule_has_no_day_is_not_owed() -> None:
-    every_other = Recurrence(rrule="FREQ=YEARLY;INTERVAL=2", anchor="2001-03-31")
+    every_other = DueRule(rrule="FREQ=YEARLY;INTERVAL=2", anchor="2001-03-31")
     case = running("2019-03-01").as_of("2026-11-22")
     assert assess(case, (NAME, "2025"), replace(RULE, due=every_other), PERU) == NotOwed(
         "not_due", {}
@@ -227,7 +227,7 @@ def test_the_first_is_expected_however_far_ahead() -> None:
 
 
 def test_the_first_is_expected_though_the_rule_leaves_years_out() -> None:
-    rare = Recurrence(rrule="FREQ=YEARLY;INTERVAL=5", anchor="2001-03-31")
+    rare = DueRule(rrule="FREQ=YEARLY;INTERVAL=5", anchor="2001-03-31")
     workflow = replace(OWING, obligations={NAME: replace(RULE, due=rare)})
     case = running("2026-02-01", recorded="2026-02-01").as_of("2026-02-01")
     found = [one.key[1] for one in expected(case, workflow, PERU, until=case.day + AHEAD)]
@@ -235,7 +235,7 @@ def test_the_first_is_expected_though_the_rule_leaves_years_out() -> None:
 
 
 def test_a_rule_that_never_has_a_day_expects_nothing() -> None:
-    never = Recurrence(rrule="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", anchor="2000-01-01")
+    never = DueRule(rrule="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", anchor="2000-01-01")
     workflow = replace(OWING, obligations={NAME: replace(RULE, due=never)})
     case = running("2019-03-01").as_of("2026-02-01")
     assert [*expected(case, workflow, PERU, until=case.day + AHEAD)] == []

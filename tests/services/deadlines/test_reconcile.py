@@ -14,8 +14,9 @@ from pathfinder_flow.domain.cases.obligations import Due
 from pathfinder_flow.domain.dates.moments import end_of_day
 from pathfinder_flow.domain.dates.working_days import Calendar
 from pathfinder_flow.domain.roles import Body
-from pathfinder_flow.domain.workflow.model import Recurrence, Workflow
+from pathfinder_flow.domain.workflow.model import DueRule, Workflow
 from pathfinder_flow.services.deadlines.changes import set_zone
+from pathfinder_flow.services.deadlines.queries import explain
 from pathfinder_flow.services.lifecycle.advance import advance
 from pathfinder_flow.services.lifecycle.cases import migrate_case
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
@@ -182,7 +183,7 @@ def test_a_new_rule_moves_the_date_and_is_named(
     notices: Reminders, migrate: Callable[..., None]
 ) -> None:
     notices.tick()
-    migrate(due=Recurrence(rrule="FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30", anchor="2000-06-30"))
+    migrate(due=DueRule(rrule="FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30", anchor="2000-06-30"))
     assert (kept(notices).day, whys(notices)) == (date(2027, 6, 30), ["first", "rule"])
 
 
@@ -197,11 +198,40 @@ def test_an_earlier_opening_is_the_rules_doing(
 def test_a_report_every_second_year_is_looked_for_again(
     notices: Reminders, migrate: Callable[..., None]
 ) -> None:
-    migrate(due=Recurrence(rrule="FREQ=YEARLY;INTERVAL=2", anchor="2027-03-31"))
+    migrate(due=DueRule(rrule="FREQ=YEARLY;INTERVAL=2", anchor="2027-03-31"))
     notices.run_until("2029-07-31")
     dues = {period: notices.due(period=period) for period in ("2026", "2027", "2028")}
     assert dues == {"2026": date(2027, 3, 31), "2027": None, "2028": date(2029, 4, 2)}
     assert notices.ended(period="2028")["overdue_90"] == "sent"
+
+
+def test_a_report_every_quarter_is_owed_every_quarter(
+    notices: Reminders, migrate: Callable[..., None]
+) -> None:
+    rule = DueRule(rrule="FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1", anchor="2026-03-31")
+    migrate(due=rule, period="since_last_due_date")
+    notices.run_until("2027-07-01")
+    assert notices.due(period="2026") is None
+    owed = [notices.due(period=day) for day in ("2026-12-31", "2027-03-31", "2027-06-30")]
+    assert owed == [date(2026, 12, 31), date(2027, 3, 31), date(2027, 6, 30)]
+    assert notices.due(period="2028-06-30") == date(2028, 6, 30)
+    notices.report(period="2027-03-31")
+    assert notices.obligation(period="2027-03-31").result is not None
+
+
+def test_a_deadline_can_be_counted_from_what_happened(
+    notices: Reminders, migrate: Callable[..., None]
+) -> None:
+    migrate(due=DueRule(after_decision="plan_asked", months=2), period="occasion")
+    assert notices.due(period="2026-11-22") is None
+    notices.decision("plan_asked")
+    notices.tick()
+    assert notices.due(period="2026-11-22") == date(2027, 1, 22)
+    shown = explain(notices.app, notices.notices, "PER", "2026-11-22")
+    assert shown.derivation
+    assert (shown.agrees, shown.derivation.steps[0]["step"]) == (True, "after")
+    notices.report(period="2026-11-22")
+    assert notices.obligation(period="2026-11-22").result is not None
 
 
 def test_a_workflow_without_the_rule_lets_it_fall_away(

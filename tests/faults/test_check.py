@@ -46,7 +46,7 @@ def test_nothing_is_wrong_with_a_ledger_nobody_touched(lived: AppContext) -> Non
     assert said(lived) == ""
 
 
-# Entry 1 is the founding mandate, 2 to 4 the workflows, 5 to 7 France, 8 and 9 Peru.
+# Entry 1 is the founding mandate, 2 to 4 the workflows, 5 to 8 France, 9 and 10 Peru.
 TAMPERED = {
     "changed bytes": (
         "UPDATE ledger SET entry = CAST('{}' AS {bytes}) WHERE number = 6",
@@ -69,28 +69,31 @@ TAMPERED = {
         "ledger 6: the columns differ from the bytes",
     ),
     "a missing entry": ("DELETE FROM ledger WHERE number = 8", "ledger 8: entries 8 to 8 are"),
-    "a missing end": ("DELETE FROM ledger WHERE number = 9", "head None: the head (9 entries) is"),
-    "a moved number": (
-        "UPDATE ledger SET number = 12 WHERE number = 9",
-        "ledger 9: entries 9 to 11 are missing",
+    "a missing end": (
+        "DELETE FROM ledger WHERE number = 10",
+        "head None: the head (10 entries) is",
     ),
-    "a changed head": ("UPDATE head SET size = 10", "head None: the head (10 entries) is not"),
+    "a moved number": (
+        "UPDATE ledger SET number = 12 WHERE number = 10",
+        "ledger 10: entries 10 to 11 are missing",
+    ),
+    "a changed head": ("UPDATE head SET size = 11", "head None: the head (11 entries) is not"),
     "a changed frontier": (
         "UPDATE head SET frontier = (SELECT leaf FROM ledger WHERE number = 1)",
-        "head None: the head (9 entries) is not",
+        "head None: the head (10 entries) is not",
     ),
     "a missing head": ("DELETE FROM head", "head None: the head is missing"),
     "a changed workflow": (
-        "UPDATE workflows SET content = CAST('{}' AS {bytes}) WHERE name = 'pathfinder/2019'",
-        "workflow 3: pathfinder/2019 is not what was published",
+        "UPDATE workflows SET content = CAST('{}' AS {bytes}) WHERE name = 'pathfinder/2019.2'",
+        "workflow 3: pathfinder/2019.2 is not what was published",
     ),
     "a missing workflow": (
-        "DELETE FROM workflows WHERE name = 'pathfinder/2019'",
-        "workflow 3: pathfinder/2019 is missing",
+        "DELETE FROM workflows WHERE name = 'pathfinder/2019.2'",
+        "workflow 3: pathfinder/2019.2 is missing",
     ),
     "a workflow that was never published": (
-        "UPDATE workflows SET name = 'pathfinder/2020' WHERE name = 'pathfinder/2019'",
-        "workflow None: pathfinder/2020 is there and was never published",
+        "UPDATE workflows SET name = 'pathfinder/2020.2' WHERE name = 'pathfinder/2019.2'",
+        "workflow None: pathfinder/2020.2 is there and was never published",
     ),
     "a wrong projection": (
         "UPDATE cases SET state = 'review' WHERE country = 'PER'",
@@ -191,7 +194,7 @@ def stored_file(app: AppContext) -> Path:
 
 def test_a_missing_evidence_file_is_named(lived: AppContext) -> None:
     stored_file(lived).unlink()
-    assert said(lived).startswith("evidence 9: the evidence file ")
+    assert said(lived).startswith("evidence 10: the evidence file ")
 
 
 def test_a_changed_evidence_file_is_named(lived: AppContext) -> None:

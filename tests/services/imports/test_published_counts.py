@@ -77,5 +77,5 @@ def test_a_pledge_or_an_invitation_opens_no_case(everything: AppContext) -> None
     assert germany.since == "../2025"
     fiji = of(everything, "FJI", date(2026, 1, 1))
     assert fiji.state == "planning"
-    at_the_pledges = board(everything, as_of=date(2018, 5, 20)).standings
-    assert "NGA" not in {one.country for one in at_the_pledges}
+    [opening, *_] = [line.entry for line in history(everything, "NGA") if "to" in line.entry.body]
+    assert opening.effective == "../2019-11-27"

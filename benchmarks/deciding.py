@@ -18,12 +18,13 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.roles import Actor, Body, Role
 from pathfinder_flow.domain.workflow.machine import AllowedMove, decide
 from pathfinder_flow.domain.workflow.question import Question
+from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.lifecycle.advance import advance
 from pathfinder_flow.services.lifecycle.cases import open_case
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
-from pathfinder_flow.services.unit_of_work import AppContext, CompiledWorkflow
+from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
 
 COUNTRY, EVENT = "PER", "submit_roadmap"

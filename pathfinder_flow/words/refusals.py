@@ -134,6 +134,14 @@ def step_sentence(step: Step, workflow: Workflow, lang: str) -> str:
 
 def step_brief(step: Step, workflow: Workflow, lang: str) -> str:
     """Word a step for a table: the thing missing, and the roles that can supply it."""
+    if step.act == "another_person":
+        return say("step.another_person", lang)
+    roles = join([say(f"role.{role}", lang) for role in step.by], lang, "or")
+    return f"{thing_brief(step, workflow, lang)} ({roles})"
+
+
+def thing_brief(step: Step, workflow: Workflow, lang: str) -> str:
+    """Name the thing that a step is about."""
     places = {
         "title": kind_title(workflow, step.target, lang),
         "outcome": step.demands.get("outcome", ""),
@@ -144,10 +152,7 @@ def step_brief(step: Step, workflow: Workflow, lang: str) -> str:
         places["day"] = say_when(step.target, lang, short=True)
     if step.act == "move":
         places["title"] = event_title(workflow, step.target, lang)
-    roles = join([say(f"role.{role}", lang) for role in step.by], lang, "or")
-    if step.act == "another_person":
-        return say("step.another_person", lang)
-    return f"{say(f'brief.{step.act}', lang, **places)} ({roles})"
+    return say(f"brief.{step.act}", lang, **places)
 
 
 def _what(step: Step, workflow: Workflow, lang: str) -> str:

@@ -65,6 +65,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A condition that is met: the guard's name, the entries it rests on, what it asks for.
+
+    ``step`` is what would satisfy it if it were not met.
+    """
+
+    guard: str
+    rests_on: tuple[int, ...]
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A guard's answer: the entries it relied on, or a code and facts why it refuses."""
 

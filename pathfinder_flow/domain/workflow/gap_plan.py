@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,7 @@ from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.domain.workflow.question import Question
 
 
-def gap_plan(question: Question, refusals: list[Refusal]) -> list[Step]:
+def gap_plan(question: Question, refusals: Sequence[Refusal]) -> list[Step]:
     """Give the steps that satisfy every refusal, one for each thing to supply.
 
     A step asks for everything that any guard of the transition wants of the same thing, met

@@ -40,11 +40,13 @@ class _Attempt:
     question: Question
     relied_on: set[int] = field(default_factory=set)
     refusals: list[Refusal] = field(default_factory=list)
+    met: list[tuple[AnyGuard, tuple[int, ...]]] = field(default_factory=list)
 
     def examine(self, guard: AnyGuard) -> bool:
         finding = guard.examine(self.question)
         self.relied_on.update(finding.relied_on)
         if finding.refused is None:
+            self.met.append((guard, finding.relied_on))
             return True
         step = guard.step(self.question)
         self.refusals.append(Refusal(finding.refused, "validity", finding.facts, step))
@@ -94,7 +96,19 @@ def _condition(guard: AnyGuard) -> Any:
     return lambda event_data: event_data.model.examine(guard)
 
 
-def decide(machine: Machine, question: Question) -> AllowedMove | list[Refusal]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a move may be made: the move, or every reason why not.
+
+    ``met`` are the guards that do not refuse, each with the entries it relies on.
+    """
+
+    move: AllowedMove | None
+    refusals: tuple[Refusal, ...]
+    met: tuple[tuple[AnyGuard, tuple[int, ...]], ...]
+
+
+def decide(machine: Machine, question: Question) -> Decision:
     """Say whether the move may be made; if not, give every reason and what would mend it.
 
     Authority, availability and validity are judged apart, and always all three: a move that is
@@ -110,10 +124,12 @@ def decide(machine: Machine, question: Question) -> AllowedMove | list[Refusal]:
     attempt = _Attempt(state if state in sources else sources[0], question)
     machine.events[question.event].trigger(attempt)
     refusals += attempt.refusals
+    met = tuple(attempt.met)
     if refusals or mandate is None:
-        return refusals
+        return Decision(None, tuple(refusals), met)
     rests_on = tuple(sorted(attempt.relied_on))
-    return AllowedMove(question.event, str(state), attempt.state, rests_on, mandate)
+    move = AllowedMove(question.event, str(state), attempt.state, rests_on, mandate)
+    return Decision(move, (), met)
 
 
 def _authority(question: Question, mandate: Mandate | None) -> list[Refusal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pathfinder_flow.domain.workflow.answers import Met
 from pathfinder_flow.domain.workflow.gap_plan import gap_plan
 from pathfinder_flow.domain.workflow.machine import AllowedMove, decide
 
@@ -18,19 +19,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is to be said of one event: the move it would make, or why not and what to do."""
+    """What is to be said of one event: the move it would make, or why not and what to do.
+
+    ``met`` are the conditions that are met, each with the entries it rests on.
+    """
 
     event: str
     workflow: Workflow
     move: AllowedMove | None
     refusals: tuple[Refusal, ...] = ()
     plan: tuple[Step, ...] = ()
+    met: tuple[Met, ...] = ()
 
 
 def answer(machine: Machine, question: Question) -> Answer:
     """Decide a question, and plan from the same refusals what would make the move possible."""
     decided = decide(machine, question)
-    if isinstance(decided, AllowedMove):
-        return Answer(question.event, question.workflow, decided)
-    plan = gap_plan(question, decided)
-    return Answer(question.event, question.workflow, None, tuple(decided), tuple(plan))
+    refusals = decided.refusals
+    plan = () if decided.move else tuple(gap_plan(question, refusals))
+    met = tuple(Met(one.guard, relied_on, one.step(question)) for one, relied_on in decided.met)
+    return Answer(question.event, question.workflow, decided.move, refusals, plan, met)

@@ -107,12 +107,12 @@ class Replay:
         actor = Actor(entry.act.actor, mandates)
         today = entry.recorded_at.date()
         decided = decide(machine, Question(workflow, case, event, actor, case.day, today))
-        if not isinstance(decided, AllowedMove):
+        if decided.move is None:
             said = Clause(
                 "not_allowed", "{workflow} did not allow the move", workflow=workflow.name
             )
-            return Breach(entry.number, said, tuple(decided), workflow)
-        return None if _same(entry, decided) else Breach(entry.number, _OTHER_MOVE)
+            return Breach(entry.number, said, decided.refusals, workflow)
+        return None if _same(entry, decided.move) else Breach(entry.number, _OTHER_MOVE)
 
 
 _OTHER_MOVE = Clause(

@@ -18,17 +18,22 @@ from pathfinder_flow.presentation.blocks import (
 )
 from pathfinder_flow.presentation.cases import never_seen
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.catalog import counted, join, say
 from pathfinder_flow.words.refusals import (
     event_title,
     refusal_sentence,
     state_title,
     step_sentence,
+    thing_brief,
     title,
 )
 
 # What follows from evidence not being there at all is not worth a line of its own.
 _UNSEEN = ("fields_unseen", "period_unseen", "groups_missing", "framework_missing")
+
+
+_THINGS = ("evidence", "mandate", "decision")
+"""What can be on file: acts whose step names a thing."""
 
 
 def as_blocks(country: str, state: str | None, answers: list[Answer], lang: str) -> Iterator[Block]:
@@ -52,7 +57,27 @@ def answer_blocks(answer: Answer, lang: str) -> Iterator[Block]:
     yield BLANK
     yield Paragraph(say(key, lang, title=worded, event=answer.event, roles=roles))
     yield Paragraph(title(transition.explanation, lang), indent=2)
+    yield from _met(answer, lang)
     yield from _reasons(answer, lang)
+
+
+def _met(answer: Answer, lang: str) -> Iterator[Block]:
+    """Name what is there with its entries, but for what still lacks something."""
+    lacking = {(step.act, step.target) for step in answer.plan}
+    there: dict[str, set[int]] = {}
+    for one in answer.met:
+        act, target = one.step.act, one.step.target
+        if act in _THINGS and one.rests_on and (act, target) not in lacking:
+            name = thing_brief(one.step, answer.workflow, lang)
+            there.setdefault(name, set()).update(one.rests_on)
+    said = [f"{name} ({_entries(there[name], lang)})" for name in there]
+    if said:
+        yield Paragraph(say("why.met", lang, conditions="; ".join(said)), indent=2)
+
+
+def _entries(numbers: set[int], lang: str) -> str:
+    named = join([str(number) for number in sorted(numbers)], lang)
+    return counted("why.met_by", len(numbers), lang, numbers=named)
 
 
 def refused(error: Refused, lang: str) -> Iterator[Block]:
@@ -111,6 +136,14 @@ def as_values(answer: Answer, lang: str) -> dict[str, Any]:
                 "said": refusal_sentence(refusal, answer.workflow, lang),
             }
             for refusal in answer.refusals
+        ],
+        "met": [
+            {
+                "guard": one.guard,
+                "target": one.step.target,
+                "entries": list(one.rests_on),
+            }
+            for one in answer.met
         ],
         "plan": [
             {

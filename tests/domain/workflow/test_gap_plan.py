@@ -42,9 +42,7 @@ def plan(ledger: Ledger, *guards: g.AnyGuard, event: str = "plan", **more: Any) 
 
 
 def refusals(asked: Question) -> list[Refusal]:
-    found = decide(compile_machine(asked.workflow), asked)
-    assert isinstance(found, list)
-    return found
+    return list(decide(compile_machine(asked.workflow), asked).refusals)
 
 
 MERGED: dict[str, tuple[tuple[g.AnyGuard, ...], dict[str, Any]]] = {

@@ -39,7 +39,8 @@ NOBODY = Actor("nobody")
 
 
 def answer(asked: Question) -> AllowedMove | list[Refusal]:
-    return decide(compile_machine(asked.workflow), asked)
+    decided = decide(compile_machine(asked.workflow), asked)
+    return decided.move or list(decided.refusals)
 
 
 def codes(asked: Question) -> list[tuple[str, str]]:
@@ -214,6 +215,21 @@ def test_deciding_leaves_nothing_behind_on_the_shared_machine() -> None:
     assert (before, after[-1]) == (after, [])
 
 
+def test_conditions_that_are_met_are_told_with_their_entries_beside_those_missing() -> None:
+    decided = decide(compile_machine(STRICT), ask(FILED, "plan", workflow=STRICT))
+    told = [(guard.guard, relied_on) for guard, relied_on in decided.met]
+    assert told == [("evidence_present", (3,)), ("evidence_present", (2,))]
+    assert [one.code for one in decided.refusals] == ["decision_missing"]
+
+
+def test_a_move_rests_on_what_its_conditions_rest_on() -> None:
+    decided = decide(compile_machine(STRICT), ask(READY, "plan", workflow=STRICT))
+    assert decided.move
+    assert decided.move.rests_on == tuple(
+        sorted(n for _, relied_on in decided.met for n in relied_on)
+    )
+
+
 def test_deciding_does_not_move_the_case() -> None:
     asked = ask(READY, "plan", workflow=STRICT)
     answer(asked)
@@ -224,7 +240,7 @@ def test_one_decision_knows_nothing_of_the_one_before() -> None:
     machine = compile_machine(STRICT)
     asked = [ask(ledger, "plan", workflow=STRICT) for ledger in (READY, OPENED, READY, FILED)]
     together = [decide(machine, one) for one in asked]
-    assert together == [answer(one) for one in asked]
+    assert together == [decide(compile_machine(one.workflow), one) for one in asked]
 
 
 def test_many_threads_deciding_on_one_machine_do_not_meet() -> None:

@@ -25,7 +25,7 @@ audit verify
 audit verify-pack {home}/PER.zip
 audit who-knew {decision}
 bounces import {notices}
-board
+board --next
 country show MWI
 country zone MWI
 deadline explain MWI 2022
@@ -57,18 +57,18 @@ _BY_KIND = ("body", "facts")
 _NAMES = re.compile(r"[A-Z]{3}|[0-9]+")
 
 
-def json_shapes() -> str:
+def json_shapes(lang: str = "en") -> str:
     """Show, for every command that prints JSON, the keys it has and what stands under them."""
     with a_new_users_terminal(), tempfile.TemporaryDirectory() as folder:
         program = Owing(Path(folder))
         places = live(program.home) | {"home": folder}
         program.well(AFTERWARDS, "audit", "pack", "PER", "-o", f"{folder}/PER.zip")
-        parts = [_section(line, places, program) for line in PRINTING.split("\n")[1:-1]]
+        parts = [_section(line, places, program, lang) for line in PRINTING.split("\n")[1:-1]]
     return "\n\n".join(parts)
 
 
-def _section(line: str, places: dict[str, str], program: Owing) -> str:
-    result = program.on(AFTERWARDS, *shlex.split(line.format(**places)), "--json")
+def _section(line: str, places: dict[str, str], program: Owing, lang: str) -> str:
+    result = program.on(AFTERWARDS, "--lang", lang, *shlex.split(line.format(**places)), "--json")
     assert result.stdout, f"{line}: {result.output}"
     heading = re.sub(r"\{home\}/|[{}]", "", line)
     return f"## {heading}\n\n```text\n{_printed(result.stdout)}\n```"

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ CLOCK_READS = re.compile(
     r"\b(datetime\.(now|utcnow|today)|date\.today|time\.(time|monotonic)(_ns)?)\b"
 )
 LONGEST_FILE = 300
+MOST_MODULES = 16
 NOT_OURS = {".git", "node_modules", "dist", "build", "site", "__pycache__"}
 
 
@@ -121,6 +123,11 @@ def test_a_web_address_is_not_a_machine_path() -> None:
 def test_every_package_file_can_be_held_in_mind() -> None:
     lengths = {str(path): text.count("\n") for path, text in python_files()}
     assert {path: n for path, n in lengths.items() if n >= LONGEST_FILE} == {}
+
+
+def test_no_folder_of_the_package_has_more_modules_than_one_sees_at_a_glance() -> None:
+    folders = Counter(path.parent for path, _ in python_files() if path.stem != "__init__")
+    assert {str(folder): n for folder, n in folders.items() if n > MOST_MODULES} == {}
 
 
 def test_domain_and_services_are_told_the_time_and_never_read_a_clock() -> None:

@@ -14,6 +14,7 @@ from pathfinder_flow.cli.types import COUNTRY, MAIL_LANGUAGE
 from pathfinder_flow.presentation.mails import ladders, mail
 from pathfinder_flow.presentation.mails import reminders as view
 from pathfinder_flow.services.reminders import queries
+from pathfinder_flow.services.reminders.preview import preview as write_preview
 
 
 @click.group()
@@ -78,7 +79,7 @@ def preview(
 ) -> None:
     """Show the mail of a RUNG as it would be written, and write it to an .eml file."""
     app, notices = shell.view, shell.notices
-    shown = queries.preview(app, notices, country, year, rung, language, obligation)
+    shown = write_preview(app, notices, country, year, rung, language, obligation)
     path = output or Path(f"{country}-{year}-{rung}-{shown.to.language}.eml")
     write_file(path, shown.data)
     print_blocks(mail.as_blocks(shown.data))

@@ -134,8 +134,7 @@ class Numbering:
     """Whether numbers run without gaps, from the one after ``last``."""
 
     def __init__(self, faults: Faults, last: int) -> None:
-        self.faults = faults
-        self.last = last
+        self.faults, self.last = faults, last
 
     def take(self, batch: Batch) -> None:
         """Look at a batch."""

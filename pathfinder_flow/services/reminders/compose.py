@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
-from uuid import NAMESPACE_URL, uuid5
 
 from pathfinder_flow.domain.cases.obligations import Delivered, Key, Obligation
 from pathfinder_flow.domain.cases.record import Record
@@ -17,10 +16,10 @@ from pathfinder_flow.domain.deadlines.due_dates import Place
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.ledger.entries import moment_text
 from pathfinder_flow.domain.reminders.hours import first_hour
-from pathfinder_flow.domain.reminders.mail import CalendarItem
 from pathfinder_flow.domain.reminders.reached import accepted_at, handed_over_at
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import SECRETARIAT, NotificationContext
+from pathfinder_flow.services.reminders.calendar_items import deadline_item
 from pathfinder_flow.services.reminders.recipients import Recipient
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.store import outbox
@@ -38,10 +37,6 @@ _NONE: dict[str, Any] = {
     "failed_why": None,
     "failed_subject": None,
 }
-
-
-CALENDAR_WORDS = "deadline"
-"""The template of the title and description of a deadline in a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,25 +275,3 @@ def _calendar(
     method: Literal["CANCEL", "PUBLISH"] = "CANCEL" if item.cancelled else "PUBLISH"
     data = calendar_file([item], method=method)
     return (Attachment("deadline.ics", "text/calendar", (("method", method),), data),)
-
-
-def deadline_item(
-    notices: NotificationContext, record: Record, key: Key, language: str, facts: dict[str, Any]
-) -> CalendarItem | None:
-    """Give a deadline as an item of a calendar, in a language; None before it has a date."""
-    kept = record.obligations.of(key)
-    day = kept.last_day
-    if day is None or kept.due is None:
-        return None
-    words = notices.templates.render(CALENDAR_WORDS, language, facts)
-    cancelled = kept.due.day is None or kept.is_excused
-    name = "/".join(("pathfinder-flow", record.country, *key))
-    return CalendarItem(
-        uid=str(uuid5(NAMESPACE_URL, name)),
-        due=day,
-        title=words.subject,
-        description=words.text.strip(),
-        sequence=kept.sequence,
-        cancelled=cancelled,
-        stamp=kept.result.recorded_at if kept.is_excused and kept.result else kept.due.recorded_at,
-    )

@@ -1,4 +1,4 @@
-"""Asking about reminders: why one was or was not sent, and what one would look like."""
+"""Asking about reminders: why one was or was not sent, and when and to whom one will be."""
 
 from __future__ import annotations
 
@@ -25,12 +25,9 @@ from pathfinder_flow.domain.reminders.rungs import (
     why_not,
 )
 from pathfinder_flow.domain.rights.viewer import Thing
-from pathfinder_flow.mail.mime.message import Rendered
 from pathfinder_flow.services.context import NotificationContext
-from pathfinder_flow.services.deadlines.lookup import ObligationRef, find, owed
+from pathfinder_flow.services.deadlines.lookup import ObligationRef, find
 from pathfinder_flow.services.deadlines.queries import case_of, deadlines, not_recorded
-from pathfinder_flow.services.reminders.compose import envelope_id, language_of, write
-from pathfinder_flow.services.reminders.escalate import letter_of
 from pathfinder_flow.services.reminders.recipients import (
     Recipient,
     UnreachableRecipient,
@@ -39,7 +36,7 @@ from pathfinder_flow.services.reminders.recipients import (
 )
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.services.validation import listed, suggestion
-from pathfinder_flow.store import checkpoints, outbox, people
+from pathfinder_flow.store import outbox, people
 from pathfinder_flow.store.outbox import Delivery
 
 
@@ -84,7 +81,7 @@ def why(
     Raises :class:`UnknownRung`, and what a period or country that is not there raises.
     """
     app.viewer.require(Thing.REMINDERS, country)
-    asked, due = _asked(app, notices, country, period, obligation)
+    asked, due = asked_about(app, notices, country, period, obligation)
     ladder = ladder_of(notices, asked.key[0])
     if rung not in _letters(asked):
         rung_of(ladder, asked.key[0], rung)
@@ -101,7 +98,7 @@ def all_of(
 ) -> list[Why]:
     """Say the same of every rung of a period, and of the letters that no rung asked for."""
     app.viewer.require(Thing.REMINDERS, country)
-    asked, due = _asked(app, notices, country, period, obligation)
+    asked, due = asked_about(app, notices, country, period, obligation)
     ladder = ladder_of(notices, asked.key[0])
     rungs = dict.fromkeys([*ladder.rungs, *_letters(asked)])
     with app.snapshot() as conn:
@@ -190,7 +187,7 @@ class _Asking:
         return self._to_come(found, definition)
 
     def _to_come(self, found: Why, rung: Rung) -> Why:
-        moment = _moment(self.notices, self.asked, rung, self.due, self.ladder)
+        moment = moment_in(self.notices, self.asked, rung, self.due, self.ladder)
         if moment and moment <= self.now:
             later = first_hour(self.ladder, found.place, self.now)
             moment = moment if later == self.now else later
@@ -218,7 +215,7 @@ class _Asking:
         return "not_reachable"
 
 
-def _asked(
+def asked_about(
     app: AppContext, notices: NotificationContext, country: str, period: str, obligation: str | None
 ) -> tuple[ObligationRef, Due | None]:
     """Give the obligation meant and its due date: on record, or as the next run will put it."""
@@ -231,9 +228,10 @@ def _asked(
     return asked, due
 
 
-def _moment(
+def moment_in(
     notices: NotificationContext, asked: ObligationRef, rung: Rung, due: Due | None, ladder: Ladder
 ) -> datetime | None:
+    """Give when a rung will be due; None without a due date or a known time zone."""
     places = notices.places(asked.case.record)
     return moment_of(rung, due, places, ladder.hours.start) if due else None
 
@@ -255,57 +253,3 @@ def rung_of(ladder: Ladder, obligation: str, name: str) -> Rung:
             known=listed(known),
         )  # fmt: skip
     return ladder.rungs[name]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A mail as it would be written: its words, its bytes, and to whom."""
-
-    rendered: Rendered
-    data: bytes
-    to: Recipient
-    moment: datetime
-
-
-def preview(
-    app: AppContext,
-    notices: NotificationContext,
-    country: str,
-    period: str,
-    rung: str,
-    language: str | None = None,
-    obligation: str | None = None,
-) -> Preview:
-    """Write the mail of a rung in a language, as it will be at its moment; nothing is recorded.
-
-    Without a ``language``, in that of whoever it goes to first.
-
-    To whom it would go first; where nobody can be reached, to an address that can be nobody's.
-    Raises :class:`NotOwedYet` for a period without a report, and what a template may raise.
-    """
-    app.viewer.require(Thing.MAILS)
-    asked, due = _asked(app, notices, country, period, obligation)
-    if due is None or due.day is None:
-        owed(asked)
-        raise ValueError(period)
-    definition = rung_of(ladder_of(notices, asked.key[0]), asked.key[0], rung)
-    record = asked.case.record
-    if due is not record.obligations.of(asked.key).due:
-        record.obligations.known[asked.key].dues.append(due)
-    now = _moment(notices, asked, definition, due, ladder_of(notices, asked.key[0])) or app.clock()
-    with app.snapshot() as conn:
-        found, _ = addressees(conn, notices, record, definition.to, definition.copy, now.date())
-        checkpoint = checkpoints.latest(conn)
-    to = next((one for one in found if not one.copy), _nobody(country, definition))
-    copies = tuple(one for one in found if one.copy)
-    subject = letter_of(asked.case, asked.key, rung, definition, now, copies)
-    message = f"<{envelope_id(subject, to.recipient)}@{notices.rules.domain}>"
-    to = replace(to, language=language or language_of(notices, definition.message, to.language))
-    seal = checkpoint.note if checkpoint else None
-    rendered, data = write(now, notices, subject, to, copies, message, seal)
-    return Preview(rendered, data, to, now)
-
-
-def _nobody(country: str, rung: Rung) -> Recipient:
-    role = str(rung.to[0])
-    return Recipient("", role, False, None, f"{role}.{country.lower()}@nobody.example", "en")

@@ -26,6 +26,7 @@ audit verify-pack {home}/PER.zip
 audit who-knew {decision}
 bounces import {notices}
 board --next
+country migrate --all --dry-run --reason Editions
 country show MWI
 country zone MWI
 deadline explain MWI 2022

@@ -26,13 +26,13 @@ class CountryType(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the code; a country nobody knows is wrong usage."""
-        from pathfinder_flow.domain.errors.not_found import UnknownCountry
+        from pathfinder_flow.domain.errors.not_found import AmbiguousCountry, UnknownCountry
         from pathfinder_flow.words import countries
         from pathfinder_flow.words.errors import error_sentence
 
         try:
             return countries.find(str(value))
-        except UnknownCountry as error:
+        except (AmbiguousCountry, UnknownCountry) as error:
             lang = language_of(ctx.find_object(Shell) if ctx else None)
             self.fail(error_sentence(error, lang), param, ctx)
 

@@ -1,19 +1,25 @@
-"""Country codes and names. Codes are ISO 3166-1 alpha-3; names come from Babel."""
+"""Country codes and names: codes are ISO 3166-1 alpha-3, names those of the United Nations.
+
+What the United Nations have no name for, and what is said in another language than theirs that we
+hold, has the name of the locale data.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from difflib import get_close_matches
 from functools import lru_cache
 
-from pathfinder_flow.domain.errors.clauses import Clause, Term
-from pathfinder_flow.domain.errors.not_found import UnknownCountry
-from pathfinder_flow.words.catalog import languages, locale_of
-from pathfinder_flow.words.country_names import ALSO_KNOWN_AS, NAMES
+from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
+from pathfinder_flow.domain.errors.not_found import AmbiguousCountry, UnknownCountry
+from pathfinder_flow.words.catalog import locale_of
+from pathfinder_flow.words.country_names.index import codes_named, codes_near
+from pathfinder_flow.words.country_names.tables import un_names
 
 
 def find(given: str) -> str:
-    """Give the code of a country given by code or name; raises :class:`UnknownCountry`."""
+    """Give the code of a country given by code or name; or raise.
+
+    :class:`AmbiguousCountry` where a name means several, else :class:`UnknownCountry`.
+    """
     import pycountry
 
     text = given.strip()
@@ -21,10 +27,12 @@ def find(given: str) -> str:
         known = pycountry.countries.get(alpha_3=text.upper())
         if known:
             return str(known.alpha_3)
-    code = _names().get(_folded(text))
-    if code is None:
+    codes = codes_named(text)
+    if not codes:
         raise UnknownCountry(given=given, suggestion=_suggestion(text))
-    return code
+    if len(codes) > 1:
+        raise AmbiguousCountry(given=given, meant=_named(codes))
+    return codes[0]
 
 
 def is_code(text: str) -> str:
@@ -44,7 +52,7 @@ def name(code: str, lang: str) -> str:
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
         return code
-    ours = NAMES.get(code, {}).get(lang)
+    ours = un_names().get(code, {}).get(lang)
     return ours or locale_of(lang).territories.get(country.alpha_2) or str(country.name)
 
 
@@ -55,34 +63,23 @@ def all_codes() -> list[str]:
     return sorted(country.alpha_3 for country in pycountry.countries)
 
 
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """Every name by which a country may be given, without accents and capitals."""
-    import pycountry
-
-    names = dict(ALSO_KNOWN_AS)
-    locales = [locale_of(lang) for lang in languages()]
-    for country in pycountry.countries:
-        given = [country.name, getattr(country, "official_name", ""), country.alpha_3]
-        given += [getattr(country, "common_name", "")]
-        given += [locale.territories.get(country.alpha_2, "") for locale in locales]
-        given += NAMES.get(country.alpha_3, {}).values()
-        names |= {_folded(text): country.alpha_3 for text in given if text}
-    return names
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.strip().casefold().replace("’", "'"))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
 def _suggestion(text: str) -> str:
-    names = _names()
-    near = get_close_matches(_folded(text), names, n=1, cutoff=0.7)
+    near = codes_near(text)
     if not near:
         return ""
-    code = names[near[0]]
-    country = Term(f"country.{code}", name(code, "en"))
+    if len(near) > 1:
+        return Clause("did_you_mean_countries", " (did you mean {names}?)", names=_named(near))
+    code = near[0]
+    country = _term(code)
     return Clause(
         "did_you_mean_country", " (did you mean {name}, {code}?)", name=country, code=code
     )
+
+
+def _named(codes: tuple[str, ...]) -> Joined:
+    both = (Clause("country_code", "{name} ({code})", name=_term(one), code=one) for one in codes)
+    return Joined("or", both)
+
+
+def _term(code: str) -> Term:
+    return Term(f"country.{code}", name(code, "en"))

@@ -101,6 +101,12 @@ class UnknownCountry(NotFound):
     )
 
 
+class AmbiguousCountry(NotFound):
+    """A name that more than one country goes by."""
+
+    template = "'{given}' can mean {meant}: say which by its code."
+
+
 class UnknownEvent(NotFound):
     """An event that the governing workflow does not have."""
 

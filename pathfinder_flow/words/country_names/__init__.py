@@ -1,0 +1,1 @@
+"""Names of countries, and finding a country by one."""

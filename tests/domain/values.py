@@ -110,7 +110,8 @@ class Ledger:
 
     def moved(
         self, event: str, from_state: str, effective: str, *,
-        rests_on: tuple[int, ...] = (), attested: bool = False, disputed: bool = False, **more: Any,
+        rests_on: tuple[int, ...] = (), attested: bool = False, disputed: bool = False,
+        certainty: str = "stated", rank: int | None = None, **more: Any,
     ) -> Ledger:  # fmt: skip
         """Make a move of the workflow from a state."""
         transition = WORKFLOW.transitions[event]
@@ -126,7 +127,8 @@ class Ledger:
             "implementing": state.implementing,
             "workflow": "example/1",
             "sha256": "aa",
-            "certainty": "disputed" if disputed else "stated",
+            "certainty": "disputed" if disputed else certainty,
+            "rank": rank,
         }
         return self.add(Kind.TRANSITION, effective, body, **more)
 

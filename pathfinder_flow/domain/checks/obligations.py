@@ -112,13 +112,10 @@ def _after(workflow: Workflow, due: DueRule, path: Path) -> Iterator[Problem]:
 
 def _several_a_year(due: DueRule) -> bool:
     """Whether some year has several days; looked at in the eight years after the first."""
-    try:
-        start = datetime.combine(date.fromisoformat(str(due.anchor)), time())
-        # With an end: a rule that never has another day would be looked through for ever.
-        until = f"{due.rrule};UNTIL={start + _LOOKED_AT:%Y%m%d}"
-        years = [found.year for found in rrulestr(until, dtstart=start)]
-    except (ValueError, IndexError):
-        return False
+    start = datetime.combine(date.fromisoformat(str(due.anchor)), time())
+    # With an end: a rule that never has another day would be looked through for ever.
+    until = f"{due.rrule};UNTIL={start + _LOOKED_AT:%Y%m%d}"
+    years = [found.year for found in rrulestr(until, dtstart=start)]
     return len(years) > len(set(years))
 
 

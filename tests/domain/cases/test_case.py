@@ -1,6 +1,7 @@
 """A country as of a day: where it certainly stands, where it may, and whether it has the status."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -277,3 +278,40 @@ def test_a_disputed_move_from_before_the_last_certain_one_may_still_lead_further
     plan = ranked(grant, disputed_rank).moved("plan", "interest", "2021-01-01", attested=True)
     case = ranked(plan, certain_rank).as_of("2022-01-01")
     assert [move.event for move in case.possible_moves] == possible
+
+
+MAY_RUN = OPENED.moved(
+    "report", "running", "2020-03", attested=True, certainty="may_have_been", rank=4
+).moved("plan", "interest", "2020-05-01", attested=True, rank=1)
+
+
+@pytest.mark.parametrize(
+    ("ledger", "day", "state", "possible"),
+    [
+        (MAY_RUN, "2020-02-29", "interest", []),
+        (MAY_RUN, "2020-03-01", "interest", ["report"]),
+        (MAY_RUN, "2030-01-01", "planning", ["report"]),
+        (MAY_RUN.moved("rest", "x", "2021-01-01", rank=9), "2030-01-01", "resting", []),
+        (MAY_RUN.moved("rest", "x", "2021-01-01"), "2030-01-01", "resting", []),
+    ],
+)
+def test_what_only_may_have_been_is_never_certain_and_stands_beside_what_is(
+    ledger: Ledger, day: str, state: str, possible: list[str]
+) -> None:
+    case = ledger.as_of(day)
+    assert (case.state, [move.event for move in case.possible_moves]) == (state, possible)
+
+
+def test_a_status_that_no_fact_shows_is_possible_and_not_disputed() -> None:
+    may_hold = PLANNED.moved(
+        "grant", "planning", "2021-05-01", attested=True, certainty="may_have_been"
+    )
+    status = may_hold.as_of("2030-01-01").status
+    assert status
+    assert (status.certain_from == date.max, status.shown, status.disputed) == (True, False, False)
+
+
+def test_a_status_that_accounts_contradict_is_disputed() -> None:
+    status = FRANCE.as_of("2030-01-01").status
+    assert status
+    assert status.disputed

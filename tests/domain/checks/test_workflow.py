@@ -177,6 +177,11 @@ def test_the_graph_has_no_dead_corner(workflow: Workflow, path: Path, words: str
         (decided("granted by vote"), ("outcome",), "cannot be a name"),
         (g.StatusHeld(guard="status_held"), (), "no transition has 'grants_status: true'"),
         (g.NotBefore(guard="not_before", days=0), ("days",), "1 or more"),
+        (
+            g.RequestAnswered(guard="request_answered", request="leter", answer="letter"),
+            ("request",),
+            "did you mean 'letter'?",
+        ),
     ],
 )
 def test_a_guard_asks_for_what_can_be_given(guard: g.AnyGuard, path: Path, words: str) -> None:

@@ -137,6 +137,8 @@ def test_a_status_given_anew_counts_anew() -> None:
 def test_a_period_before_the_first_is_not_owed() -> None:
     case = running("2019-03-01").as_of("2026-11-22")
     assert assess(case, (NAME, "2019"), RULE, PERU) == NotOwed("first_period", {"first": "2020"})
+    # The calendar has no day for a year before its anchor.
+    assert assess(case, (NAME, "1990"), RULE, PERU) == NotOwed("first_period", {"first": "2020"})
 
 
 def test_what_fell_due_before_the_record_began_is_not_its_affair() -> None:
@@ -331,6 +333,12 @@ def test_a_pause_ends_before_the_day_of_its_resumption(day: str, found: int | No
 
 
 # Missed in a row
+
+
+def test_what_is_owed_by_occasion_is_missed_alone() -> None:
+    case = OWED.as_of("2028-06-01")
+    now = datetime(2028, 6, 1, tzinfo=UTC)
+    assert missed_in_a_row(case, (NAME, "entry-7"), now) == ["entry-7"]
 
 
 def missed(ledger: Ledger, now: str = "2028-06-01") -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from pathfinder_flow.calendars import working_days, zones
+from pathfinder_flow.calendars import weekends, working_days, zones
 from pathfinder_flow.domain.dates.working_days import Calendar
 
 
@@ -13,8 +13,8 @@ class Almanac:
 
     @property
     def version(self) -> str:
-        """Whose data it is: ``holidays 0.109, tzdata 2026.1``."""
-        return f"{working_days.version()}, {zones.version()}"
+        """Whose data it is: ``holidays 0.109, weekends 1a2b3c4d, tzdata 2026.1``."""
+        return f"{working_days.version()}, {weekends.version()}, {zones.version()}"
 
     def calendar(self, name: str) -> Calendar:
         """Give the working days of a country (``PER``) or a part of one (``CHE-GE``).
@@ -29,6 +29,13 @@ class Almanac:
         Raises ValueError when nobody knows the country (alpha-3).
         """
         return zones.zones_of(country)
+
+    def only_zone(self, country: str) -> str | None:
+        """Give the one zone whose time a country (alpha-3) keeps from now on, None if it has more.
+
+        Raises ValueError when nobody knows the country.
+        """
+        return zones.only_zone(country)
 
     def zone(self, name: str) -> tzinfo:
         """Give the time zone of a name such as ``America/Lima``; ValueError when there is none."""

@@ -1,5 +1,7 @@
 """Working days of countries and their parts, from the library ``holidays``.
 
+Where our own file of weekends knows a country, it is right and the library is not asked.
+
 Only public holidays count. The library is asked by alpha-2 codes: some of its alpha-3 codes are
 not those of ISO, and Morocco (MAR) would be a country without data.
 """
@@ -12,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.calendars.codes import UnknownPart, alpha_2, subdivisions
+from pathfinder_flow.calendars.weekends import Weekend, weekends_of
 from pathfinder_flow.domain.dates.working_days import Calendar
 
 if TYPE_CHECKING:
@@ -47,7 +50,9 @@ def _calendar(name: str, whose: str, table: HolidayBase) -> Calendar:
         table.get(date(year, 1, 1))  # computes the year
         return any(day.year == year for day in table)
 
-    return Calendar(name, whose, _days_off(table), lambda day: has_year(day.year))
+    own = weekends_of(name.partition("-")[0])
+    whose += f", weekend by: {own[0].source}" if own else ""
+    return Calendar(name, whose, _days_off(table, own), lambda day: has_year(day.year))
 
 
 @cache
@@ -80,12 +85,15 @@ def _table(code: str, part: str) -> HolidayBase:
     )
 
 
-def _days_off(table: HolidayBase) -> Callable[[date], str | None]:
+def _days_off(table: HolidayBase, own: tuple[Weekend, ...]) -> Callable[[date], str | None]:
     def off(day: date) -> str | None:
         # Asked first: only this computes the year, with the Saturdays worked in exchange.
         name: str | None = table.get(day)
         if name:
             return name
+        ours = next((one for one in own if one.since <= day), None)
+        if ours:
+            return _WEEKEND if day.weekday() in ours.days else None
         return None if table.is_working_day(day) else _WEEKEND
 
     # The same days are asked for again and again.

@@ -6,7 +6,7 @@ depend on where it is computed.
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,9 @@ from pathfinder_flow.calendars.codes import UnknownZone, alpha_2
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+_COMPARED = 6 * 366
+"""Over how many days zones are compared; what differs only beyond has not been decided by law."""
 
 
 @cache
@@ -36,6 +39,36 @@ def zones_of(country: str) -> tuple[str, ...]:
     Empty for what has none of its own. Raises ValueError for a country nobody knows.
     """
     return _zones().get(alpha_2(country) or "", ())
+
+
+def only_zone(country: str) -> str | None:
+    """Give the one zone of a country; None where it has none, or several that must be told apart.
+
+    Zones that keep the same time from now on are one, named by the first. Raises ValueError for a
+    country nobody knows.
+    """
+    names = zones_of(country)
+    return names[0] if names and _keep_the_same_time(names) else None
+
+
+@cache
+def _keep_the_same_time(names: tuple[str, ...]) -> bool:
+    clocks = [zone(name) for name in names]
+    return len(clocks) == 1 or all(
+        len({moment.astimezone(clock).utcoffset() for clock in clocks}) == 1
+        for moment in _moments()
+    )
+
+
+@cache
+def _moments() -> tuple[datetime, ...]:
+    """Give moments of the years to come at which clocks are compared: every third day.
+
+    They begin with the year of the data and not with today, so that an answer does not depend on
+    when it is asked for.
+    """
+    first = datetime(int(version().split()[1].split(".")[0]), 1, 1, tzinfo=UTC)
+    return tuple(first + timedelta(days=days) for days in range(0, _COMPARED, 3))
 
 
 @cache

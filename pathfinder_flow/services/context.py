@@ -51,8 +51,7 @@ class NotificationContext:
 
     def places(self, record: Record) -> Places:
         """Give where a country's deadlines hold, and the Secretariat's own place."""
-        zones = self.almanac.zones(record.country)
-        name = record.obligations.zone or (zones[0] if len(zones) == 1 else None)
+        name = record.obligations.zone or self.almanac.only_zone(record.country)
         zone = self.almanac.zone(name) if name else None
         country = Place(name, zone, self.almanac.calendar(record.country))
         return Places(country, self.secretariat)

@@ -28,7 +28,7 @@ def off_days(name: str) -> str:
         ("EGY", "Fri Sat"),
         ("BGD", "Fri Sat"),
         ("MAR", "Sat Sun"),
-        ("COD", "Sun"),
+        ("COD", "Sat Sun"),
         ("IRN", "Fri"),
         ("BRN", "Fri Sun"),
     ],
@@ -81,7 +81,7 @@ def test_a_day_of_the_weekend_worked_in_exchange_is_a_working_day(name: str, day
 def test_every_country_has_a_calendar_that_ends_every_rest() -> None:
     for country in pycountry.countries:
         calendar = calendar_named(country.alpha_3)
-        assert calendar.version == VERSION, country
+        assert calendar.version.startswith(VERSION), country
         for month in range(1, 13):
             calendar.roll(date(2027, month, 1))
 
@@ -90,7 +90,7 @@ def test_every_part_the_library_knows_has_a_calendar() -> None:
     for country in pycountry.countries:
         for part in getattr(holidays, country.alpha_2).subdivisions:
             name = f"{country.alpha_3}-{part}"
-            assert calendar_named(name).version == VERSION, name
+            assert calendar_named(name).version.startswith(VERSION), name
             calendar_named(name).off(date(2027, 1, 1))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from pathfinder_flow.calendars import zones
+from pathfinder_flow.calendars import weekends, zones
 from pathfinder_flow.calendars.almanac import Almanac
 
 
@@ -37,6 +37,21 @@ def test_every_zone_of_every_country_can_be_used() -> None:
     for country in pycountry.countries:
         for name in zones.zones_of(country.alpha_3):
             assert str(zones.zone(name)) == name
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [
+        ("PER", "America/Lima"),
+        ("DEU", "Europe/Berlin"),
+        ("ARG", "America/Argentina/Buenos_Aires"),
+        ("CHL", None),
+        ("COD", None),
+        ("BVT", None),
+    ],
+)
+def test_zones_that_keep_the_same_time_are_one(country: str, zone: str | None) -> None:
+    assert zones.only_zone(country) == zone
 
 
 def test_a_code_of_ones_own_has_no_zone() -> None:
@@ -89,4 +104,6 @@ def test_the_almanac_gives_all_of_it() -> None:
     assert almanac.calendar("CHE-GE").name == "CHE-GE"
     assert almanac.zones("PER") == ("America/Lima",)
     assert almanac.zone("America/Lima") is zones.zone("America/Lima")
-    assert almanac.version == f"holidays {version('holidays')}, tzdata {version('tzdata')}"
+    parts = [f"holidays {version('holidays')}", weekends.version(), f"tzdata {version('tzdata')}"]
+    assert almanac.version == ", ".join(parts)
+    assert almanac.only_zone("DEU") == "Europe/Berlin"

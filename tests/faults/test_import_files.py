@@ -131,11 +131,11 @@ def test_what_cannot_be_taken_does_not_speak_to_the_terminal(
 def test_a_fact_that_the_governing_workflow_does_not_know_is_a_bad_row(
     program: Program, tmp_path: Path
 ) -> None:
-    rows = [fact("PER", "status_granted", "2019"), fact("PER", "framework_adoption", "2023-03-01")]
+    rows = [fact("PER", "status_granted", "2019"), fact("PER", "mwg_check", "2023-03-01")]
     result = program.call("import", str(write_facts(tmp_path / "f.csv", rows)), "--json")
     assert result.exit_code == 1
     [told] = [json.loads(line) for line in result.stdout.splitlines()]
-    assert "which governs PER, knows no evidence of kind 'framework_adoption'" in told["said"]
+    assert "which governs PER, knows no evidence of kind 'mwg_check'" in told["said"]
     assert cases(program) == 0
 
 

@@ -13,7 +13,7 @@ MOST_SHOWN = 20
 """How many problems of one check are printed; they are all counted."""
 
 
-class Fault(NamedTuple):
+class PackFault(NamedTuple):
     """One thing said of a pack, by its code and what fills its places."""
 
     code: str
@@ -30,8 +30,8 @@ class VerifierReport:
         self.given = given
         self.signer: Key | None = None
         self.main: SignedCheckpoint | None = None
-        self.problems: dict[str, list[Fault]] = {}
-        self._ends: dict[str, Fault] = {}
+        self.problems: dict[str, list[PackFault]] = {}
+        self._ends: dict[str, PackFault] = {}
         self._check = CHECKS[0]
 
     @property
@@ -45,17 +45,17 @@ class VerifierReport:
 
     def good(self, code: str, **facts: Any) -> None:
         """Note how the check ended, if nothing of it is wrong."""
-        self._ends[self._check] = Fault(code, facts)
+        self._ends[self._check] = PackFault(code, facts)
 
     def wrong(self, code: str, **facts: Any) -> None:
         """Note something that is wrong."""
         shown = {name: _shown(fact) for name, fact in facts.items()}
-        self.problems.setdefault(self._check, []).append(Fault(code, shown))
+        self.problems.setdefault(self._check, []).append(PackFault(code, shown))
 
-    def end_of(self, check: str) -> Fault | None:
+    def end_of(self, check: str) -> PackFault | None:
         """Give how a check ended; None for one that was not made."""
         if check in self.problems:
-            return Fault("problems", {"count": len(self.problems[check])})
+            return PackFault("problems", {"count": len(self.problems[check])})
         return self._ends.get(check)
 
     def mark_of(self, check: str) -> str:

@@ -97,7 +97,7 @@ def _condition(guard: AnyGuard) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Judgement:
     """Whether a move may be made: the move, or every reason why not.
 
     ``met`` are the guards that do not refuse, each with the entries it relies on.
@@ -108,7 +108,7 @@ class Decision:
     met: tuple[tuple[AnyGuard, tuple[int, ...]], ...]
 
 
-def decide(machine: Machine, question: Question) -> Decision:
+def decide(machine: Machine, question: Question) -> Judgement:
     """Say whether the move may be made; if not, give every reason and what would mend it.
 
     Authority, availability and validity are judged apart, and always all three: a move that is
@@ -126,10 +126,10 @@ def decide(machine: Machine, question: Question) -> Decision:
     refusals += attempt.refusals
     met = tuple(attempt.met)
     if refusals or mandate is None:
-        return Decision(None, tuple(refusals), met)
+        return Judgement(None, tuple(refusals), met)
     rests_on = tuple(sorted(attempt.relied_on))
     move = AllowedMove(question.event, str(state), attempt.state, rests_on, mandate)
-    return Decision(move, (), met)
+    return Judgement(move, (), met)
 
 
 def _authority(question: Question, mandate: Mandate | None) -> list[Refusal]:

@@ -27,7 +27,7 @@ _FAREWELL = 1.0
 """Seconds a server may take to say goodbye."""
 
 
-class Batch:
+class Handover:
     """The mails of one call: those waiting, and the receipts of those done, by their place."""
 
     def __init__(self, envelopes: Sequence[Envelope]) -> None:
@@ -55,7 +55,7 @@ class Pool:
 
     async def deliver(self, envelopes: Sequence[Envelope]) -> list[DeliveryResult]:
         """Hand mails over; gives one receipt per mail and recipient, in their order."""
-        round_ = Batch(envelopes)
+        round_ = Handover(envelopes)
         self._loop, self._cut = asyncio.get_running_loop(), asyncio.Event()
         self._arm()
         try:
@@ -67,7 +67,7 @@ class Pool:
             self._loop = None
         return round_.ended(round_.trouble if self._stop.at is None else STOPPING)
 
-    async def _share_out(self, round_: Batch) -> None:
+    async def _share_out(self, round_: Handover) -> None:
         if not round_.waiting or self._stop.at is not None:
             return
         first = await self._take_wire(round_)
@@ -77,7 +77,7 @@ class Pool:
         workers = [self._work(round_, first), *(self._work(round_) for _ in range(others))]
         await asyncio.gather(*workers)
 
-    async def _work(self, round_: Batch, wire: Connection | None = None) -> None:
+    async def _work(self, round_: Handover, wire: Connection | None = None) -> None:
         """Hand over one mail after the other until none is left or no connection can be had."""
         broken = 0
         while round_.waiting and self._stop.at is None and broken < _PATIENCE:
@@ -92,7 +92,7 @@ class Pool:
         if wire is not None:
             self._put_back(wire)
 
-    async def _hand_over_next(self, round_: Batch, wire: Connection) -> bool:
+    async def _hand_over_next(self, round_: Handover, wire: Connection) -> bool:
         """Hand over the next mail; gives whether the connection is to be trusted further."""
         place, envelope = round_.waiting.popleft()
         receipts = await hand_over(wire, envelope)
@@ -104,7 +104,7 @@ class Pool:
             round_.trouble = receipts[-1].reply
         return wire.usable
 
-    async def _take_wire(self, round_: Batch) -> Connection | None:
+    async def _take_wire(self, round_: Handover) -> Connection | None:
         """Give a kept connection that still answers, or else a new one, or None and the trouble."""
         while self._idle:
             wire = self._idle.pop()

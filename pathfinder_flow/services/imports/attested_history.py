@@ -20,7 +20,7 @@ from pathfinder_flow.services.imports.attestations import (
     imported_facts,
 )
 from pathfinder_flow.services.lifecycle.cases import append_opening, in_force, rules_of
-from pathfinder_flow.services.lifecycle.corrections import Change, append_correction
+from pathfinder_flow.services.lifecycle.corrections import CorrectionDraft, append_correction
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.store.published import Published
 
@@ -118,7 +118,7 @@ def _settle_opening(
     workflow = uow.app.rules(uow.conn, chosen.sha256).workflow
     day = opening_day(workflow, first.kind, first.effective)
     if chosen.sha256 == record.governance[0].sha256 or _people_acted(record):
-        moved = Change(effective=day, worked_out=True)
+        moved = CorrectionDraft(effective=day, worked_out=True)
         if day != opening.account.when.text:
             append_correction(uow, act, reason, country, opening.number, moved)
         return []
@@ -127,7 +127,7 @@ def _settle_opening(
 
 
 def _withdraw(uow: UnitOfWork, act: Act, reason: str, country: str, number: int) -> None:
-    gone = Change(withdraw=True, worked_out=True)
+    gone = CorrectionDraft(withdraw=True, worked_out=True)
     append_correction(uow, act, reason, country, number, gone)
 
 

@@ -69,10 +69,12 @@ def correct(app: AppContext, handle: str, new: NewCorrection) -> list[Entry]:
             for move in _dependents(entry, records, allowed=new.with_dependents):
                 code = _country_of(records, move)
                 made.append(
-                    append_correction(uow, act, reason, code, move.number, Change(withdraw=True))
+                    append_correction(
+                        uow, act, reason, code, move.number, CorrectionDraft(withdraw=True)
+                    )
                 )
         fields = _fields(uow, entry, records, new)
-        change = Change(new.withdraw, new.effective, fields)
+        change = CorrectionDraft(new.withdraw, new.effective, fields)
         made.append(append_correction(uow, act, reason, entry.country, entry.number, change))
         for record in records:
             refuse_incoherent(record)
@@ -169,7 +171,7 @@ def _fields(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CorrectionDraft:
     """What a correction changes; ``worked_out``: it follows from other facts, nobody chose it."""
 
     withdraw: bool = False
@@ -179,7 +181,12 @@ class Change:
 
 
 def append_correction(
-    uow: UnitOfWork, act: Act, reason: str, country: str | None, number: int, change: Change
+    uow: UnitOfWork,
+    act: Act,
+    reason: str,
+    country: str | None,
+    number: int,
+    change: CorrectionDraft,
 ) -> Entry:
     """Record a correction of an entry."""
     body: dict[str, object] = {

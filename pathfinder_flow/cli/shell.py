@@ -182,6 +182,10 @@ class Shell:
         """The present day, ISO, as the default of effective dates."""
         return self.app.today().isoformat()
 
+    def today_in(self, country: str) -> str:
+        """The present day in a country, ISO, as the default of its effective dates."""
+        return self.app.today_by_code(country).isoformat()
+
 
 def _once_number(key: str) -> OnceNumber:
     """Give a once-only number for what this run asks: the command with all that was given to it."""

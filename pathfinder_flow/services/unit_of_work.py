@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
+from pathfinder_flow.calendars.local_days import day_begun
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.conflict import ConcurrentWrite
 from pathfinder_flow.domain.errors.unavailable import NotInitialised
@@ -66,6 +67,15 @@ class AppContext(ReadingContext):
         self.once: OnceNumber | None = None
         self._cache = RecordCache()
         self._writing = WritingConnection(engine)
+
+    def today_in(self, record: Record) -> date:
+        """Give the day that has begun in the country of a record, never earlier than UTC's."""
+        return day_begun(record.country, self.clock(), record.obligations.zone)
+
+    def today_by_code(self, country: str) -> date:
+        """Give the day that has begun in a country by its code, as :meth:`today_in` does."""
+        with self.snapshot() as conn:
+            return self.today_in(ledger.record_of(conn, country))
 
     def with_once(self, once: OnceNumber | None) -> AppContext:
         """Give this application for one act, done once under that number."""
@@ -155,6 +165,12 @@ class UnitOfWork:
         """The day of this transaction in UTC."""
         return self.now.date()
 
+    def today_in(self, country: str | None) -> date:
+        """Give the day that has begun in a country, never earlier than the one of UTC."""
+        if not country:
+            return self.today
+        return day_begun(country, self.now, self.record(country).obligations.zone)
+
     @cached_property
     def checkpoint(self) -> str | None:
         """The checkpoint that mails written in this transaction carry; None if there is none."""
@@ -187,7 +203,9 @@ class UnitOfWork:
     ) -> Act:
         """Find the mandate that allows an act, or raise :class:`NotAuthorised`."""
         actor = self.actor(country or PROGRAMME)
-        mandate = actor.mandate_for(roles, country, self.today)
+        days = (self.today_in(country), self.today)
+        found = (actor.mandate_for(roles, country, day) for day in days)
+        mandate = next(filter(None, found), None)
         if mandate is None:
             raise NotAuthorised(
                 actor=self.handle,

@@ -23,7 +23,7 @@ def advance(
     shell: Shell, *, country: str, event: str, effective: str | None, reason: str, dry_run: bool
 ) -> None:
     """Make a move, if its guards allow it; a refused attempt is recorded with its reasons."""
-    app, day = shell.app, effective or shell.today
+    app, day = shell.app, effective or shell.today_in(country)
     if not dry_run:
         entry = make_move(app, shell.actor, country, event, effective=day, reason=reason)
         shell.tell_moved(entry)

@@ -37,7 +37,7 @@ def open_(
     """Open a country's case."""
     entry = open_case(
         shell.app, shell.actor, country,
-        effective=effective or shell.today, workflow=workflow, reason=reason,
+        effective=effective or shell.today_in(country), workflow=workflow, reason=reason,
     )  # fmt: skip
     under = entry.body["workflow"]
     shell.tell("done.opened", number=entry.number, country=country, workflow=under)

@@ -45,7 +45,9 @@ def add(
     A file is copied into the evidence store under its SHA-256. Several values of a list are
     separated by semicolons, or the option is given again.
     """
-    new = NewEvidence(kind, effective or shell.today, file, url, parse_fields(fields), note)
+    new = NewEvidence(
+        kind, effective or shell.today_in(country), file, url, parse_fields(fields), note
+    )
     entry = add_evidence(shell.app, shell.actor, country, new)
     shell.tell("done.evidence", number=entry.number, kind=kind, country=country)
 

@@ -76,7 +76,7 @@ def suspend(
     shell: Shell, *, country: str, effective: str | None, reason: str, obligation: str | None
 ) -> None:
     """Suspend what a country owes: no reminder goes out, and nothing becomes overdue."""
-    new = changes.NewPause(effective or shell.today, reason, obligation)
+    new = changes.NewPause(effective or shell.today_in(country), reason, obligation)
     entry = changes.suspend(shell.app, shell.actor, country, new)
     shell.tell("done.suspended", number=entry.number, country=country)
 
@@ -91,6 +91,6 @@ def resume(
     shell: Shell, *, country: str, effective: str | None, reason: str, obligation: str | None
 ) -> None:
     """Resume what was suspended: due dates in its course move on by the days it lasted."""
-    new = changes.NewPause(effective or shell.today, reason, obligation)
+    new = changes.NewPause(effective or shell.today_in(country), reason, obligation)
     entry = changes.resume(shell.app, shell.actor, country, new)
     shell.tell("done.resumed", number=entry.number, country=country)

@@ -56,7 +56,7 @@ def record(
     If the guards refuse the move, the report
     stays recorded and you are told what is missing.
     """
-    day = effective or shell.today
+    day = effective or shell.today_in(country)
     attached = _attached(shell, day, file, url, fields, number)
     new = NewReport(year, outcome, day, attached, number, obligation, reason)
     done = record_report_and_move(shell.app, shell.notices, shell.actor, country, new)

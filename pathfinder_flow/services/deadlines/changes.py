@@ -173,7 +173,7 @@ class _Pausing:
 
 def _to_pause(uow: UnitOfWork, country: str, new: NewPause) -> _Pausing:
     """Find the obligation to suspend or resume, for an actor who may."""
-    case, rules = rules_of(uow, uow.record(country), uow.today)
+    case, rules = rules_of(uow, uow.record(country), uow.today_in(country))
     name = rule_name(rules.workflow, new.obligation)
     roles = rules.workflow.obligations[name].suspended_by
     if not roles:
@@ -182,7 +182,7 @@ def _to_pause(uow: UnitOfWork, country: str, new: NewPause) -> _Pausing:
         raise BadSuspension(country=country, why=why)
     act = uow.authorise(roles, _ATTEMPT, country)
     pauses = case.record.obligations.pauses.get(name, [])
-    return _Pausing(act, name, pauses, one_day(new.effective, uow.today))
+    return _Pausing(act, name, pauses, one_day(new.effective, uow.today_in(country)))
 
 
 _ATTEMPT = Clause("attempt_suspend", "suspend or resume an obligation")
@@ -205,7 +205,7 @@ def set_zone(
     def work(uow: UnitOfWork) -> Entry:
         attempt = Clause("attempt_zone", "say which time zone holds")
         act = uow.authorise((Role.SECRETARIAT,), attempt, country)
-        rules_of(uow, uow.record(country), uow.today)
+        rules_of(uow, uow.record(country), uow.today_in(country))
         known = list(notices.almanac.zones(country))
         if zone not in known:
             why = Clause("zones_known", "its zones are {known}", known=listed(known))

@@ -45,7 +45,7 @@ def resolve(
     Raises :class:`UnknownObligation`, :class:`UnknownPeriod`, or what a country without a case
     raises.
     """
-    case, rules = rules_of(uow, uow.record(country), uow.today)
+    case, rules = rules_of(uow, uow.record(country), uow.today_in(country))
     return find(case, rules, notices.places(case.record), period, name)
 
 

@@ -96,11 +96,11 @@ def _check_period(uow: UnitOfWork, asked: ObligationRef, new: NewReport) -> None
     if isinstance(found, NotOwed) and found.code not in ("before_record", "other_stage"):
         owed(asked)
     period = occurrence(asked.rule, asked.case, asked.key[1])
-    if period and period.first > uow.today:
+    if period and period.first > uow.today_in(asked.case.country):
         said = "that year has not begun yet"
         raise _refuse(asked, Clause("year_to_come", said))
-    when = happened(new.effective, uow.today)
-    over = when.latest or when.earliest or uow.today
+    when = happened(new.effective, uow.today_in(asked.case.country))
+    over = when.latest or when.earliest or uow.today_in(asked.case.country)
     covers_time = asked.rule.period != "occasion"
     if new.outcome not in EXCUSES and covers_time and period and over <= period.last:
         said = "that year was not over yet on {day}; give the date of the report with --effective"

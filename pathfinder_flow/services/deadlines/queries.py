@@ -73,7 +73,8 @@ def deadlines(
         for code in [country] if country else ledger.countries(conn):
             if not app.viewer.sees(Thing.DEADLINES, code):
                 continue
-            case = Case(ledger.record_of(conn, code), app.today())
+            record = ledger.record_of(conn, code)
+            case = Case(record, app.today_in(record))
             if country or case.governance:
                 found += _of_case(app, notices, conn, case)
     last = app.today() + within if within is not None else date.max
@@ -209,5 +210,6 @@ def case_of(app: AppContext, country: str) -> tuple[Case, CompiledWorkflow]:
     """Read a country's case as it stands today, and the rules that govern it; or raise."""
     app.viewer.require(Thing.DEADLINES, country)
     with app.snapshot() as conn:
-        case = Case(ledger.record_of(conn, country), app.today())
+        record = ledger.record_of(conn, country)
+        case = Case(record, app.today_in(record))
         return case, app.rules(conn, governance_of(case).sha256)

@@ -42,7 +42,7 @@ def reconcile_due_dates(
     """
     places = notices.places(case.record)
     made = []
-    for key in _keys(case, workflow, places, uow.today):
+    for key in _keys(case, workflow, places, uow.today_in(case.country)):
         entry = _keep_one(uow, case, workflow, places, key)
         if entry:
             made.append(entry)
@@ -66,7 +66,7 @@ def _keep_one(
         if kept.due is None or kept.due.day is None:
             return None
         return _append(uow, case, key, _fallen_away(kept.due, found.code, workflow.name))
-    because = _why_anew(kept.due, found.derivation, places, uow.today)
+    because = _why_anew(kept.due, found.derivation, places, uow.today_in(case.country))
     because = because or _begins_anew(key, kept, case, found.rule)
     return _append(uow, case, key, _body(found, places, because, case)) if because else None
 

@@ -78,7 +78,7 @@ def _next_move(uow: UnitOfWork, country: str, outcome: Entry) -> tuple[str, str]
 
     Whether the move is allowed, and fits the moves made since, is for the guards to say.
     """
-    day = day_of_move(outcome.effective, uow.today)
+    day = day_of_move(outcome.effective, uow.today_in(country))
     if outcome.body["outcome"] not in WITH_REPORT:
         return "", day
     case, rules = rules_of(uow, uow.record(country), date.fromisoformat(day))

@@ -45,7 +45,7 @@ def _why_not(
     """Say why a mail no longer holds, as its obligation stands now; None if it does."""
     if line.template in (NOT_DELIVERED, NOT_ASKED):
         return None
-    case = Case(uow.record(line.country), uow.today)
+    case = Case(uow.record(line.country), uow.today_in(line.country))
     key = (line.obligation, line.period)
     kept = case.record.obligations.of(key)
     due = kept.due

@@ -172,7 +172,7 @@ def country_sheet(app: AppContext, country: str, *, as_of: date | None = None) -
     """
     with app.snapshot() as conn:
         record = ledger.record_of(conn, country)
-        case = Case(_shown(app, record), as_of or app.today())
+        case = Case(_shown(app, record), as_of or app.today_in(record))
         handles = people.handles(conn) if app.viewer.sees(Thing.MANDATES, country) else {}
         rules = app.rules(conn, governance_of(case).sha256)
         # What is governed has a row.

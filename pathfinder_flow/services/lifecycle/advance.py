@@ -43,7 +43,7 @@ def advance(
 
 def advance_in(uow: UnitOfWork, country: str, event: str, effective: str, reason: str) -> Entry:
     """Make a move within a unit of work; raises :class:`Refused`."""
-    question, rules = _question(uow, country, event, one_day(effective, uow.today))
+    question, rules = _question(uow, country, event, one_day(effective, uow.today_in(country)))
     decided = answer(rules.machine, question)
     if decided.move is None:
         raise _refused(question, decided)
@@ -70,7 +70,7 @@ def rehearse_advance(
 
     def work(uow: UnitOfWork) -> Answer:
         said = cleaned_reason(reason)
-        question, rules = _question(uow, country, event, one_day(effective, uow.today))
+        question, rules = _question(uow, country, event, one_day(effective, uow.today_in(country)))
         decided = answer(rules.machine, question)
         if decided.move:
             _make(uow, country, rules, decided.move, effective, said)
@@ -86,7 +86,7 @@ def _question(
     if event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)
     actor = uow.actor(country)
-    return Question(rules.workflow, case, event, actor, effective, uow.today), rules
+    return Question(rules.workflow, case, event, actor, effective, uow.today_in(country)), rules
 
 
 def unknown_event(workflow: Workflow, country: str, event: str) -> UnknownEvent:
@@ -167,9 +167,10 @@ def why(
     All events that leave the present state, or the one named, as asked by this person today.
     """
     app.viewer.require(Thing.NEXT_MOVES, country)
-    day = on or app.today()
     with app.snapshot() as conn:
         record = ledger.record_of(conn, country)
+        today = app.today_in(record)
+        day = on or today
         person = people.by_handle(conn, handle)
         mandates = record.mandates.values()
         mine = tuple(m for m in mandates if person and m.person == person.id)
@@ -179,6 +180,5 @@ def why(
     events = [event] if event else rules.workflow.events_from(case.state or rules.workflow.initial)
     if event and event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)
-    today = app.today()
     questions = (Question(rules.workflow, case, name, actor, day, today) for name in events)
     return case, [answer(rules.machine, question) for question in questions]

@@ -37,7 +37,7 @@ def open_case(
     def work(uow: UnitOfWork) -> Entry:
         attempt = Clause("attempt_open", "open a case")
         act = uow.authorise((Role.SECRETARIAT,), attempt, country)
-        when = happened(effective, uow.today)
+        when = happened(effective, uow.today_in(country))
         _refuse_second(uow.record(country))
         chosen = find_published(uow, workflow) if workflow else in_force(uow, country, when.order)
         said = cleaned_reason(reason)
@@ -133,7 +133,7 @@ def migrate_in(uow: UnitOfWork, country: str, workflow: str, reason: str) -> Ent
     """Move a case within a unit of work (:func:`migrate_case`)."""
     attempt = Clause("attempt_migrate", "move a case to another workflow")
     act = uow.authorise((Role.SECRETARIAT,), attempt, country)
-    case, rules = rules_of(uow, uow.record(country), uow.today)
+    case, rules = rules_of(uow, uow.record(country), uow.today_in(country))
     chosen = find_published(uow, workflow)
     target = uow.app.rules(uow.conn, chosen.sha256).workflow
     if chosen.sha256 == rules.sha256:

@@ -95,7 +95,7 @@ def _who_may(uow: UnitOfWork, entry: Entry, record: Record, new: NewCorrection) 
     """Fields are for those who may supply the evidence: amending is recording."""
     if not new.fields or entry.kind is not Kind.EVIDENCE:
         return (Role.SECRETARIAT,)
-    _, rules = rules_of(uow, record, uow.today)
+    _, rules = rules_of(uow, record, uow.today_in(record.country))
     return kind_of(rules.workflow, entry.body["kind"]).suppliers
 
 
@@ -104,9 +104,9 @@ def _check(uow: UnitOfWork, entry: Entry, records: list[Record], new: NewCorrect
     if why:
         raise NotCorrectable(number=entry.number, kind=_kind(entry.kind), why=why)
     if new.effective and entry.kind is Kind.TRANSITION and not entry.body["attested"]:
-        one_day(new.effective, uow.today)
+        one_day(new.effective, uow.today_in(entry.country))
     elif new.effective:
-        happened(new.effective, uow.today)
+        happened(new.effective, uow.today_in(entry.country))
 
 
 def _why_not(entry: Entry, records: list[Record], new: NewCorrection) -> Clause | None:
@@ -165,7 +165,7 @@ def _fields(
 ) -> dict[str, object]:
     if not new.fields:
         return {}
-    _, rules = rules_of(uow, records[0], uow.today)
+    _, rules = rules_of(uow, records[0], uow.today_in(records[0].country))
     kind = entry.body["kind"]
     return fields_of(kind, kind_of(rules.workflow, kind), new.fields, keep_empty=True)
 

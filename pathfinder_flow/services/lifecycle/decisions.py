@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pathfinder_flow.domain.errors.clauses import Clause, Term
 from pathfinder_flow.domain.errors.invalid import BadDecision
@@ -50,7 +51,7 @@ def record_decision(app: AppContext, handle: str, new: NewDecision) -> list[Entr
     def work(uow: UnitOfWork) -> list[Entry]:
         attempt = Clause("attempt_decision", "record a decision")
         act = uow.authorise((Role.SECRETARIAT,), attempt, None)
-        happened(new.effective, uow.today)
+        happened(new.effective, _day_begun(uow, new))
         _check_countries(uow, new)
         body = {
             "body": str(new.body),
@@ -66,6 +67,11 @@ def record_decision(app: AppContext, handle: str, new: NewDecision) -> list[Entr
     return app.run(handle, work, again=list)
 
 
+def _day_begun(uow: UnitOfWork, new: NewDecision) -> date:
+    """Give the newest day that has begun in one of the countries: a body may meet in any."""
+    return max([uow.today, *map(uow.today_in, new.countries)])
+
+
 def _check_countries(uow: UnitOfWork, new: NewDecision) -> None:
     if not new.countries:
         raise BadDecision(why=Clause("no_country", "it names no country; give at least one"))
@@ -73,7 +79,7 @@ def _check_countries(uow: UnitOfWork, new: NewDecision) -> None:
         record = uow.record(country)
         if not record.governance:
             raise NoCase(country=country)
-        _, rules = rules_of(uow, record, uow.today)
+        _, rules = rules_of(uow, record, uow.today_in(country))
         known = outcomes_known(rules.workflow, new.body)
         if new.outcome not in known:
             raise BadDecision(why=_unknown_outcome(rules.workflow.name, country, new, known))

@@ -50,11 +50,11 @@ def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -
 
 def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:
     """Record evidence within a unit of work, as :func:`add_evidence` does."""
-    _, rules = rules_of(uow, uow.record(country), uow.today)
+    _, rules = rules_of(uow, uow.record(country), uow.today_in(country))
     definition = kind_of(rules.workflow, new.kind)
     attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
     act = uow.authorise(definition.suppliers, attempt, country)
-    happened(new.effective, uow.today)
+    happened(new.effective, uow.today_in(country))
     fields = fields_of(new.kind, definition, new.fields)
     body: dict[str, Any] = {
         "kind": new.kind,

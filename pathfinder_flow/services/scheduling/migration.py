@@ -62,7 +62,7 @@ def migrate_all(
 
 def _move(uow: UnitOfWork, country: str) -> CaseMigration | None:
     """Say from which workflow to which a country's case moves; None where it stays."""
-    case = Case(uow.record(country), uow.today)
+    case = Case(uow.record(country), uow.today_in(country))
     if case.governance is None:
         return None
     governing = uow.app.rules(uow.conn, case.governance.sha256)

@@ -130,7 +130,7 @@ def _look(uow: UnitOfWork, notices: NotificationContext, countries: list[str]) -
 
 def look_at(uow: UnitOfWork, notices: NotificationContext, country: str) -> None:
     """Bring the due dates of a country up to the facts, and climb its rungs."""
-    case = Case(uow.record(country), uow.today)
+    case = Case(uow.record(country), uow.today_in(country))
     if case.governance is None:
         # Its opening was withdrawn: there is nothing to look at before there is news.
         for key in case.record.obligations.known:

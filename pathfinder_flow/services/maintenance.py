@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy2
 
-from sqlalchemy import Connection
-
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
-from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.rights.viewer import Thing
+from pathfinder_flow.services.audit.faults import Faults
+from pathfinder_flow.services.audit.scan import scan
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import backup, inspection, ledger, once, projections
 from pathfinder_flow.store.database import migrate
@@ -47,34 +46,31 @@ def check(
 ) -> list[Damage]:
     """Check the database against itself; gives what is wrong, nothing when all is well.
 
-    1. The database finds its own file sound. 2. Every entry hashes to its leaf, all leaves to
-    the head, numbers run without gaps, and the columns beside the bytes agree with them. 3. The
-    triggers are there. 4. Published workflows are what the ledger says. 5. Projections equal the
-    fold, mails are what was written or was erased. 6. Every evidence file is there with its hash.
+    1. The database finds its own file sound. 2. The scan of the verdicts finds that every entry
+    hashes to its leaf, all leaves to the head, numbers run without gaps, and the columns beside
+    the bytes agree with them. 3. The triggers are there. 4. Published workflows are what the
+    ledger says, and projections equal the fold. 5. That scan found every mail as it was written
+    or was erased, and every evidence file with its hash.
     """
     app.viewer.require(Thing.PROGRAM)
     with app.snapshot() as conn:
         findings = inspection.inspect_file(conn)
-        findings += inspection.inspect_ledger(conn, progress)
+        found = scan(app, conn, progress=progress)
+        findings += _damages(found.integrity, ["head", "ledger"])
+        findings += _damages(found.complete, ["ledger"])
+        findings = findings or inspection.inspect_entries(conn)
         # What is computed from a ledger that cannot be trusted would say nothing.
         trusted = not findings
         findings += inspection.inspect_triggers(conn)
         if trusted:
             findings += inspection.inspect_workflows(conn)
             findings += inspection.inspect_projections(conn)
-            findings += inspection.inspect_mails(conn)
-            findings += _missing_files(app, conn)
+            findings += _damages(found.complete, ["mail", "evidence"])
     return findings
 
 
-def _missing_files(app: AppContext, conn: Connection) -> list[Damage]:
-    findings = []
-    for entry in ledger.all_entries(conn, kind=Kind.EVIDENCE):
-        sha256 = entry.body.get("source", {}).get("sha256")
-        fault = app.files.fault(sha256) if sha256 else None
-        if fault:
-            findings.append(Damage("evidence", entry.number, fault))
-    return findings
+def _damages(faults: Faults, about: Sequence[str]) -> list[Damage]:
+    return [Damage(one.about, one.number, one.said) for one in faults.named if one.about in about]
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,12 @@ def tree(conn: Connection) -> Frontier:
     return Frontier.from_bytes(size, frontier)
 
 
+def stored_head(conn: Connection) -> tuple[int, bytes] | None:
+    """Give size and frontier of the head as they are stored; None where there is no head."""
+    row = _READ_HEAD.run(conn).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def leaves(conn: Connection, size: int, *, after: int = 0) -> Iterator[bytes]:
     """Read the leaf hashes of the entries up to a number, in order, some thousand at a time."""
     for rows in conn.execute(_LEAVES, {"size": size, "after": after}).partitions():

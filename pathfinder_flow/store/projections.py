@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
@@ -21,12 +20,10 @@ from pathfinder_flow.store.database.schema import (
     PROJECTIONS,
     cases,
     imported,
-    messages,
     obligations,
     reminders,
     scheduler,
 )
-from pathfinder_flow.store.stored_mails import AS_STORED, as_bytes
 
 
 def _upsert(table: Table) -> Any:
@@ -233,10 +230,3 @@ def obligation_contents(
     keys = [column.name for column in reminders.primary_key]
     rows.sort(key=lambda row: [row[name] for name in keys])
     return obligation_rows(record), rows
-
-
-def mail_hashes(conn: Connection) -> dict[str, tuple[str, int | None]]:
-    """Give the SHA-256 of every mail's bytes, and the entry that erased it, by its Message-ID."""
-    columns = (messages.c.id, AS_STORED, messages.c.erased)
-    rows = conn.execution_options(yield_per=500).execute(select(*columns))
-    return {row.id: (sha256(as_bytes(row.data)).hexdigest(), row.erased) for row in rows}

@@ -15,7 +15,7 @@ from pathfinder_flow.services.maintenance import check, rebuild
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.database.triggers import trigger_texts
-from tests.forging import unguarded
+from tests.forging import rewrite, unguarded
 
 FOUNDER = "desk.secretariat"
 SOURCE = "https://example.org/record"
@@ -140,6 +140,21 @@ def test_bytes_that_are_no_entry_are_named_even_with_their_right_hash(lived: App
     found = said(lived)
     assert "ledger 6: the columns differ from the bytes" in found
     assert "head None" in found
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_head_that_is_no_number_is_named(lived: AppContext) -> None:
+    with unguarded(lived) as conn:
+        conn.execute(text("UPDATE head SET size = 'many'"))
+    assert said(lived) == "head None: the head (many entries) is not the root of the 10 stored"
+
+
+def test_an_entry_that_no_program_wrote_is_named_however_well_it_is_hashed(
+    lived: AppContext,
+) -> None:
+    with unguarded(lived) as conn:
+        rewrite(conn, 6, lambda raw: raw.update(kind="nonsense"))
+    assert said(lived).startswith("ledger 6: it does not say what an entry of its kind says")
 
 
 @pytest.mark.parametrize("name", sorted(trigger_texts("sqlite")))

@@ -11,7 +11,7 @@ from pathfinder_flow.presentation.blocks import (
     Paragraph,
     Table,
 )
-from pathfinder_flow.services.audit.checks import Fault
+from pathfinder_flow.services.audit.faults import Fault
 from pathfinder_flow.services.audit.verify import Verdict
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.errors import worded

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.domain.ledger.entries import Kind, parse
 from pathfinder_flow.domain.ledger.references import mails_of
 from pathfinder_flow.mail.witness import header_in
-from pathfinder_flow.services.audit.checks import NO_ENTRY, Faults
+from pathfinder_flow.services.audit.faults import NO_ENTRY, Faults
 from pathfinder_flow.store import ledger
 from pathfinder_flow.store import stored_mails as kept_mails
 from pathfinder_flow.store.files import EvidenceFiles
@@ -27,6 +28,7 @@ class Contents:
         self.carried: dict[bytes, tuple[int, str]] = {}
         """Each header with a checkpoint, and the first mail that carries it, by its entry."""
         self._conn, self._files = conn, files
+        self._erased = _erased_mails(conn)
 
     def take(self, batch: Batch) -> None:
         """Look at a batch."""
@@ -53,7 +55,7 @@ class Contents:
         if said.kind == Kind.EVIDENCE:
             self._look_at_document(said.number, body)
         elif said.kind == Kind.ERASURE:
-            self._look_at_erased(said.number, body)
+            self._look_at_erased(said.number, body["messages"])
         for message, digest in mails_of(said.kind, body).items():
             written[str(message)] = said.number, digest
         for one in body.get("served", ()):
@@ -66,39 +68,46 @@ class Contents:
         self.documents += 1
         fault = self._files.fault(digest)
         if fault:
-            self.faults.add(number, fault)
-
-    def _look_at_erased(self, number: int, body: dict[str, Any]) -> None:
-        for message, (data, _) in kept_mails.kept_bytes(self._conn, body["messages"]).items():
-            if data:
-                says = "the mail {message} is missing, or is there again after it was erased"
-                self.faults.add(number, Clause("mail_not_erased", says, message=message))
+            self.faults.add(number, fault, about="evidence")
 
     def _look_at_mails(self, written: dict[str, tuple[int, str]]) -> None:
         self.mails += len(written)
         kept = kept_mails.kept_bytes(self._conn, written)
         for message, (number, digest) in written.items():
             data, erased = kept.get(message, (b"", None))
-            if erased is not None and not data and self._is_erased(message, erased):
+            if message in self._erased:
                 continue
+            if erased is not None:
+                self._add(erased, "never_erased", _NEVER_ERASED, message)
             if sha256(data).hexdigest() != digest:
-                self.faults.add(number, Clause("mail_changed", _MAIL, message=message))
+                self._add(number, "mail_changed", _CHANGED, message)
             elif header := header_in(data):
                 self.carried.setdefault(header, (number, message))
 
-    def _is_erased(self, message: str, number: int) -> bool:
-        try:
-            entry = ledger.entry(self._conn, number)
-            return entry.kind is Kind.ERASURE and message in entry.body["messages"]
-        except NO_ENTRY:
-            return False
+    def _look_at_erased(self, number: int, messages: list[str]) -> None:
+        kept = kept_mails.kept_bytes(self._conn, messages)
+        for message in messages:
+            if kept.get(message) != (b"", number):
+                self._add(number, "mail_not_erased", _NOT_ERASED, message)
 
     def _look_at_deliveries(self, served: dict[tuple[str, str], int]) -> None:
         there = kept_mails.present(self._conn, {message for message, _ in served})
         for (message, recipient), number in served.items():
             if (message, recipient) not in there:
-                says = "what became of the mail {message} is not there"
-                self.faults.add(number, Clause("delivery_missing", says, message=message))
+                self._add(number, "delivery_missing", _NO_DELIVERY, message)
+
+    def _add(self, number: int, key: str, says: str, message: str) -> None:
+        self.faults.add(number, Clause(key, says, message=message), about="mail")
+
+
+def _erased_mails(conn: Connection) -> set[str]:
+    """Give the mails that any entry says were erased."""
+    found: set[str] = set()
+    for _, data in ledger.rows_of_kind(conn, Kind.ERASURE):
+        # What cannot be read is a fault of the stretch that it lies in.
+        with suppress(*NO_ENTRY):
+            found |= set(parse(data).body["messages"])
+    return found
 
 
 _NAMES: dict[str, bytes] = {
@@ -107,4 +116,7 @@ _NAMES: dict[str, bytes] = {
     Kind.REMINDER: b'"message":"',
     Kind.ERASURE: b'"messages":["',
 }
-_MAIL = "the mail {message} is missing or is not what was written"
+_CHANGED = "the mail {message} is missing or is not what was written"
+_NOT_ERASED = "the mail {message} is missing, or is there again after it was erased"
+_NEVER_ERASED = "the mail {message} is said to be erased, which the entry does not say"
+_NO_DELIVERY = "what became of the mail {message} is not there"

@@ -1,77 +1,19 @@
-"""What judges the ledger batch by batch, each for one verdict; all read it in one pass."""
+"""What judges the ledger batch by batch by its bytes alone; all read it in one pass."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from pathfinder_flow.domain.cases.record import Record
-from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.ledger.entries import (
-    BY_SECRETARIAT,
-    OWN_DOINGS,
-    PROGRAM,
-    Entry,
     Kind,
-    parse,
 )
 from pathfinder_flow.domain.ledger.merkle import Frontier
-from pathfinder_flow.domain.roles import Mandate, Role
-from pathfinder_flow.domain.workflow.answers import Refusal
-from pathfinder_flow.domain.workflow.model import Workflow
-from pathfinder_flow.services.unit_of_work import PROGRAMME
+from pathfinder_flow.services.audit.faults import Faults
 from pathfinder_flow.store.scan import Batch, EntryHeader
-
-MOST = 1000
-"""How many faults of one verdict are named; the rest is counted."""
-
-
-NO_ENTRY = (ValueError, KeyError, TypeError, AttributeError, IndexError, PathfinderError)
-"""What reading an entry comes to whose bytes hash rightly and do not say what its kind should."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong: with which entry (None: with none in particular), and what.
-
-    ``refusals`` are those that the ``workflow`` gives for a move it did not allow.
-    """
-
-    number: int | None
-    said: str
-    refusals: tuple[Refusal, ...] = ()
-    workflow: Workflow | None = None
-
-
-@dataclass
-class Faults:
-    """The faults of a verdict: the first of them, and how many there are."""
-
-    named: list[Fault] = field(default_factory=list)
-    count: int = 0
-
-    def add(self, number: int | None, said: str, **more: Any) -> None:
-        """Take down a fault."""
-        self.count += 1
-        if len(self.named) < MOST:
-            self.named.append(Fault(number, said, **more))
-
-    def join(self, later: Faults) -> None:
-        """Take over what was found further on."""
-        self.count += later.count
-        self.named += later.named[: MOST - len(self.named)]
-
-    def add_unreadable(self, number: int | None) -> None:
-        """Take down an entry that says something other than its kind should."""
-        says = "it does not say what an entry of its kind says, and cannot be judged"
-        self.add(number, Clause("unreadable_entry", says))
-
 
 _OTHER_LEAF = Clause("other_leaf", "the bytes do not hash to the leaf")
 _OTHER_COLUMNS = Clause("other_columns_kept", "the columns differ from the bytes")
@@ -113,13 +55,14 @@ class Integrity:
         self.tree = self.tree.extend(leaves[done:])
 
 
-def hold_against_head(faults: Faults, tree: Frontier, head: Frontier | None) -> None:
-    """Hold the tree over all stored leaves against the head; None where it cannot be read."""
+def hold_against_head(faults: Faults, tree: Frontier, head: tuple[int, bytes] | None) -> None:
+    """Hold the tree over all stored leaves against the head as stored; None where there is none."""
     if head is None:
-        faults.add(None, Clause("head_missing", "the head is missing"))
-    elif head != tree:
+        faults.add(None, Clause("head_missing", "the head is missing"), about="head")
+    elif head != (tree.size, tree.to_bytes()):
         said = "the head ({size} entries) is not the root of the {stored} stored"
-        faults.add(None, Clause("other_head", said, size=head.size, stored=tree.size))
+        other = Clause("other_head", said, size=head[0], stored=tree.size)
+        faults.add(None, other, about="head")
 
 
 def _leaf(data: Any) -> bytes | None:
@@ -208,92 +151,3 @@ class Moves:
         self.decided |= later.decided
         self.owing |= later.owing
         self.attested += later.attested
-
-
-OF_MANDATES = (Kind.MANDATE, Kind.MANDATE_ENDED, Kind.CORRECTION)
-"""The kinds of entries that say who held which mandate."""
-
-
-class Authority:
-    """Whether everybody who acted held the mandate relied on, on the day of acting.
-
-    ``earlier`` are the bytes of mandates, their ends and corrections before what is looked at.
-    """
-
-    def __init__(self, faults: Faults, earlier: Iterable[bytes] = ()) -> None:
-        self.faults = faults
-        self.acts = 0
-        self._record = Record(PROGRAMME)
-        self._sound: set[tuple[Any, ...]] = set()
-        for data in earlier:
-            # What cannot be read is a fault of the stretch that it lies in.
-            with suppress(*NO_ENTRY):
-                self._note(parse(data))
-
-    def take(self, batch: Batch) -> None:
-        """Look at a batch."""
-        for row, said in zip(batch.rows, batch.said, strict=True):
-            if said is None or said.kind == Kind.REFUSAL:
-                continue
-            self.acts += 1
-            try:
-                self._judge(said, row[4])
-            except NO_ENTRY:
-                self.faults.add_unreadable(said.number)
-
-    def _judge(self, said: EntryHeader, data: bytes) -> None:
-        # Few people act often: what was found sound on a day is so for the whole day.
-        act = (said.recorded_at[:10], said.mandate, said.actor, said.role,
-               said.on_behalf_of, said.country, said.kind in BY_SECRETARIAT)  # fmt: skip
-        if act not in self._sound:
-            self._look(said, act)
-        if said.kind in OF_MANDATES:
-            self._note(parse(data))
-
-    def _note(self, entry: Entry) -> None:
-        if entry.kind is Kind.CORRECTION:
-            known = {one.number for one in self._record.entries}
-            if entry.body["corrects"] not in known:
-                return
-        self._record.add(entry)
-        self._sound.clear()
-
-    def _look(self, said: EntryHeader, act: tuple[Any, ...]) -> None:
-        fault = self._fault(said, date.fromisoformat(act[0]))
-        if fault:
-            self.faults.add(said.number, fault)
-        elif said.mandate is not None:
-            self._sound.add(act)
-
-    def _fault(self, said: EntryHeader, day: date) -> Clause | None:
-        number = said.mandate
-        if number is None:
-            by_itself = said.actor == PROGRAM and said.kind in OWN_DOINGS
-            founding = said.number == 1
-            return None if by_itself or founding else Clause("act_without_mandate", _WITHOUT)
-        mandate = self._record.mandates.get(number)
-        if mandate is None:
-            return Clause("mandate_unknown", _UNKNOWN, number=number)
-        told = (said.actor, said.role, said.on_behalf_of)
-        if told != (mandate.person, str(mandate.role), mandate.on_behalf_of):
-            return Clause("mandate_of_another", _OF_ANOTHER, number=number)
-        if not mandate.in_force(day):
-            return Clause("mandate_not_in_force", _NOT_IN_FORCE, number=number, day=day.isoformat())
-        return _beyond(said, mandate)
-
-
-def _beyond(said: EntryHeader, mandate: Mandate) -> Clause | None:
-    """Say what is done under a mandate that it does not give the right to."""
-    if said.kind in BY_SECRETARIAT and mandate.role is not Role.SECRETARIAT:
-        return Clause("act_of_another_role", _OTHER_ROLE, number=mandate.number)
-    if said.country and not mandate.covers(said.country):
-        return Clause("mandate_not_for", _NOT_FOR, number=mandate.number, country=said.country)
-    return None
-
-
-_WITHOUT = "it relies on no mandate"
-_UNKNOWN = "it relies on mandate {number}, which was not on record then"
-_OF_ANOTHER = "it relies on mandate {number}, which is another person's or in another role"
-_NOT_IN_FORCE = "it relies on mandate {number}, which was not in force on {day}"
-_OTHER_ROLE = "it relies on mandate {number}, and only the Secretariat may do that"
-_NOT_FOR = "it relies on mandate {number}, which does not hold for {country}"

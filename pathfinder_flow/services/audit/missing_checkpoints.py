@@ -11,7 +11,7 @@ from pathfinder_flow.domain.errors.invalid import BadCheckpoint, NotTheLedgers
 from pathfinder_flow.mail.witness import notes_in
 from pathfinder_flow.services.audit.anchoring import CheckpointCopy, read_witnesses
 from pathfinder_flow.services.audit.checkpoints import KnownKey
-from pathfinder_flow.services.audit.checks import NO_ENTRY
+from pathfinder_flow.services.audit.faults import NO_ENTRY
 from pathfinder_flow.store import checkpoints, ledger
 
 Trace = tuple[int, Clause]

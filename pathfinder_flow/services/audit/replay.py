@@ -20,7 +20,8 @@ from pathfinder_flow.domain.ledger.entries import Entry, Kind, parse
 from pathfinder_flow.domain.reminders.rungs import due_rungs, moments_of, rungs_done
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.replay import Replay
-from pathfinder_flow.services.audit.checks import NO_ENTRY, Faults, Moves
+from pathfinder_flow.services.audit.checks import Moves
+from pathfinder_flow.services.audit.faults import NO_ENTRY, Faults
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import agenda, ledger
 

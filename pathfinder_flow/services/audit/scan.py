@@ -16,15 +16,15 @@ from sqlalchemy import Connection
 
 from pathfinder_flow.domain.ledger.merkle import Frontier
 from pathfinder_flow.services.audit.attachments import Contents
+from pathfinder_flow.services.audit.authority import OF_MANDATES, Authority
 from pathfinder_flow.services.audit.checks import (
-    OF_MANDATES,
-    Authority,
-    Faults,
     Integrity,
     Moves,
     Numbering,
     Order,
+    hold_against_head,
 )
+from pathfinder_flow.services.audit.faults import Faults
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
 from pathfinder_flow.store.scan import batches, last_number
@@ -77,12 +77,26 @@ class Found:
 
 
 def scan(
+    app: AppContext, conn: Connection, sizes: Sequence[int] = (),
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Found:  # fmt: skip
+    """Look at every entry, and hold them all against the head.
+
+    ``sizes`` are those of the trees to keep, in order; ``progress`` is told how many entries are
+    done, of how many.
+    """
+    head = ledger.stored_head(conn)
+    size = head[0] if head and isinstance(head[0], int) else 0
+    found = _look_at_all(app, conn, size, sizes, lambda number: progress(min(number, size), size))
+    hold_against_head(found.integrity, found.tree, head)
+    return found
+
+
+def _look_at_all(
     app: AppContext, conn: Connection, size: int, sizes: Sequence[int],
     progress: Callable[[int], None],
 ) -> Found:  # fmt: skip
     """Look at every entry, of which the head says there are ``size``.
-
-    ``sizes`` are those of the trees to keep, in order.
 
     A long ledger is looked at by several processes, unless numbers are missing or lie beyond the
     head: then the stretches are no subtrees, and one process looks at all in a row.

@@ -10,8 +10,6 @@ from sqlalchemy import Connection
 
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadCheckpoint, NotTheLedgers
-from pathfinder_flow.domain.errors.unavailable import BadFrontier
-from pathfinder_flow.domain.ledger.merkle import Frontier
 from pathfinder_flow.domain.ledger.notes import VerifierKey
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.audit.anchoring import (
@@ -21,13 +19,13 @@ from pathfinder_flow.services.audit.anchoring import (
     read_witnesses,
 )
 from pathfinder_flow.services.audit.checkpoints import KnownKey, keys_on_record
-from pathfinder_flow.services.audit.checks import NO_ENTRY, Fault, Faults, hold_against_head
+from pathfinder_flow.services.audit.faults import NO_ENTRY, Fault, Faults
 from pathfinder_flow.services.audit.missing_checkpoints import Trace, of_keys, of_mails
 from pathfinder_flow.services.audit.proofs import trees
 from pathfinder_flow.services.audit.replay import Replayed
 from pathfinder_flow.services.audit.scan import scan
 from pathfinder_flow.services.unit_of_work import AppContext
-from pathfinder_flow.store import checkpoints, inspection, ledger
+from pathfinder_flow.store import checkpoints, inspection
 
 if TYPE_CHECKING:
     from pathfinder_flow.services.context import NotificationContext
@@ -66,11 +64,9 @@ def verify(
         trusted = [KnownKey(key) for key in keys] or _keys(conn)
         kept, unfit = _read(_kept(conn), trusted)
         given, unfit_given = _read(files, trusted)
-        head = _head(conn)
-        size = max(head.size if head else 0, 1)
         sizes = sorted({one.checkpoint.size for one in kept + given})
-        found = scan(app, conn, size, sizes, lambda number: progress(min(number, size), size * 2))
-        hold_against_head(found.integrity, found.tree, head)
+        found = scan(app, conn, sizes, lambda done, size: progress(done, size * 2))
+        size = max(found.tree.size, 1)
         for finding in inspection.inspect_workflows(conn):
             found.complete.add(finding.number, finding.said)
         replayed = Replayed(app, conn, notices)
@@ -103,13 +99,6 @@ def _keys(conn: Connection) -> list[KnownKey]:
         return keys_on_record(conn)
     except NO_ENTRY:
         return []
-
-
-def _head(conn: Connection) -> Frontier | None:
-    try:
-        return ledger.tree(conn)
-    except (BadFrontier, TypeError, ValueError):
-        return None
 
 
 def _steps(progress: Progress, size: int) -> Callable[[int], None]:

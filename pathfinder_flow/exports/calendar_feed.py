@@ -8,7 +8,7 @@ from pathfinder_flow.domain.reminders.mail import CalendarItem
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.queries import Deadline, deadlines
 from pathfinder_flow.services.reminders.calendar_items import CALENDAR_WORDS, deadline_item
-from pathfinder_flow.services.reminders.compose import MessageContext, facts_of
+from pathfinder_flow.services.reminders.message_facts import MessageContext, facts_of
 from pathfinder_flow.services.reminders.recipients import office
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger

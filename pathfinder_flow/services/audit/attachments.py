@@ -78,9 +78,9 @@ class Contents:
             if message in self._erased:
                 continue
             if erased is not None:
-                self._add(erased, "never_erased", _NEVER_ERASED, message)
+                self._add(erased, Clause("never_erased", _NEVER_ERASED, message=message))
             if sha256(data).hexdigest() != digest:
-                self._add(number, "mail_changed", _CHANGED, message)
+                self._add(number, Clause("mail_changed", _CHANGED, message=message))
             elif header := header_in(data):
                 self.carried.setdefault(header, (number, message))
 
@@ -88,16 +88,16 @@ class Contents:
         kept = kept_mails.kept_bytes(self._conn, messages)
         for message in messages:
             if kept.get(message) != (b"", number):
-                self._add(number, "mail_not_erased", _NOT_ERASED, message)
+                self._add(number, Clause("mail_not_erased", _NOT_ERASED, message=message))
 
     def _look_at_deliveries(self, served: dict[tuple[str, str], int]) -> None:
         there = kept_mails.present(self._conn, {message for message, _ in served})
         for (message, recipient), number in served.items():
             if (message, recipient) not in there:
-                self._add(number, "delivery_missing", _NO_DELIVERY, message)
+                self._add(number, Clause("delivery_missing", _NO_DELIVERY, message=message))
 
-    def _add(self, number: int, key: str, says: str, message: str) -> None:
-        self.faults.add(number, Clause(key, says, message=message), about="mail")
+    def _add(self, number: int, said: Clause) -> None:
+        self.faults.add(number, said, about="mail")
 
 
 def _erased_mails(conn: Connection) -> set[str]:

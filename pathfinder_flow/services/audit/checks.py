@@ -8,9 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.ledger.entries import (
-    Kind,
-)
+from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.ledger.merkle import Frontier
 from pathfinder_flow.services.audit.faults import Faults
 from pathfinder_flow.store.scan import Batch, EntryHeader

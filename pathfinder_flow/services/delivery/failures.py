@@ -7,7 +7,8 @@ from pathfinder_flow.domain.ledger.entries import moment_text
 from pathfinder_flow.domain.reminders.mail import NOT_DELIVERED
 from pathfinder_flow.services.context import SECRETARIAT, NotificationContext
 from pathfinder_flow.services.outbox import record_delivery
-from pathfinder_flow.services.reminders.compose import MessageContext, enqueue
+from pathfinder_flow.services.reminders.compose import enqueue
+from pathfinder_flow.services.reminders.message_facts import MessageContext
 from pathfinder_flow.services.reminders.recipients import office
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.store import outbox, people

@@ -30,12 +30,13 @@ from pathfinder_flow.domain.reminders.reached import NOT_ASKED, handed_over_at, 
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import SECRETARIAT, NotificationContext
 from pathfinder_flow.services.outbox import cancel_unsent
-from pathfinder_flow.services.reminders.compose import MessageContext, enqueue
+from pathfinder_flow.services.reminders.compose import enqueue
 from pathfinder_flow.services.reminders.fallback import (
     notify_secretariat_instead,
     record_reminder,
     whom_not,
 )
+from pathfinder_flow.services.reminders.message_facts import MessageContext
 from pathfinder_flow.services.reminders.recipients import (
     Recipient,
     UnreachableRecipient,

@@ -32,12 +32,13 @@ from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.reconcile import next_on_record
 from pathfinder_flow.services.outbox import cancel_unsent
 from pathfinder_flow.services.reminders.change_notices import send_change_notices
-from pathfinder_flow.services.reminders.compose import MessageContext, enqueue
+from pathfinder_flow.services.reminders.compose import enqueue
 from pathfinder_flow.services.reminders.fallback import (
     notify_secretariat_instead,
     record_reminder,
     whom_not,
 )
+from pathfinder_flow.services.reminders.message_facts import MessageContext
 from pathfinder_flow.services.reminders.not_asked import note_not_asked
 from pathfinder_flow.services.reminders.recipients import (
     Recipient,

@@ -11,7 +11,8 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.ledger.entries import OF_ITSELF, Draft, Entry, Kind
 from pathfinder_flow.domain.reminders.mail import NOT_DELIVERED
 from pathfinder_flow.services.context import SECRETARIAT, NotificationContext
-from pathfinder_flow.services.reminders.compose import MessageContext, enqueue
+from pathfinder_flow.services.reminders.compose import enqueue
+from pathfinder_flow.services.reminders.message_facts import MessageContext
 from pathfinder_flow.services.reminders.recipients import Recipient, UnreachableRecipient, office
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 

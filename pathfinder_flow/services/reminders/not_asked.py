@@ -10,8 +10,9 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.reminders.reached import NOT_ASKED, not_asked_since
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import NotificationContext
-from pathfinder_flow.services.reminders.compose import MessageContext, enqueue
+from pathfinder_flow.services.reminders.compose import enqueue
 from pathfinder_flow.services.reminders.fallback import record_reminder, whom_not
+from pathfinder_flow.services.reminders.message_facts import MessageContext
 from pathfinder_flow.services.reminders.recipients import UnreachableRecipient, office
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 

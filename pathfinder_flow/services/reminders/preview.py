@@ -12,13 +12,13 @@ from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import owed
 from pathfinder_flow.services.reminders.compose import envelope_id, language_of, write
 from pathfinder_flow.services.reminders.escalate import letter_of
-from pathfinder_flow.services.reminders.queries import (
+from pathfinder_flow.services.reminders.recipients import Recipient, addressees
+from pathfinder_flow.services.reminders.rung_lookup import (
     asked_about,
     ladder_of,
     moment_in,
     rung_of,
 )
-from pathfinder_flow.services.reminders.recipients import Recipient, addressees
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import checkpoints
 

@@ -10,7 +10,8 @@ from hashlib import sha256
 from typing import Any
 
 from pathfinder_flow.services.context import SECRETARIAT, NotificationContext
-from pathfinder_flow.services.reminders.compose import MessageContext, enqueue, write
+from pathfinder_flow.services.reminders.compose import enqueue, write
+from pathfinder_flow.services.reminders.message_facts import MessageContext
 from pathfinder_flow.services.reminders.recipients import Recipient, office, reach
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.store import outbox, people

@@ -13,7 +13,7 @@ from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, owed, resolve, rule_name
 from pathfinder_flow.services.deadlines.queries import case_of
-from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import certain_day, listed, one_day, required
@@ -173,7 +173,7 @@ class _Pausing:
 
 def _to_pause(uow: UnitOfWork, country: str, new: NewPause) -> _Pausing:
     """Find the obligation to suspend or resume, for an actor who may."""
-    case, rules = rules_of(uow, uow.record(country), uow.today_in(country))
+    case, rules = load_case(uow, country)
     name = rule_name(rules.workflow, new.obligation)
     roles = rules.workflow.obligations[name].suspended_by
     if not roles:
@@ -205,7 +205,7 @@ def set_zone(
     def work(uow: UnitOfWork) -> Entry:
         attempt = Clause("attempt_zone", "say which time zone holds")
         act = uow.authorise((Role.SECRETARIAT,), attempt, country)
-        rules_of(uow, uow.record(country), uow.today_in(country))
+        load_case(uow, country)
         known = list(notices.almanac.zones(country))
         if zone not in known:
             why = Clause("zones_known", "its zones are {known}", known=listed(known))

@@ -15,7 +15,7 @@ from pathfinder_flow.domain.errors.not_found import NotOwedYet, UnknownObligatio
 from pathfinder_flow.domain.workflow.model import ObligationRule, Workflow
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.context import NotificationContext
-from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.services.validation import listed, suggestion
 
@@ -45,7 +45,7 @@ def resolve(
     Raises :class:`UnknownObligation`, :class:`UnknownPeriod`, or what a country without a case
     raises.
     """
-    case, rules = rules_of(uow, uow.record(country), uow.today_in(country))
+    case, rules = load_case(uow, country)
     return find(case, rules, notices.places(case.record), period, name)
 
 

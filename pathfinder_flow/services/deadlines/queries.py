@@ -26,7 +26,7 @@ from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, find
 from pathfinder_flow.services.deadlines.reconcile import reconcile_due_dates
-from pathfinder_flow.services.lifecycle.cases import governance_of
+from pathfinder_flow.services.lifecycle.cases import read_case, rules_of
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.store import ledger
 
@@ -96,7 +96,7 @@ def _of_case(
     app: AppContext, notices: NotificationContext, conn: Connection, case: Case
 ) -> list[Deadline]:
     record = case.record
-    workflow = app.rules(conn, governance_of(case).sha256).workflow
+    workflow = rules_of(app, conn, case).workflow
     now, known = app.clock(), record.obligations.known
     places = notices.places(record)
     zone = places.country.zone
@@ -210,6 +210,4 @@ def case_of(app: AppContext, country: str) -> tuple[Case, CompiledWorkflow]:
     """Read a country's case as it stands today, and the rules that govern it; or raise."""
     app.viewer.require(Thing.DEADLINES, country)
     with app.snapshot() as conn:
-        record = ledger.record_of(conn, country)
-        case = Case(record, app.today_in(record))
-        return case, app.rules(conn, governance_of(case).sha256)
+        return read_case(app, conn, country)

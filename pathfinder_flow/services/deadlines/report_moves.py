@@ -16,7 +16,7 @@ from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.outcomes import WITH_REPORT, NewReport, record_report_in
 from pathfinder_flow.services.lifecycle.advance import advance_in
-from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.once import refused_before
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.store import published
@@ -81,7 +81,7 @@ def _next_move(uow: UnitOfWork, country: str, outcome: Entry) -> tuple[str, str]
     day = day_of_move(outcome.effective, uow.today_in(country))
     if outcome.body["outcome"] not in WITH_REPORT:
         return "", day
-    case, rules = rules_of(uow, uow.record(country), date.fromisoformat(day))
+    case, rules = load_case(uow, country, date.fromisoformat(day))
     rule = rules.workflow.obligations.get(outcome.body["obligation"])
     event = move_after_report(rules.workflow, case, rule.evidence) if rule else None
     return event or "", day

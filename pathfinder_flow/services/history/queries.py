@@ -20,7 +20,7 @@ from pathfinder_flow.domain.workflow.possibility import Answer
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.history.timeline import TimelineEntry, lines_of
 from pathfinder_flow.services.lifecycle.advance import why
-from pathfinder_flow.services.lifecycle.cases import governance_of
+from pathfinder_flow.services.lifecycle.cases import rules_of
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext
 from pathfinder_flow.store import ledger, people, projections, published
 from pathfinder_flow.store.projections import LAST_DAY
@@ -174,7 +174,7 @@ def country_sheet(app: AppContext, country: str, *, as_of: date | None = None) -
         record = ledger.record_of(conn, country)
         case = Case(_shown(app, record), as_of or app.today_in(record))
         handles = people.handles(conn) if app.viewer.sees(Thing.MANDATES, country) else {}
-        rules = app.rules(conn, governance_of(case).sha256)
+        rules = rules_of(app, conn, case)
         # What is governed has a row.
         standing = _standing(cast("dict[str, object]", projections.case_row(record, case.day)))
         # What was never seen shows in the whole record alone, and only to who may see all of it.

@@ -19,7 +19,7 @@ from pathfinder_flow.services.imports.attestations import (
     attested_moves,
     imported_facts,
 )
-from pathfinder_flow.services.lifecycle.cases import append_opening, in_force, rules_of
+from pathfinder_flow.services.lifecycle.cases import append_opening, in_force, load_case
 from pathfinder_flow.services.lifecycle.corrections import CorrectionDraft, append_correction
 from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.store.published import Published
@@ -81,7 +81,7 @@ def settle(uow: UnitOfWork, act: Act, country: str) -> list[Entry]:
     newest = max(facts, key=lambda fact: fact.number)
     reason = _LATE_FACT.format(number=newest.number, date=newest.effective)
     made = _settle_opening(uow, act, country, first, reason) if first else []
-    _, rules = rules_of(uow, uow.record(country), date.max)
+    _, rules = load_case(uow, country, date.max)
     wanted = {
         _mark(body): (fact, body)
         for fact, body in attested_moves(uow.record(country), rules, facts)
@@ -101,7 +101,7 @@ def _first_of_candidature(
     uow: UnitOfWork, record: Record, facts: list[ImportedFact]
 ) -> ImportedFact | None:
     """Give the first fact that speaks of the candidature; None if none does."""
-    _, rules = rules_of(uow, record, date.max)
+    _, rules = load_case(uow, record.country, date.max)
     known = rules.workflow.evidence
     speaking = [one for one in facts if one.kind in known and not known[one.kind].outside_case]
     return min(speaking, key=lambda one: (one.day, one.kind, one.effective), default=None)

@@ -23,7 +23,7 @@ from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.imports.attested_history import begin, settle
 from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
 from pathfinder_flow.services.imports.staging import Fact, StagedFacts
-from pathfinder_flow.services.lifecycle.cases import in_force, rules_of
+from pathfinder_flow.services.lifecycle.cases import in_force, load_case
 from pathfinder_flow.services.lifecycle.evidence import attests_status
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import fields_of, listed, suggestion
@@ -121,7 +121,7 @@ def _governing(uow: UnitOfWork, country: str, staged: StagedFacts) -> CompiledWo
     """Give what governs a country; without a case, the procedure at the time of its first fact."""
     record = uow.record(country)
     if record.governance:
-        return rules_of(uow, record, date.max)[1]
+        return load_case(uow, record.country, date.max)[1]
     first = staged.first_fact(country)
     assert first is not None  # noqa: S101 - a country of the file has a fact
     chosen = in_force(uow, country, parse_when(first.date).order)

@@ -16,12 +16,12 @@ from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.domain.workflow.possibility import Answer, answer
 from pathfinder_flow.domain.workflow.question import Question
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
-from pathfinder_flow.services.lifecycle.cases import governance_of, rules_of
+from pathfinder_flow.services.lifecycle.cases import load_case, read_case
 from pathfinder_flow.services.lifecycle.consistency import refuse_break
 from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork, act_under
 from pathfinder_flow.services.validation import cleaned_reason, one_day, suggestion
-from pathfinder_flow.store import ledger, people
+from pathfinder_flow.store import people
 from pathfinder_flow.words.refusals import refusal_sentence
 
 
@@ -82,7 +82,7 @@ def rehearse_advance(
 def _question(
     uow: UnitOfWork, country: str, event: str, effective: date
 ) -> tuple[Question, CompiledWorkflow]:
-    case, rules = rules_of(uow, uow.record(country), effective)
+    case, rules = load_case(uow, country, effective)
     if event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)
     actor = uow.actor(country)
@@ -168,17 +168,14 @@ def why(
     """
     app.viewer.require(Thing.NEXT_MOVES, country)
     with app.snapshot() as conn:
-        record = ledger.record_of(conn, country)
-        today = app.today_in(record)
-        day = on or today
+        case, rules = read_case(app, conn, country, on)
         person = people.by_handle(conn, handle)
-        mandates = record.mandates.values()
+        mandates = case.record.mandates.values()
         mine = tuple(m for m in mandates if person and m.person == person.id)
         actor = Actor(person.id if person else "", mine)
-        case = Case(record, day)
-        rules = app.rules(conn, governance_of(case).sha256)
+    today = app.today_in(case.record)
     events = [event] if event else rules.workflow.events_from(case.state or rules.workflow.initial)
     if event and event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)
-    questions = (Question(rules.workflow, case, name, actor, day, today) for name in events)
+    questions = (Question(rules.workflow, case, name, actor, case.day, today) for name in events)
     return case, [answer(rules.machine, question) for question in questions]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import Connection
+
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.facts import Governance
 from pathfinder_flow.domain.cases.record import Record
@@ -21,6 +23,7 @@ from pathfinder_flow.services.lifecycle.workflows import find_published
 from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import cleaned_reason, happened, required
+from pathfinder_flow.store import ledger
 from pathfinder_flow.store.published import Published, all_published
 
 
@@ -94,10 +97,29 @@ def append_opening(
     return uow.append(Draft(Kind.CASE_OPENED, country, effective, act, reason, body))
 
 
-def rules_of(uow: UnitOfWork, record: Record, day: date) -> tuple[Case, CompiledWorkflow]:
-    """Give a country's case on a day and the rules that govern it; or raise."""
-    case = Case(record, day)
-    return case, uow.app.rules(uow.conn, governance_of(case).sha256)
+def load_case(
+    uow: UnitOfWork, country: str, day: date | None = None
+) -> tuple[Case, CompiledWorkflow]:
+    """Give a country's case, as an act finds it, and what governs it; or raise.
+
+    On a ``day``, or on the present one in the country.
+    """
+    case = Case(uow.record(country), day or uow.today_in(country))
+    return case, rules_of(uow.app, uow.conn, case)
+
+
+def read_case(
+    app: AppContext, conn: Connection, country: str, day: date | None = None
+) -> tuple[Case, CompiledWorkflow]:
+    """Read a country's case and what governs it, as a query does; days as for an act."""
+    record = ledger.record_of(conn, country)
+    case = Case(record, day or app.today_in(record))
+    return case, rules_of(app, conn, case)
+
+
+def rules_of(app: AppContext, conn: Connection, case: Case) -> CompiledWorkflow:
+    """Give the rules that govern a case on its day; raises what :func:`governance_of` raises."""
+    return app.rules(conn, governance_of(case).sha256)
 
 
 def governance_of(case: Case) -> Governance:
@@ -133,7 +155,7 @@ def migrate_in(uow: UnitOfWork, country: str, workflow: str, reason: str) -> Ent
     """Move a case within a unit of work (:func:`migrate_case`)."""
     attempt = Clause("attempt_migrate", "move a case to another workflow")
     act = uow.authorise((Role.SECRETARIAT,), attempt, country)
-    case, rules = rules_of(uow, uow.record(country), uow.today_in(country))
+    case, rules = load_case(uow, country)
     chosen = find_published(uow, workflow)
     target = uow.app.rules(uow.conn, chosen.sha256).workflow
     if chosen.sha256 == rules.sha256:

@@ -10,7 +10,7 @@ from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
 from pathfinder_flow.domain.errors.conflict import NotCorrectable, StillNeeded
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.lifecycle.consistency import refuse_incoherent, refuse_lockout
 from pathfinder_flow.services.lifecycle.evidence import kind_of
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, UnitOfWork
@@ -95,7 +95,7 @@ def _who_may(uow: UnitOfWork, entry: Entry, record: Record, new: NewCorrection) 
     """Fields are for those who may supply the evidence: amending is recording."""
     if not new.fields or entry.kind is not Kind.EVIDENCE:
         return (Role.SECRETARIAT,)
-    _, rules = rules_of(uow, record, uow.today_in(record.country))
+    _, rules = load_case(uow, record.country)
     return kind_of(rules.workflow, entry.body["kind"]).suppliers
 
 
@@ -165,7 +165,7 @@ def _fields(
 ) -> dict[str, object]:
     if not new.fields:
         return {}
-    _, rules = rules_of(uow, records[0], uow.today_in(records[0].country))
+    _, rules = load_case(uow, records[0].country)
     kind = entry.body["kind"]
     return fields_of(kind, kind_of(rules.workflow, kind), new.fields, keep_empty=True)
 

@@ -15,7 +15,7 @@ from pathfinder_flow.domain.workflow.guards import DecisionTaken
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.domain.workflow.possibility import Answer
 from pathfinder_flow.services.lifecycle.advance import advance_in, explanation
-from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.lifecycle.evidence import checked_url
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import clean, happened, listed, suggestion
@@ -79,7 +79,7 @@ def _check_countries(uow: UnitOfWork, new: NewDecision) -> None:
         record = uow.record(country)
         if not record.governance:
             raise NoCase(country=country)
-        _, rules = rules_of(uow, record, uow.today_in(country))
+        _, rules = load_case(uow, country)
         known = outcomes_known(rules.workflow, new.body)
         if new.outcome not in known:
             raise BadDecision(why=_unknown_outcome(rules.workflow.name, country, new, known))

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.errors.invalid import BadField
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.workflow.model import EvidenceKind, Workflow
-from pathfinder_flow.services.lifecycle.cases import rules_of
+from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import (
@@ -50,7 +50,7 @@ def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -
 
 def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:
     """Record evidence within a unit of work, as :func:`add_evidence` does."""
-    _, rules = rules_of(uow, uow.record(country), uow.today_in(country))
+    _, rules = load_case(uow, country)
     definition = kind_of(rules.workflow, new.kind)
     attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
     act = uow.authorise(definition.suppliers, attempt, country)

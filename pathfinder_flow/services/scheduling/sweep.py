@@ -17,7 +17,7 @@ from pathfinder_flow.domain.ledger.entries import PROGRAM, moment_text
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.reconcile import reconcile_due_dates
-from pathfinder_flow.services.lifecycle.cases import governance_of
+from pathfinder_flow.services.lifecycle.cases import rules_of
 from pathfinder_flow.services.outbox import cancel_unsent
 from pathfinder_flow.services.reminders.escalate import escalate
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
@@ -137,7 +137,7 @@ def look_at(uow: UnitOfWork, notices: NotificationContext, country: str) -> None
             cancel_unsent(uow, country, key, "fallen_away", {})
         agenda.rest(uow.conn, country, None)
         return
-    workflow = uow.app.rules(uow.conn, governance_of(case).sha256).workflow
+    workflow = rules_of(uow.app, uow.conn, case).workflow
     if reconcile_due_dates(uow, notices, case, workflow):
         # The rows of new obligations must be there before anything is noted on them.
         uow.flush()

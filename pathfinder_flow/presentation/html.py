@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.words.catalog import MARK, direction, say
@@ -76,12 +75,10 @@ def _spoken(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import PackageLoader
 
-    # Every text on the page is somebody's: all are escaped, none is trusted.
-    made = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    from pathfinder_flow.jinja import environment
+
+    made = environment(PackageLoader("pathfinder_flow", "words"))
     made.filters["spoken"] = _spoken
-    text = files("pathfinder_flow.words").joinpath(_TEMPLATE).read_text(encoding="utf-8")
-    return made.from_string(text)
+    return made.get_template(_TEMPLATE)

@@ -14,9 +14,9 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_timedelta
 from babel.lists import format_list
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader
 
+from pathfinder_flow import jinja
 from pathfinder_flow.mail.templates.css import inlined
 
 _STYLE = "style.css"
@@ -37,17 +37,9 @@ def environment(
     Raises babel's UnknownLocaleError or ValueError when there is no such language.
     """
     locale = _locale(language)
-    made = SandboxedEnvironment(
-        loader=_Loader(folders),
-        undefined=StrictUndefined,
-        finalize=_there,
-        autoescape=_is_html,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
+    made = jinja.environment(_Loader(folders), _there)
+    # A mail's text ends where its file does.
+    made.keep_trailing_newline = True
     made.globals = {"language": language.replace("_", "-"), "direction": locale.text_direction}
     keep = lru_cache(maxsize=1024)
     made.filters["country"] = keep(partial(_country, country_name, language))
@@ -56,11 +48,6 @@ def environment(
     made.filters["days"] = keep(partial(_days, locale))
     made.filters["listing"] = partial(_listing, locale, day)
     return made
-
-
-def _is_html(name: str | None) -> bool:
-    # What has no name is nobody's text, and so cannot be trusted to need no escaping.
-    return name is None or name.endswith(".html.j2")
 
 
 def _there(value: object) -> object:
@@ -80,7 +67,7 @@ class _Loader(FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """Give a template as it is to be compiled, with as many lines as its file has."""
         source, path, fresh = super().get_source(environment, template)
-        if _is_html(template):
+        if jinja.is_html(template):
             # A mistake is to be told as it stands in the file.
             environment.parse(source, template, path)
             source = inlined(source, self._style(environment))

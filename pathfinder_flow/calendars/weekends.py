@@ -13,8 +13,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from pathfinder_flow.domain.dates.working_days import WEEKDAYS
+
 _FILE = Path(__file__).with_name("weekends.tsv")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _weekends() -> dict[str, tuple[Weekend, ...]]:
     for line in _FILE.read_text(encoding="utf-8").splitlines()[1:]:
         country, since, days, certain, source = line.split("\t")
         first = date.fromisoformat(since) if since else date.min
-        numbers = frozenset(_DAYS.index(day) for day in days.split(","))
+        numbers = frozenset(WEEKDAYS.index(day) for day in days.split(","))
         found.setdefault(country, []).append(Weekend(first, numbers, certain == "yes", source))
     return {
         country: tuple(sorted(known, key=lambda one: one.since, reverse=True))

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 from pathfinder_flow.calendars.codes import UnknownPart, alpha_2, subdivisions
 from pathfinder_flow.calendars.weekends import Weekend, weekends_of
-from pathfinder_flow.domain.dates.working_days import Calendar
+from pathfinder_flow.domain.dates.working_days import WEEKEND, Calendar
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-_WEEKEND = "weekend"
 _SATURDAY = 5
 
 
@@ -93,12 +92,12 @@ def _days_off(table: HolidayBase, own: tuple[Weekend, ...]) -> Callable[[date], 
             return name
         ours = next((one for one in own if one.since <= day), None)
         if ours:
-            return _WEEKEND if day.weekday() in ours.days else None
-        return None if table.is_working_day(day) else _WEEKEND
+            return WEEKEND if day.weekday() in ours.days else None
+        return None if table.is_working_day(day) else WEEKEND
 
     # The same days are asked for again and again.
     return lru_cache(maxsize=4096)(off)
 
 
 def _weekend(day: date) -> str | None:
-    return _WEEKEND if day.weekday() >= _SATURDAY else None
+    return WEEKEND if day.weekday() >= _SATURDAY else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.dates.working_days import Calendar
 from pathfinder_flow.domain.deadlines.due_dates import Place, Places
 
 if TYPE_CHECKING:
@@ -53,8 +54,13 @@ class NotificationContext:
         """Give where a country's deadlines hold, and the Secretariat's own place."""
         name = record.obligations.zone or self.almanac.only_zone(record.country)
         zone = self.almanac.zone(name) if name else None
-        country = Place(name, zone, self.almanac.calendar(record.country))
+        country = Place(name, zone, self._calendar(record))
         return Places(country, self.secretariat)
+
+    def _calendar(self, record: Record) -> Calendar:
+        calendar = self.almanac.calendar(record.country)
+        said = record.obligations.weekend
+        return calendar.with_weekend(said[1], f"entry {said[0]}") if said else calendar
 
     @property
     def secretariat(self) -> Place:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from pathfinder_flow.words.catalog import say
+from pathfinder_flow.domain.dates.working_days import WEEKDAYS
+from pathfinder_flow.words.catalog import locale_of, say
 from pathfinder_flow.words.grammar import long_day
 
 
@@ -80,3 +81,8 @@ def say_day(day: date, lang: str) -> str:
 def say_moment(moment: datetime, lang: str) -> str:
     """Word a moment, to the minute, in UTC."""
     return say("when.moment", lang, day=say_day(moment.date(), lang), time=f"{moment:%H:%M}")
+
+
+def weekday_name(day: str, lang: str) -> str:
+    """Give the name of a day of the week (``fri``) as it stands within a sentence."""
+    return str(locale_of(lang).days["format"]["wide"][WEEKDAYS.index(day)])

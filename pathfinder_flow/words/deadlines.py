@@ -11,12 +11,12 @@ from pathfinder_flow.domain.ledger.entries import Entry, Kind
 from pathfinder_flow.domain.reminders.reached import NOT_ASKED
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words.catalog import join, say, texts
-from pathfinder_flow.words.dates import say_day
+from pathfinder_flow.words.dates import say_day, weekday_name
 from pathfinder_flow.words.refusals import obligation_title
 
 ABOUT = frozenset((
-    Kind.ZONE, Kind.DUE, Kind.OUTCOME, Kind.EXTENSION, Kind.SUSPENSION, Kind.RESUMPTION,
-    Kind.REMINDER, Kind.DELIVERY, Kind.CONTACT,
+    Kind.ZONE, Kind.WEEKEND, Kind.DUE, Kind.OUTCOME, Kind.EXTENSION, Kind.SUSPENSION,
+    Kind.RESUMPTION, Kind.REMINDER, Kind.DELIVERY, Kind.CONTACT,
 ))  # fmt: skip
 """The kinds of entries that this module has the words for."""
 
@@ -32,6 +32,9 @@ def deadline_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str
     match entry.kind:
         case Kind.ZONE:
             return say("entry.zone", lang, zone=body["zone"])
+        case Kind.WEEKEND:
+            days = [weekday_name(day, lang) for day in body["days"]]
+            return say("entry.weekend", lang, days=join(days, lang))
         case Kind.CONTACT:
             parts = [_known(f"contact.{name}", lang, name) for name in body["changed"]]
             return say("entry.contact", lang, what=join(parts, lang))

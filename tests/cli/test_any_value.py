@@ -37,6 +37,7 @@ BASES = {
     ("workflow", "publish"): ("nothing.yaml",),
     ("db", "backup"): ("backup",),
     ("completion",): ("bash",),
+    ("country", "weekend"): ("FRA", "--days", "sat,sun", "--reason", "x"),
     ("country", "zone"): ("FRA", "Europe/Paris", "--reason", "x"),
     ("mandate", "contact"): ("desk.secretariat",),
     ("report", "record"): ("FRA", "2026", "--outcome", "exempt", "--reason", "x"),

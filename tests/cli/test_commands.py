@@ -59,6 +59,7 @@ READING = {
 }
 WRITING = {
     ("country", "open"),
+    ("country", "weekend"),
     ("country", "migrate"),
     ("advance",),
     ("evidence", "add"),

@@ -33,6 +33,7 @@ TITLE = "Annual progress report on 2026"
 
 SAID: dict[str, tuple[Kind, dict[str, Any], str]] = {
     "a zone": (Kind.ZONE, {"zone": "America/Lima"}, "Time zone of the deadlines: America/Lima"),
+    "a weekend": (Kind.WEEKEND, {"days": ["fri", "sat"]}, "Weekend: Friday and Saturday"),
     "a date": (
         Kind.DUE,
         {**REPORT, "due": "2027-03-31", "because": "first"},

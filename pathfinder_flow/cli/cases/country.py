@@ -13,7 +13,9 @@ from pathfinder_flow.cli.types import COUNTRY
 from pathfinder_flow.domain.deadlines.periods import AHEAD
 from pathfinder_flow.presentation.cases import country as view
 from pathfinder_flow.presentation.cases import migration, time_zones
+from pathfinder_flow.presentation.cases.weekend import days_of
 from pathfinder_flow.services.deadlines.changes import set_zone, zones
+from pathfinder_flow.services.deadlines.weekends import set_weekend
 from pathfinder_flow.services.history.queries import country_sheet
 from pathfinder_flow.services.lifecycle.cases import migrate_case, open_case
 from pathfinder_flow.services.lifecycle.definition_files import all_definitions
@@ -105,6 +107,18 @@ def zone(shell: Shell, *, country: str, zone: str | None, reason: str, as_json: 
         print_json(time_zones.as_values(found))
     else:
         print_blocks(time_zones.as_blocks(country, found, shell.lang))
+
+
+@country.command("weekend")
+@click.argument("country", type=COUNTRY)
+@click.option("--days", required=True, metavar="DAYS", help="Such as fri,sat.")
+@click.option("--reason", required=True, help="Why, in your words.")
+@pass_shell
+def weekend(shell: Shell, *, country: str, days: str, reason: str) -> None:
+    """Say on which DAYS of the week a country's offices rest, where the data are wrong."""
+    entry = set_weekend(shell.app, shell.actor, country, days, reason)
+    said = days_of(entry, shell.lang)
+    shell.tell("done.weekend", number=entry.number, country=country, days=said)
 
 
 @country.command("show")

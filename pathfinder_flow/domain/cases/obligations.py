@@ -183,6 +183,7 @@ class Obligations:
     """
 
     zones: list[tuple[int, str]] = field(default_factory=list)
+    weekends: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     known: defaultdict[Key, Obligation] = field(default_factory=lambda: defaultdict(Obligation))
     pauses: defaultdict[str, list[Pause]] = field(default_factory=lambda: defaultdict(list))
     delivered: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
@@ -191,6 +192,11 @@ class Obligations:
     def zone(self) -> str | None:
         """The time zone that was said to hold for the country, if it was."""
         return self.zones[-1][1] if self.zones else None
+
+    @property
+    def weekend(self) -> tuple[int, tuple[str, ...]] | None:
+        """The days of the week that were said to be off, after the entry that says so."""
+        return self.weekends[-1] if self.weekends else None
 
     def of(self, key: Key) -> Obligation:
         """Give what is on record about an obligation, nothing if nothing is."""
@@ -204,6 +210,9 @@ class Obligations:
 
     def _zone(self, entry: Entry) -> None:
         self.zones.append((entry.number, entry.body["zone"]))
+
+    def _weekend(self, entry: Entry) -> None:
+        self.weekends.append((entry.number, tuple(entry.body["days"])))
 
     def _due(self, entry: Entry) -> None:
         body = entry.body
@@ -273,6 +282,7 @@ class Obligations:
 
     _takers: ClassVar[dict[Kind, Callable[[Obligations, Entry], None]]] = {
         Kind.ZONE: _zone,
+        Kind.WEEKEND: _weekend,
         Kind.DUE: _due,
         Kind.OUTCOME: _outcome,
         Kind.EXTENSION: _extension,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKEND = "weekend"
+"""Why a day is not worked on that is off every week."""
 
 _LONGEST_REST = 60
 """No calendar rests longer than this; one that does is broken."""
@@ -35,6 +39,17 @@ class Calendar:
     version: str
     off: Callable[[date], str | None]
     knows: Callable[[date], bool] = _everything
+
+    def with_weekend(self, days: Collection[str], whose: str) -> Calendar:
+        """Give this calendar with another weekend (``fri``, ``sat``); ``whose`` says by whom."""
+
+        def off(day: date) -> str | None:
+            why = self.off(day)
+            if why and why != WEEKEND:
+                return why
+            return WEEKEND if WEEKDAYS[day.weekday()] in days else None
+
+        return replace(self, version=f"{self.version}, weekend by: {whose}", off=off)
 
     def roll(self, day: date, *, forward: bool = True) -> tuple[date, tuple[Skipped, ...]]:
         """Give the first working day from ``day`` on, itself included, and the days passed over.

@@ -236,6 +236,15 @@ class BadZone(Invalid):
     template = "'{given}' cannot be the time zone of {country}: {why}."
 
 
+class BadWeekend(Invalid):
+    """What is no weekend."""
+
+    template = (
+        "'{given}' is no weekend: name one to three days of mon, tue, wed, thu, fri, sat and sun, "
+        "with commas between them."
+    )
+
+
 class BadContact(Invalid):
     """A contact that cannot be kept so."""
 

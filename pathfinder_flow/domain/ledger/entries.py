@@ -39,6 +39,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     REFUSAL = "refusal"
     ZONE = "zone"
+    WEEKEND = "weekend"
     DUE = "due"
     OUTCOME = "outcome"
     EXTENSION = "extension"
@@ -56,7 +57,7 @@ OWN_DOINGS = frozenset((Kind.DUE, Kind.REMINDER, Kind.DELIVERY))
 
 BY_SECRETARIAT = frozenset((
     Kind.WORKFLOW_PUBLISHED, Kind.CASE_OPENED, Kind.MANDATE, Kind.MANDATE_ENDED, Kind.DECISION,
-    Kind.MIGRATION, Kind.ZONE, Kind.DELIVERY, Kind.CONTACT, Kind.KEY, Kind.ERASURE,
+    Kind.MIGRATION, Kind.ZONE, Kind.WEEKEND, Kind.DELIVERY, Kind.CONTACT, Kind.KEY, Kind.ERASURE,
 ))  # fmt: skip
 """What, where a person records it, only the Secretariat may; the rest the workflow says."""
 

@@ -22,6 +22,7 @@ _TRIED = {
     "attempt_extend": Kind.EXTENSION,
     "attempt_suspend": Kind.SUSPENSION,
     "attempt_zone": Kind.ZONE,
+    "attempt_weekend": Kind.WEEKEND,
     "attempt_publish": Kind.WORKFLOW_PUBLISHED,
     "attempt_contact": Kind.CONTACT,
     "attempt_key": Kind.KEY,

@@ -27,6 +27,7 @@ THING_OF = {
     Kind.MANDATE_ENDED: Thing.MANDATES,
     Kind.REFUSAL: Thing.REFUSALS,
     Kind.ZONE: Thing.DEADLINES,
+    Kind.WEEKEND: Thing.DEADLINES,
     Kind.DUE: Thing.DEADLINES,
     Kind.OUTCOME: Thing.DEADLINES,
     Kind.EXTENSION: Thing.DEADLINES,

@@ -32,6 +32,7 @@ _WITHDRAWABLE = (
     Kind.SUSPENSION,
     Kind.RESUMPTION,
     Kind.ZONE,
+    Kind.WEEKEND,
 )
 
 

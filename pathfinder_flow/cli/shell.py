@@ -152,19 +152,6 @@ class Shell:
 
             yield progress
 
-    @contextmanager
-    def counting_up(self, key: str, size: int) -> Iterator[Callable[[int], None]]:
-        """Show a bar; gives what is told how many more are done."""
-        done = 0
-        with self.counting(key) as progress:
-
-            def more(count: int) -> None:
-                nonlocal done
-                done += count
-                progress(done, size)
-
-            yield more
-
     def confirm(self, key: str, **places: Any) -> None:
         """Ask on the terminal, in the reader's language; anything but yes ends the command."""
         question, yes = self.say(key, **places), self.say("answer.yes")

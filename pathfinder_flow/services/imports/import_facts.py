@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.errors.base import Invalid
@@ -21,7 +20,7 @@ from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.imports.attested_history import begin, settle
-from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
+from pathfinder_flow.services.imports.csv_file import refuse_bad_rows
 from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.cases import in_force, load_case
 from pathfinder_flow.services.lifecycle.evidence import attests_status
@@ -29,16 +28,6 @@ from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import fields_of, listed, suggestion
 from pathfinder_flow.store import projections
 from pathfinder_flow.store.published import all_published
-from pathfinder_flow.words import countries
-from pathfinder_flow.words.errors import worded
-
-
-def staged(app: AppContext, file: Path, lang: str, *, skip_unknown: bool = False) -> StagedFacts:
-    """Read and check a file of facts before anything is imported; problems are worded at once."""
-    return stage_facts(
-        file, today=app.today(), events=known_kinds(app), country_code=countries.is_code,
-        word=lambda problem: str(worded(problem, lang)), skip_unknown=skip_unknown,
-    )  # fmt: skip
 
 
 def import_facts(

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.audit.faults import Faults
-from pathfinder_flow.services.audit.scan import scan
+from pathfinder_flow.services.audit.scan import Found, scan
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import backup, inspection, ledger, once, projections
 from pathfinder_flow.store.database import migrate
@@ -66,11 +66,18 @@ def check(
             findings += inspection.inspect_workflows(conn)
             findings += inspection.inspect_projections(conn)
             findings += _damages(found.complete, ["mail", "evidence"])
-    return findings
+    return findings + _unnamed(found)
 
 
 def _damages(faults: Faults, about: Sequence[str]) -> list[Damage]:
     return [Damage(one.about, one.number, one.said) for one in faults.named if one.about in about]
+
+
+def _unnamed(found: Found) -> list[Damage]:
+    """Say how many faults the scan counted and did not name."""
+    left = sum(faults.count - len(faults.named) for faults in (found.integrity, found.complete))
+    said = Clause("more_faults", "and {count} more, not named here", count=left)
+    return [Damage("ledger", None, said)] if left else []
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,18 @@ def test_bytes_that_are_no_entry_are_named_even_with_their_right_hash(lived: App
     assert "head None" in found
 
 
+def test_of_very_many_faults_the_first_are_named_and_the_rest_counted(
+    lived: AppContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathfinder_flow.services.audit.faults.MOST", 1)
+    with unguarded(lived) as conn:
+        conn.execute(text("UPDATE ledger SET kind = 'refusal' WHERE number IN (6, 7, 8)"))
+    assert said(lived).splitlines() == [
+        "ledger 6: the columns differ from the bytes",
+        "ledger None: and 2 more, not named here",
+    ]
+
+
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_head_that_is_no_number_is_named(lived: AppContext) -> None:
     with unguarded(lived) as conn:

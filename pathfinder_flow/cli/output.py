@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from pathfinder_flow.domain.actions import Action
 from pathfinder_flow.presentation.blocks import Block, Heading, Paragraph, Table
 
 LONGEST_CELL = 32_767
@@ -26,10 +27,19 @@ def print_blocks(blocks: Iterable[Block], *, err: bool = False) -> None:
             print_table(block.columns, block.rows)
         elif isinstance(block, Paragraph):
             print_wrapped(block.text, indent=block.indent, first=block.mark, err=err)
+            print_commands(block.actions, indent=block.indent, err=err)
         elif isinstance(block, Heading):
             click.echo(f"{block.text}\n", err=err)
         else:
             click.echo(block.text, err=err)
+
+
+def print_commands(actions: Sequence[Action], *, indent: int = 0, err: bool = False) -> None:
+    """Print the command for each action in a line of its own, to be copied whole."""
+    from pathfinder_flow.cli.actions import command_for
+
+    for line in dict.fromkeys(command_for(one) for one in actions):
+        click.echo(f"{' ' * (indent + 2)}{line}", err=err)
 
 
 def print_json_line(value: Any) -> None:

@@ -202,14 +202,16 @@ pass_shell = click.make_pass_decorator(Shell)
 
 
 def tell_error(error: PathfinderError, shell: Shell | None) -> None:
-    """Print an error as one sentence in the reader's language, on stderr.
+    """Print an error as one sentence in the reader's language, on stderr, and commands for it.
 
     Of a move that was refused, every reason and what to do about it come below the sentence.
     """
+    from pathfinder_flow.cli.output import print_commands
     from pathfinder_flow.words.errors import error_sentence
 
     lang = language_of(shell)
     click.echo(error_sentence(error, lang), err=True)
+    print_commands(error.remedies, err=True)
     if isinstance(error, Refused):
         from pathfinder_flow.cli.output import print_blocks
         from pathfinder_flow.presentation.cases.why import refused

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
+from pathfinder_flow.domain.actions import Action
 from pathfinder_flow.words.catalog import say
+
+
+class Advice(str):
+    """A sentence with what can be done about what it says, for a terminal or a page to offer."""
+
+    __slots__ = ("actions",)
+
+    actions: tuple[Action, ...]
+
+    def __new__(cls, said: str, *actions: Action) -> Self:
+        """Put the actions beside the sentence."""
+        advice = super().__new__(cls, said)
+        advice.actions = actions
+        return advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,11 @@ class Paragraph:
     text: str
     indent: int = 0
     mark: str = ""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done about what it says."""
+        return self.text.actions if isinstance(self.text, Advice) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from pathfinder_flow.disk import sync, sync_names
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import BadKey
 from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable
@@ -86,9 +87,10 @@ def read(path: Path, passphrase: str | None) -> Signer:
             if os.name == "posix" and os.fstat(file.fileno()).st_mode & _OTHERS:
                 why = (
                     "may be read by others: take their rights away with 'chmod 600', and change "
-                    "the key with 'audit key rotate' if somebody may have read it"
+                    "the key if somebody may have read it"
                 )
-                raise KeyFileUnavailable(path=path, why=Clause("key_readable", why))
+                readable = Clause("key_readable", why, action("key.rotate"))
+                raise KeyFileUnavailable(path=path, why=readable)
             data = file.read()
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -137,7 +139,7 @@ def from_pem(data: bytes, passphrase: str | None, path: Path | str) -> Signer:
 
 
 _NO_KEY = Clause(
-    "no_signing_key", "is no signing key of this program: make one with 'audit key create'"
+    "no_signing_key", "is no signing key of this program: make one", action("key.create")
 )
 _OTHER_TITLE = Clause(
     "key_title", "has a name that no key can have: put its first line back as it was"

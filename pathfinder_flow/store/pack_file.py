@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
 
@@ -29,8 +30,9 @@ def refuse_existing(target: Path) -> None:
     except (OSError, ValueError) as error:
         raise _unwritable(target, error) from error
     if is_there:
-        why = "it is there already; name another, or put this one in its place with --force"
-        raise FileRefused(path=target, why=Clause("pack_exists", why))
+        why = "it is there already; name another, or put this one in its place"
+        said = Clause("pack_exists", why, action("pack.replace", path=target))
+        raise FileRefused(path=target, why=said)
 
 
 def _unwritable(path: Path, error: Exception) -> FileRefused:

@@ -19,6 +19,7 @@ import psycopg
 
 from tests.cli.lived import AFTERWARDS, URL, live
 from tests.faults.running import DESK, ROOT, finish
+from tests.sentences import sentences
 
 PAGE = ROOT / "docs" / "how-to" / "give-an-auditor-access.md"
 SECTION = PAGE.read_text(encoding="utf-8")
@@ -43,7 +44,7 @@ class Outcome:
     @property
     def is_refusal(self) -> bool:
         """Whether one sentence says that the ledger is only read, and nothing else is printed."""
-        one = len(self.stderr.splitlines()) == 1 and "is open for reading only" in self.stderr
+        one = len(sentences(self.stderr)) == 1 and "is open for reading only" in self.stderr
         return (self.status, self.raised, self.stdout) == (1, "", "") and one
 
 

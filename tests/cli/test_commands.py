@@ -13,6 +13,7 @@ import pytest
 
 from pathfinder_flow.cli.main import COMMANDS, cli
 from tests.faults.running import Program, fact, finish, start, write_facts
+from tests.sentences import sentences
 
 
 def every_command() -> Iterator[tuple[str, ...]]:
@@ -194,7 +195,7 @@ def test_what_was_done_is_said_on_stderr_and_is_no_data(
 ) -> None:
     result = peopled.done(*command)
     assert result.stdout == ""
-    assert len(result.stderr.splitlines()) == 1
+    assert len(sentences(result.stderr)) == 1
 
 
 REFUSED = [
@@ -235,7 +236,7 @@ def test_what_is_refused_is_one_sentence_on_stderr_and_exit_code_1(
 ) -> None:
     result = peopled.call(*command)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert len(result.stderr.splitlines()) == 1
+    assert len(sentences(result.stderr)) == 1
 
 
 WRONG_USAGE = {

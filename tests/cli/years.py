@@ -10,6 +10,7 @@ import time_machine
 from click.testing import Result
 
 from tests.faults.running import Program
+from tests.sentences import sentences
 
 FIRST_DAY = datetime(2023, 1, 5, 8, 30, tzinfo=UTC)
 """After reporting on 2022 has opened, and within office hours where reports are owed.
@@ -44,7 +45,7 @@ class Owing(Program):
         """Run a command that must be refused; gives the one sentence that says why."""
         result = self.on(moment, *args)
         assert (result.exit_code, result.stdout) == (1, ""), result.output
-        assert len(result.stderr.splitlines()) == 1, result.stderr
+        assert len(sentences(result.stderr)) == 1, result.stderr
         return result.stderr
 
     def misused(self, moment: datetime, *args: str) -> str:

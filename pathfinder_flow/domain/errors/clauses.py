@@ -10,32 +10,36 @@ import errno
 from collections.abc import Iterable
 from typing import Any, Self
 
+from pathfinder_flow.domain.actions import Action
+
 
 class Clause(str):
     """A text in English that other languages word from its places, under ``clause.<key>``.
 
     ``places`` fill the template, here and there; a place may be a clause, a term or joined parts.
+    ``actions`` are what can be done about what it says.
     """
 
-    __slots__ = ("key", "places")
+    __slots__ = ("actions", "key", "places")
 
     key: str
     places: dict[str, Any]
+    actions: tuple[Action, ...]
 
-    def __new__(cls, key: str, template: str, **places: Any) -> Self:
+    def __new__(cls, key: str, template: str, *actions: Action, **places: Any) -> Self:
         """Word the clause in English."""
         clause = super().__new__(cls, template.format(**places))
-        clause.key, clause.places = key, places
+        clause.key, clause.places, clause.actions = key, places, actions
         return clause
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let it be handed to another process."""
-        return type(self).again, (self.key, str(self), self.places)
+        return type(self).again, (self.key, str(self), self.places, *self.actions)
 
     @classmethod
-    def again(cls, key: str, english: str, places: dict[str, Any]) -> Self:
+    def again(cls, key: str, english: str, places: dict[str, Any], *actions: Action) -> Self:
         """Make a clause from what was kept of one."""
-        clause = cls(key, english.replace("{", "{{").replace("}", "}}"))
+        clause = cls(key, english.replace("{", "{{").replace("}", "}}"), *actions)
         clause.places = places
         return clause
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathfinder_flow.domain.actions import Action, action
 from pathfinder_flow.domain.errors.base import Conflict
+
+NO_KEY = "—"
+"""What stands for the key on record where there is none."""
 
 
 class CaseExists(Conflict):
     """A country whose case is open already."""
 
-    template = (
-        "{country} already has a case (entry {number}, under {workflow}): "
-        "see it with 'country show {country}'."
-    )
+    template = "{country} already has a case (entry {number}, under {workflow}): look at that one."
+    actions = ("country.show",)
 
 
 class NotCorrectable(Conflict):
@@ -25,9 +27,9 @@ class StillNeeded(Conflict):
 
     template = (
         "Entry {number} cannot be withdrawn alone, because these rest on it: {dependents}. "
-        "Withdraw them first, newest first, or add --with-dependents to withdraw all of them "
-        "together."
+        "Withdraw them first, newest first, or all of them together."
     )
+    actions = ("entry.withdraw_with_dependents",)
 
 
 class BreaksOrder(Conflict):
@@ -68,24 +70,26 @@ class KeyOnRecord(Conflict):
     """A second first key."""
 
     template = (
-        "The ledger has a signing key already ({key_id}, entry {number}): change it with 'audit "
-        "key rotate'."
+        "The ledger has a signing key already ({key_id}, entry {number}): change that one instead."
     )
+    actions = ("key.rotate",)
 
 
 class NothingToRotate(Conflict):
     """A change of key where there is none yet."""
 
-    template = "The ledger has no signing key yet: make one with 'audit key create'."
+    template = "The ledger has no signing key yet: make one first."
+    actions = ("key.create",)
 
 
 class KeyChanged(Conflict):
     """A change of key while another one was under way."""
 
     template = (
-        "The signing key was changed by somebody else at the same time, and not by this: see "
-        "'audit key show', and change it again if that is still needed."
+        "The signing key was changed by somebody else at the same time, and not by this: look "
+        "at the keys on record, and change it again if that is still needed."
     )
+    actions = ("key.show",)
 
 
 class NotPossibleForMail(Conflict):
@@ -116,12 +120,18 @@ class ConcurrentWrite(Conflict):
 
 
 class KeyNotOnRecord(Conflict):
-    """A signing key that the ledger does not say is in use."""
+    """A signing key that the ledger does not say is in use; ``known`` is the one in use, if any."""
 
     template = (
         "The signing key {key_id} is not the one on record ({known}): nothing was signed. Use the "
-        "key on record, or take a new one into use with 'audit key {command}'."
+        "key on record, or take a new one into use."
     )
+
+    @property
+    def remedies(self) -> tuple[Action, ...]:
+        """A first key, or another in place of the one on record."""
+        is_first = self.facts["known"] == NO_KEY
+        return (action("key.create" if is_first else "key.replace_lost"),)
 
 
 class OnceNumberUsed(Conflict):

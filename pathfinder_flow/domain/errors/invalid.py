@@ -52,8 +52,9 @@ class TextTooLong(Invalid):
 
     template = (
         "The {what} is {length} characters long and at most {limit} are kept in the ledger: "
-        "shorten it, or attach it as a file with 'evidence add --file'."
+        "shorten it, or attach it as a file."
     )
+    actions = ("evidence.add",)
 
 
 class NotCanonical(Invalid):
@@ -108,9 +109,9 @@ class SeveralInForce(Invalid):
     """A day on which more than one procedure is in force, and none was named."""
 
     template = (
-        "More than one procedure is in force on {day} ({known}): name the one meant with "
-        "'country open {country} --workflow NAME'."
+        "More than one procedure is in force on {day} ({known}): name the one meant for {country}."
     )
+    actions = ("country.open_under",)
 
 
 class FileRefused(Invalid):
@@ -154,8 +155,9 @@ class NoCheckpoint(Invalid):
 
     template = (
         "There is no checkpoint in {path}: give a mail that this ledger sent, whole with its "
-        "headers, or a checkpoint that 'audit checkpoint' printed."
+        "headers, or a checkpoint as it was printed here."
     )
+    actions = ("checkpoint.make",)
 
 
 class BadSize(Invalid):
@@ -184,8 +186,9 @@ class TemplateBroken(Invalid):
 
     template = (
         "The mail template {path}, line {line}, cannot be used: {why}. Mend the file and look at "
-        "the result with 'reminders preview'; mails that do not need it are not affected."
+        "a preview of the mail; mails that do not need it are not affected."
     )
+    actions = ("reminder.preview",)
 
 
 class BadHeader(Invalid):

@@ -8,7 +8,8 @@ from pathfinder_flow.domain.errors.base import NotFound
 class NoCase(NotFound):
     """A country without a case."""
 
-    template = "{country} has no case yet: open one with 'country open {country}'."
+    template = "{country} has no case yet: open one first."
+    actions = ("country.open",)
 
 
 class NoCaseYet(NotFound):
@@ -16,17 +17,19 @@ class NoCaseYet(NotFound):
 
     template = (
         "{country} had no case on {day}: it was opened effective {opened} (entry {number}); "
-        "give a later day, or correct the opening with 'correct {number} --effective DATE'."
+        "give a later day, or correct the date of the opening."
     )
+    actions = ("entry.redate",)
 
 
 class UnknownWorkflow(NotFound):
     """A workflow that was never published here."""
 
     template = (
-        "There is no published workflow '{given}'{suggestion}: 'workflow list' shows them, "
-        "'workflow publish FILE' adds one."
+        "There is no published workflow '{given}'{suggestion}: choose one from the list, or "
+        "publish it first."
     )
+    actions = ("workflow.list", "workflow.publish")
 
 
 class UnknownEntry(NotFound):
@@ -39,15 +42,17 @@ class NotCovered(NotFound):
     """An entry or a size that no checkpoint reaches yet."""
 
     template = (
-        "Entry {number} came after the last checkpoint (which covers {size}): make one with "
-        "'audit checkpoint', then ask again."
+        "Entry {number} came after the last checkpoint (which covers {size}): make a "
+        "new one, then ask again."
     )
+    actions = ("checkpoint.make",)
 
 
 class NoneMade(NotFound):
     """The last checkpoint of a ledger that was never signed."""
 
-    template = "No checkpoint was ever made: 'audit key create' makes the key and signs the ledger."
+    template = "No checkpoint was ever made: make a signing key, and the ledger is signed with it."
+    actions = ("key.create",)
 
 
 class UnknownObligation(NotFound):
@@ -71,16 +76,18 @@ class UnknownRung(NotFound):
 class UnknownMail(NotFound):
     """No mail, or more than one, goes by that id."""
 
-    template = "No single mail goes by '{given}': 'outbox list' shows their ids."
+    template = "No single mail goes by '{given}': the list of mails shows their ids."
+    actions = ("mail.list",)
 
 
 class NobodyKnown(NotFound):
     """No person goes, or went, by that sign-in name or pseudonym."""
 
     template = (
-        "Nobody goes by '{given}' here: 'people list' shows everybody, and who was erased by "
+        "Nobody goes by '{given}' here: the list of people shows everybody, and who was erased by "
         "pseudonym."
     )
+    actions = ("person.list",)
 
 
 class MailErased(NotFound):
@@ -111,8 +118,9 @@ class UnknownEvent(NotFound):
     """An event that the governing workflow does not have."""
 
     template = (
-        "{workflow} has no event '{given}'{suggestion}: 'why {country}' lists what may happen next."
+        "{workflow} has no event '{given}'{suggestion}: look at what may happen next to {country}."
     )
+    actions = ("case.ask",)
 
 
 class UnknownEvidenceKind(NotFound):

@@ -32,10 +32,8 @@ class KeyFileUnavailable(Unavailable):
 class NoSigner(Unavailable):
     """A checkpoint asked for where there is no key to sign it."""
 
-    template = (
-        "There is no signing key at {path}: make one with 'audit key create', or run this where "
-        "the key is kept."
-    )
+    template = "There is no signing key at {path}: make one, or do this where the key is kept."
+    actions = ("key.create",)
 
 
 class NotGrown(Unavailable):
@@ -43,8 +41,9 @@ class NotGrown(Unavailable):
 
     template = (
         "The ledger does not go on from its last checkpoint ({size} entries): something that was "
-        "signed has been changed, and nothing was signed now. 'audit verify' says what."
+        "signed has been changed, and nothing was signed now. A check of the ledger says what."
     )
+    actions = ("ledger.verify",)
 
 
 class NotGrownFrom(Unavailable):
@@ -52,8 +51,9 @@ class NotGrownFrom(Unavailable):
 
     template = (
         "The ledger does not begin with what {path} witnessed, so there is no proof that it does: "
-        "'audit against' says where they part."
+        "compare them to see where they part."
     )
+    actions = ("ledger.compare",)
 
 
 class EntriesGone(Unavailable):
@@ -61,8 +61,9 @@ class EntriesGone(Unavailable):
 
     template = (
         "The last checkpoint signs {size} entries and the ledger holds {held}: what is missing "
-        "cannot be proven, and nothing was packed. 'audit verify' says more."
+        "cannot be proven, and nothing was packed. A check of the ledger says more."
     )
+    actions = ("ledger.verify",)
 
 
 class Unreadable(Unavailable):
@@ -70,8 +71,9 @@ class Unreadable(Unavailable):
 
     template = (
         "The record of {country} cannot be read: an entry of it, or its workflow, is not what this "
-        "program wrote, and nothing was packed. 'audit verify' says which."
+        "program wrote, and nothing was packed. A check of the ledger says which."
     )
+    actions = ("ledger.verify",)
 
 
 class DatabaseUnavailable(Unavailable):
@@ -95,4 +97,5 @@ class SettingsRefused(Unavailable):
 class NotInitialised(Unavailable):
     """A database in which nobody may act yet."""
 
-    template = "Nothing is set up in {where} yet: run 'pathfinder-flow init' (or 'demo') first."
+    template = "Nothing is set up in {where} yet: set it up first, or load the public record."
+    actions = ("ledger.initialise", "demo.load")

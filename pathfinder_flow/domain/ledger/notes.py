@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadCheckpoint, BadKey
 from pathfinder_flow.domain.ledger.merkle import HASH_SIZE
@@ -127,8 +128,8 @@ def parse_key(text: str) -> VerifierKey:
     key_id, _, encoded = rest.partition("+")
     data = _decoded(encoded)
     if data is None or len(data) != 1 + _KEY_SIZE or data[:1] != _ED25519:
-        why = "it must be NAME+ID+KEY, as 'audit key show' prints it, with an Ed25519 key"
-        raise BadKey(given=_shown(given), why=Clause("key_form", why))
+        why = "it must be NAME+ID+KEY, as it was made known, with an Ed25519 key"
+        raise BadKey(given=_shown(given), why=Clause("key_form", why, action("key.show")))
     key = VerifierKey(check_name(name), data[1:])
     if key.id.hex() != key_id:
         raise BadKey(given=_shown(given), why=Clause("key_id", "its id is not that of its key"))

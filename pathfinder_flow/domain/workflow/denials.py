@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pathfinder_flow.domain.actions import Action, action
 from pathfinder_flow.domain.errors.base import Conflict, Forbidden, PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause, holder_terms, role_terms
 
@@ -32,9 +33,13 @@ class UnknownPerson(Forbidden):
     """An actor that nobody registered; nothing of the attempt goes on record."""
 
     template = (
-        "'{given}' is not registered here: say who you are with --as, or ask the Secretariat for "
-        "a mandate ('mandate add {given} --role ROLE')."
+        "'{given}' is not registered here: say who you are, or ask the Secretariat for a mandate."
     )
+
+    @property
+    def remedies(self) -> tuple[Action, ...]:
+        """To say who one is, or what the Secretariat does for a newcomer."""
+        return (action("sign_in"), action("mandate.add", person=self.facts["given"]))
 
 
 class NotAuthorised(Denied, Forbidden):

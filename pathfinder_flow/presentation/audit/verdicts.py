@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.presentation.blocks import (
     BLANK,
+    Advice,
     Block,
     Paragraph,
     Table,
@@ -66,10 +68,10 @@ def as_blocks(verdicts: list[Verdict], lang: str) -> Iterator[Block]:
             yield Paragraph(say("verdict.attested", lang, numbers=numbers))
         if "no_rungs" in verdict.looked_at:
             yield BLANK
-            yield Paragraph(say("verdict.not_swept", lang))
+            yield Paragraph(Advice(say("verdict.not_swept", lang), action("scheduler.run_once")))
         if verdict.state == "open":
             yield BLANK
-            yield Paragraph(say("verdict.not_anchored", lang))
+            yield Paragraph(Advice(say("verdict.not_anchored", lang), action("key.create")))
 
 
 def _faults(verdict: Verdict, lang: str) -> Iterator[Block]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.presentation.blocks import (
     BLANK,
+    Advice,
     Block,
     Line,
     Paragraph,
@@ -26,9 +28,16 @@ def as_blocks(country: str, found: Zones, lang: str) -> Iterator[Block]:
     for zone in found.known:
         mark = "* " if zone == found.holds else "  "
         yield Line(f"{mark}{zone}")
-    key = "zones.unsaid" if found.known else "zones.none"
+    yield BLANK
+    yield Paragraph(_said(country, found, lang))
+
+
+def _said(country: str, found: Zones, lang: str) -> str:
+    name = countries.name(country, lang)
     if found.holds:
         key = "zones.said" if found.number else "zones.only"
-    yield BLANK
-    places = {"code": country, "zone": found.holds, "number": found.number}
-    yield Paragraph(say(key, lang, country=countries.name(country, lang), **places))
+        return say(key, lang, country=name, zone=found.holds, number=found.number)
+    if not found.known:
+        return say("zones.none", lang, country=name)
+    said = say("zones.unsaid", lang, country=name)
+    return Advice(said, action("country.set_zone", country=country))

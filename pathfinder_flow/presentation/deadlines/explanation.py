@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.cases.obligations import Due
 from pathfinder_flow.domain.deadlines.due_dates import Derivation
 from pathfinder_flow.presentation.blocks import (
+    Advice,
     Block,
     Heading,
     Paragraph,
@@ -126,20 +128,22 @@ def _zone(found: Explanation, lang: str) -> str:
         return say("derive.zone", lang, zone=zone, moment=say_moment(at, lang))
     code = found.meant.case.country
     name, zones = countries.name(code, lang), ", ".join(found.zones)
-    return say("derive.no_zone", lang, country=name, zones=zones, code=code)
+    said = say("derive.no_zone", lang, country=name, zones=zones)
+    return Advice(said, action("country.set_zone", country=code))
 
 
 def _pause(found: Explanation, lang: str) -> Iterator[str]:
     if found.standing and found.standing.code == "suspended":
         facts = found.standing.facts
         since, code = say_when(facts["since"], lang), found.meant.case.country
-        yield say("explain.suspended", lang, since=since, number=facts["entry"], country=code)
+        said = say("explain.suspended", lang, since=since, number=facts["entry"])
+        yield Advice(said, action("obligation.resume", country=code))
 
 
 def _on_record(found: Explanation, lang: str) -> Iterator[str]:
     due = found.due
     if due is None:
-        yield say("derive.not_stored", lang)
+        yield Advice(say("derive.not_stored", lang), action("scheduler.run"))
         return
     moment, because = say_moment(due.recorded_at, lang), _because(due, lang)
     yield say("derive.stored", lang, moment=moment, number=due.number, because=because)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.presentation.blocks import (
     BLANK,
+    Advice,
     Block,
-    Line,
     Paragraph,
     Table,
     labels,
@@ -74,6 +75,5 @@ def waiting(found: list[Deadline], lang: str) -> Iterator[Block]:
     if codes:
         names = join([countries.name(code, lang) for code in codes], lang)
         yield BLANK
-        yield Paragraph(say("deadlines.no_zone", lang, countries=names))
-    for code in codes:
-        yield Line(f"  pathfinder-flow country zone {code}")
+        zones = [action("country.zones", country=code) for code in codes]
+        yield Paragraph(Advice(say("deadlines.no_zone", lang, countries=names), *zones))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.presentation.blocks import (
     BLANK,
+    Advice,
     Block,
     Paragraph,
     Table,
     labels,
 )
-from pathfinder_flow.presentation.mails import mail, reminders
+from pathfinder_flow.presentation.mails import mail
 from pathfinder_flow.services.outbox import Mail
 from pathfinder_flow.store.outbox import Delivery
 from pathfinder_flow.words.catalog import say
@@ -47,7 +49,7 @@ def as_blocks(found: Mail, lang: str) -> Iterator[Block]:
     for one in found.deliveries:
         # An erased address leaves the role.
         to = one.address or say(f"role.{one.role}", lang)
-        yield Paragraph(reminders.delivery_sentence(one, lang), mark=f"{to}: ")
+        yield Paragraph(mail.delivery_sentence(one, lang), mark=f"{to}: ")
     yield BLANK
     if found.erased:
         moment = say_moment(found.erased.recorded_at, lang)
@@ -55,4 +57,5 @@ def as_blocks(found: Mail, lang: str) -> Iterator[Block]:
     elif found.data:
         yield from mail.as_blocks(found.data)
     else:
-        yield Paragraph(say("mail.unwritten", lang, id=found.deliveries[0].id))
+        again = action("mail.retry", id=found.deliveries[0].id)
+        yield Paragraph(Advice(say("mail.unwritten", lang), again))

@@ -7,11 +7,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.cases.obligations import Reminder
 from pathfinder_flow.domain.deadlines.periods import NotOwed
 from pathfinder_flow.domain.errors.not_found import NotOwedYet
 from pathfinder_flow.presentation.blocks import (
     BLANK,
+    Advice,
     Block,
     Heading,
     Paragraph,
@@ -23,7 +25,7 @@ from pathfinder_flow.services.deadlines.lookup import not_owed
 from pathfinder_flow.services.reminders.queries import Why
 from pathfinder_flow.store.outbox import Delivery
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, say, texts
+from pathfinder_flow.words.catalog import join, say
 from pathfinder_flow.words.dates import say_moment, say_when
 from pathfinder_flow.words.deadlines import letter_title, withheld_reason
 from pathfinder_flow.words.errors import worded
@@ -109,7 +111,8 @@ def _obstacle(found: Why, lang: str) -> str | None:
         why = not_owed(asked.found)
         return str(worded(NotOwedYet(country=country, period=asked.key[1], why=why), lang))
     if due and due.zone is None and not asked.case.record.obligations.of(asked.key).result:
-        return say("reminder.no_zone", lang, country=country)
+        said = say("reminder.no_zone", lang, country=country)
+        return Advice(said, action("country.zones", country=country))
     return None
 
 
@@ -147,26 +150,7 @@ def _delivery(found: Why, one: Delivery, reminder: Reminder, lang: str) -> Itera
     places |= {"language": language_name(one.language, lang), "moment": written, "id": one.id}
     key = "why.copied" if one.copy else "why.written"
     yield say(key, lang, number=reminder.number, subject=one.subject, **places)
-    yield delivery_sentence(one, lang)
-
-
-def delivery_sentence(one: Delivery, lang: str) -> str:
-    """Say how far a mail has come for a recipient, and what the server said."""
-    since = say_moment(datetime.fromisoformat(one.changed_at), lang)
-    turn = say_moment(datetime.fromisoformat(one.next_at), lang)
-    places = {"moment": since, "next": turn, "id": one.id, "attempts": one.attempts}
-    said = _state_text(one, lang).format(**places)
-    return f"{said} {say('mail.reply', lang, reply=one.reply)}" if one.reply else said
-
-
-def _state_text(one: Delivery, lang: str) -> str:
-    """Give the sentence for a state and the reason for it, its places still to be filled."""
-    known = texts(lang)
-    text = known.find(f"mail.{one.state}.{one.reason}")
-    if text is None and one.state == "cancelled" and one.reason:
-        why = withheld_reason(one.reason, {}, lang)
-        return known["mail.cancelled_for"].replace("{why}", why)
-    return text or known[f"mail.{one.state}"]
+    yield mail.delivery_sentence(one, lang)
 
 
 def _whom(found: Why, recipient: str, role: str, lang: str) -> str:
@@ -179,7 +163,9 @@ def _named(said: str, name: str | None) -> str:
 
 def _unreached(found: Why, recipient: str, role: str, why: str, lang: str) -> str:
     whom = _named(say(f"by.{role}", lang), found.handles.get(recipient))
-    return say(f"unserved.{why}", lang, whom=whom)
+    name = found.handles.get(recipient)
+    contact = action("mandate.set_contact_of", person=name) if name else action("mandate.list")
+    return Advice(say(f"unserved.{why}", lang, whom=whom), contact)
 
 
 def _future(found: Why, lang: str) -> Iterator[str]:
@@ -215,7 +201,8 @@ def _to_go(found: Why, lang: str) -> Iterator[str]:
 def _instead(found: Why, lang: str) -> Iterator[str]:
     if found.definition and not [one for one in found.unserved if not one.copy]:
         roles = join([say(f"role.{role}", lang) for role in found.definition.to], lang, "or")
-        yield say("why.nobody", lang, roles=roles, country=found.meant.case.country)
+        said = say("why.nobody", lang, roles=roles, country=found.meant.case.country)
+        yield Advice(said, action("mandate.add_for_country"))
     yield say("why.instead", lang, moment=_when(found, lang))
 
 

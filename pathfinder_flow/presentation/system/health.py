@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from pathfinder_flow.domain.actions import Action, action
 from pathfinder_flow.presentation.blocks import (
     BLANK,
+    Advice,
     Block,
     Line,
     Paragraph,
@@ -38,6 +41,7 @@ def as_values(found: ProgramHealth, transport: str, lang: str) -> dict[str, Any]
                 "code": one.code,
                 "facts": {name: _plain(value) for name, value in one.facts.items()},
                 "said": trouble_sentence(one, lang),
+                "actions": [asdict(do) for do in to_do(one)],
             }
             for one in found.troubles
         ],
@@ -57,10 +61,32 @@ def trouble_sentence(trouble: HealthProblem, lang: str) -> str:
         places["country"] = countries.name(places["country"], lang)
     if "countries" in places:
         codes = places["countries"]
-        places["example"] = codes[0]
         places["countries"] = join([countries.name(code, lang) for code in codes], lang)
     places["reply"] = places.get("reply") or say("board.none", lang)
     return say(f"trouble.{trouble.code}", lang, **places)
+
+
+_TO_DO = {
+    "doubtful": ("mandate.set_contact",),
+    "drafts": ("mail.show", "mail.release", "mail.cancel"),
+    "never_ran": ("scheduler.run", "scheduler.run_once"),
+    "no_zone": ("country.zones",),
+    "office_unreached": ("mail.retry", "mail.cancel"),
+    "overdue_look": ("scheduler.run",),
+    "stopped": ("scheduler.run",),
+    "stuck_mail": ("mail.retry",),
+    "unsigned": ("checkpoint.make",),
+    "unwritten": ("mail.retry",),
+    "waiting": ("mail.show", "mail.release", "mail.cancel"),
+}
+
+
+def to_do(trouble: HealthProblem) -> list[Action]:
+    """Give what can be done about it; of several countries, for the first."""
+    facts = dict(trouble.facts)
+    if "countries" in facts:
+        facts["country"] = facts["countries"][0]
+    return [action(name, **facts) for name in _TO_DO.get(trouble.code, ())]
 
 
 def as_blocks(found: ProgramHealth, transport: str, lang: str) -> Iterator[Block]:
@@ -84,10 +110,12 @@ def as_blocks(found: ProgramHealth, transport: str, lang: str) -> Iterator[Block
     ]
     yield Table([say("label.what", lang), say("label.state", lang)], rows)
     yield BLANK
+    if found.checkpoint is None:
+        yield Paragraph(Advice(say("status.no_key", lang), action("key.create")))
     if not transport.startswith("smtp://"):
         yield Paragraph(say("status.no_server", lang, folder=transport))
     for trouble in found.troubles:
-        yield Paragraph(trouble_sentence(trouble, lang))
+        yield Paragraph(Advice(trouble_sentence(trouble, lang), *to_do(trouble)))
     if not found.troubles:
         yield Line(say("status.well", lang))
 

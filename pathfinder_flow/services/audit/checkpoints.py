@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from pathfinder_flow.domain.errors.conflict import KeyNotOnRecord
+from pathfinder_flow.domain.errors.conflict import NO_KEY, KeyNotOnRecord
 from pathfinder_flow.domain.errors.invalid import BadCheckpoint, BadKey
 from pathfinder_flow.domain.errors.not_found import NoneMade
 from pathfinder_flow.domain.errors.unavailable import BadFrontier, KeyFileUnavailable, NotGrown
@@ -132,8 +132,7 @@ def _refuse_other_key(conn: Connection, signer: Signer) -> KnownKey:
         return known[-1]
     raise KeyNotOnRecord(
         key_id=signer.key.id.hex(),
-        known=known[-1].key.id.hex() if known else "—",
-        command="rotate --lost" if known else "create",
+        known=known[-1].key.id.hex() if known else NO_KEY,
     )
 
 

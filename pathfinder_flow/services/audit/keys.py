@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.conflict import KeyChanged, KeyOnRecord, NothingToRotate
 from pathfinder_flow.domain.errors.unavailable import KeyFileUnavailable, NoSigner
@@ -151,8 +152,8 @@ def _in_use(path: Path, passphrase: str | None, current: KnownKey) -> Signer:
         raise NoSigner(path=path)
     signer = _read_either(path, passphrase)
     if signer.key != current.key:
-        why = "is not the key on record ({key_id}): find that one, or say --lost if it is gone"
-        said = Clause("other_key", why, key_id=current.key.id.hex())
+        why = "is not the key on record ({key_id}): find that one, or say that it is lost"
+        said = Clause("other_key", why, action("key.replace_lost"), key_id=current.key.id.hex())
         raise KeyFileUnavailable(path=path, why=said)
     return signer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.cases.obligations import Pause
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadExtension, BadSuspension, BadZone
@@ -104,11 +105,10 @@ def _check_decision(asked: ObligationRef, number: int, outcome: str) -> None:
     for decision in asked.case.record.decisions:
         if decision.number == number and decision.outcome == outcome:
             return
-    said = (
-        "entry {number} is no decision '{outcome}' on this country; record it first with "
-        "'decision record'"
-    )
-    raise _no_extension(asked, Clause("no_such_decision", said, number=number, outcome=outcome))
+    said = "entry {number} is no decision '{outcome}' on this country; record it first"
+    record = action("decision.record")
+    why = Clause("no_such_decision", said, record, number=number, outcome=outcome)
+    raise _no_extension(asked, why)
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,9 @@ def suspend(app: AppContext, handle: str, country: str, new: NewPause) -> Entry:
         asked = _to_pause(uow, country, new)
         pauses, day = asked.pauses, asked.day
         if any(pause.end is None for pause in pauses):
-            said = "it is suspended already (entry {number}); resume it with 'deadline resume'"
-            why = Clause("suspended_already", said, number=pauses[-1].number)
+            said = "it is suspended already (entry {number}); resume it first"
+            resume = action("obligation.resume", country=country)
+            why = Clause("suspended_already", said, resume, number=pauses[-1].number)
             raise BadSuspension(country=country, why=why)
         earlier = [pause for pause in pauses if pause.end and day < pause.end]
         if earlier:

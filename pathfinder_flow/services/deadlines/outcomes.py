@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pathfinder_flow.domain.actions import Action, action
 from pathfinder_flow.domain.cases.obligations import EXCUSES, RETURNED
 from pathfinder_flow.domain.deadlines.occurrences import occurrence
 from pathfinder_flow.domain.deadlines.periods import NotOwed
@@ -84,8 +85,9 @@ def _check_outcome(asked: ObligationRef, new: NewReport) -> None:
         )
     result = asked.case.record.obligations.of(asked.key).result
     if result and result.outcome == new.outcome:
-        said = "entry {number} says so already; correct it with 'correct {number}' if it is wrong"
-        raise _refuse(asked, Clause("same_outcome", said, number=result.number))
+        said = "entry {number} says so already; correct it if it is wrong"
+        correct = action("entry.redate", number=result.number)
+        raise _refuse(asked, Clause("same_outcome", said, correct, number=result.number))
     if new.outcome == RETURNED and (result is None or result.outcome not in WITH_REPORT):
         said = "there is no report on it that could be returned"
         raise _refuse(asked, Clause("nothing_to_return", said))
@@ -103,8 +105,9 @@ def _check_period(uow: UnitOfWork, asked: ObligationRef, new: NewReport) -> None
     over = when.latest or when.earliest or uow.today_in(asked.case.country)
     covers_time = asked.rule.period != "occasion"
     if new.outcome not in EXCUSES and covers_time and period and over <= period.last:
-        said = "that year was not over yet on {day}; give the date of the report with --effective"
-        raise _refuse(asked, Clause("year_not_over", said, day=new.effective))
+        said = "that year was not over yet on {day}; give the date of the report"
+        dated = _action("report.date", asked)
+        raise _refuse(asked, Clause("year_not_over", said, dated, day=new.effective))
     if new.outcome not in WITH_REPORT:
         required(Clause("reason", "reason"), new.reason)
 
@@ -124,10 +127,9 @@ def _check_evidence(asked: ObligationRef, new: NewReport, number: int | None) ->
     record, kind = asked.case.record, asked.rule.evidence
     if number is None:
         if new.outcome in WITH_REPORT:
-            said = (
-                "it rests on the report: attach it with --file or --url, or name it with --evidence"
-            )
-            raise _refuse(asked, Clause("report_missing", said))
+            said = "it rests on the report: attach it, say where it is, or name its entry"
+            attach = _action("report.attach", asked)
+            raise _refuse(asked, Clause("report_missing", said, attach))
         return
     found = next((one for one in record.evidence[kind] if one.number == number), None)
     if found is None:
@@ -137,6 +139,10 @@ def _check_evidence(asked: ObligationRef, new: NewReport, number: int | None) ->
     if year and year != asked.key[1]:
         said = "entry {number} reports on {year}"
         raise _refuse(asked, Clause("other_year", said, number=number, year=year))
+
+
+def _action(name: str, asked: ObligationRef) -> Action:
+    return action(name, country=asked.case.country, period=asked.key[1])
 
 
 def _append(

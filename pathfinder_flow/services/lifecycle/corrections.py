@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.cases.facts import Move
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
@@ -120,7 +121,9 @@ def _why_not(entry: Entry, records: list[Record], new: NewCorrection) -> Clause 
     if new.fields and entry.kind is not Kind.EVIDENCE:
         return Clause("only_evidence", "only evidence has fields")
     if not (new.withdraw or new.effective or new.fields):
-        return Clause("say_wrong", "say what is wrong: --withdraw, --effective or --field")
+        said = "say what is wrong: all of it, its date or a field"
+        ways = ("entry.withdraw", "entry.redate", "entry.change_field")
+        return Clause("say_wrong", said, *(action(way, number=entry.number) for way in ways))
     if new.withdraw and (new.effective or new.fields):
         return Clause("not_both", "it is either withdrawn or given another date or fields")
     return None

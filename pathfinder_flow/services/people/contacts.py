@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadContact
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
@@ -27,12 +28,14 @@ def change_contact(
         act = uow.authorise((Role.SECRETARIAT,), Clause("attempt_contact", "change a contact"))
         person = people.by_handle(uow.conn, whose)
         if person is None:
-            said = "nobody is registered as '{given}'; 'mandate list' shows who is"
-            raise BadContact(why=Clause("nobody_registered", said, given=whose))
+            said = "nobody is registered as '{given}'; the list of mandates shows who is"
+            why = Clause("nobody_registered", said, action("mandate.list"), given=whose)
+            raise BadContact(why=why)
         values = contact_values(email=email, language=language, name=name)
         if not values:
-            said = "say what changes: --email, --language or --name"
-            raise BadContact(why=Clause("nothing_changes", said))
+            said = "say what changes: the address, the language or the name"
+            change = action("mandate.set_contact_of", person=whose)
+            raise BadContact(why=Clause("nothing_changes", said, change))
         return put_contact(uow, act, person.id, values)
 
     return app.run(handle, work, again=of_kind(Kind.CONTACT))

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause, Joined, of_system
 from pathfinder_flow.domain.errors.conflict import CannotErase
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, moment_text
@@ -105,11 +106,9 @@ def _refuse(kept: PersonalData, lines: list[Delivery], day: date, now: str, reas
     acting = [str(mandate.number) for mandate in kept.acting(day)]
     leaving = [line for line in lines if line.state == "sending" and line.next_at > now]
     if acting:
-        said = (
-            "mandates are in force or still to begin (entries: {numbers}); end them first with "
-            "'mandate end'"
-        )
-        why = Clause("still_mandated", said, numbers=Joined("list", acting))
+        said = "mandates are in force or still to begin (entries: {numbers}); end them first"
+        end = [action("mandate.end", number=number) for number in acting]
+        why = Clause("still_mandated", said, *end, numbers=Joined("list", acting))
     elif leaving:
         said = "mail {id} is being sent right now; try again in a minute"
         why = Clause("being_sent", said, id=leaving[0].id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause, Term
 from pathfinder_flow.domain.errors.invalid import BadMandate
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
@@ -83,12 +84,13 @@ def _holder(uow: UnitOfWork, act: Act, new: NewMandate) -> people.Person:
 
 def _days(new: NewMandate) -> tuple[date, date | None]:
     if new.role is Role.FOCAL_POINT and not new.country:
-        why = "a focal point acts for a country; name it with --country"
-        raise BadMandate(why=Clause("focal_country", why))
+        why = "a focal point acts for a country; name the country"
+        raise BadMandate(why=Clause("focal_country", why, action("mandate.add_for_country")))
     if new.country and new.role in (Role.SECRETARIAT, Role.AUDITOR):
-        why = "the role {role} is for the whole programme; leave --country out"
+        why = "the role {role} is for the whole programme; name no country"
         role = Term(f"role.{new.role}", str(new.role))
-        raise BadMandate(why=Clause("programme_role", why, role=role))
+        whole = action("mandate.add_for_programme")
+        raise BadMandate(why=Clause("programme_role", why, whole, role=role))
     start, end = _day(new.start), _day(new.end) if new.end else None
     if end and end < start:
         raise BadMandate(why=_ends_before(end, start))
@@ -118,8 +120,8 @@ def end_mandate(app: AppContext, handle: str, number: int, *, end: str, reason: 
     def work(uow: UnitOfWork) -> Entry:
         entry = ledger.entry(uow.conn, number)
         if entry.kind is not Kind.MANDATE:
-            why = "entry {number} is no mandate; 'mandate list' shows them"
-            raise BadMandate(why=Clause("no_mandate", why, number=number))
+            why = "entry {number} is no mandate; look it up in the list of mandates"
+            raise BadMandate(why=Clause("no_mandate", why, action("mandate.list"), number=number))
         attempt = Clause("attempt_end", "end a mandate")
         act = uow.authorise((Role.SECRETARIAT,), attempt, entry.country)
         record = uow.record(entry.country or PROGRAMME)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.forbidden import ReadOnly
 from pathfinder_flow.domain.errors.unavailable import DatabaseUnavailable, SettingsRefused
@@ -202,19 +203,23 @@ _READ_ONLY = Clause(
 )
 _CHANGED = Clause("changed_meanwhile", "was written to while it was read: ask again")
 _APPEND_ONLY = Clause(
-    "append_only", "refused to change what is recorded: correct it with 'correct' instead"
+    "append_only",
+    "refused to change what is recorded: record a correction instead",
+    action("entry.correct"),
 )
 _NO_RIGHT = Clause("no_right", "does not let this user do that: use a role that has the right to")
 _FULL = Clause("disk_full", "cannot grow: the disk is full; make room and try again")
 _FOREIGN = Clause("foreign", "is not a database of this program: check the path")
-_DAMAGED = Clause("damaged", "is damaged: restore the last backup, then run 'db check'")
+_DAMAGED = Clause(
+    "damaged", "is damaged: restore the last backup, then check it", action("database.check")
+)
 _CLOSED = Clause(
     "not_opened", "cannot be opened: check that the folder exists and may be written to"
 )
 _DISK = Clause("disk_error", "cannot be read or written: the disk reports an error")
 _SILENT = Clause("no_answer", "does not answer: check the address and that the server runs")
 _AWAY = Clause("out_of_reach", "cannot be reached: check the address and that the server runs")
-_EMPTY = Clause("run_upgrade", "has no tables yet: run 'db upgrade'")
+_EMPTY = Clause("run_upgrade", "has no tables yet: bring it up to date", action("database.upgrade"))
 _REASONS = {
     "append-only": _APPEND_ONLY,
     "without gaps": _APPEND_ONLY,

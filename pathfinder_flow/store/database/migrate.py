@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.unavailable import DatabaseVersion
 from pathfinder_flow.store.database.engine import is_read_only, require_writing, use_wal, where
@@ -34,19 +35,24 @@ def require_newest(engine: Engine, conn: Connection) -> None:
 
 def _why_not(found: str | None, read_only: bool) -> Clause:
     if found is None:
-        return Clause("no_tables", "has no tables yet: run 'pathfinder-flow init' or 'db upgrade'")
+        return Clause(
+            "no_tables",
+            "has no tables yet: set it up first, or bring one from elsewhere up to date",
+            action("ledger.initialise"),
+            action("database.upgrade"),
+        )
     if found in OLDER and read_only:
         why = (
             "is at schema version {found}, this program needs {needed}, and it can only be read: "
-            "run 'db upgrade' on a copy that you may write to"
+            "bring a copy up to date that you may write to"
         )
-        return Clause("older_copy", why, found=found, needed=NEWEST)
+        return Clause("older_copy", why, action("database.upgrade"), found=found, needed=NEWEST)
     if found in OLDER:
-        why = "is at schema version {found}, this program needs {needed}: run 'db upgrade'"
-        return Clause("older_schema", why, found=found, needed=NEWEST)
+        why = "is at schema version {found}, this program needs {needed}: bring it up to date"
+        return Clause("older_schema", why, action("database.upgrade"), found=found, needed=NEWEST)
     return Clause(
         "newer_schema",
-        "was written by a newer pathfinder-flow (schema version {found}, this program speaks "
+        "was written by a newer version of this program (schema version {found}, this one speaks "
         "{needed}): upgrade the program; nothing was changed",
         found=found,
         needed=NEWEST,

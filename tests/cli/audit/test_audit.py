@@ -111,7 +111,9 @@ def test_what_is_printed_proves_that_the_ledger_grew(signed: Owing, kept: Path) 
 def test_an_entry_that_came_after_the_last_checkpoint_asks_for_one(signed: Owing) -> None:
     grow(signed)
     last = signed.told(LATER, "audit", "consistency", "0")["new"]["size"]
-    assert "'audit checkpoint'" in signed.denied(LATER, "audit", "prove", str(last))
+    assert "\n  pathfinder-flow audit checkpoint\n" in signed.denied(
+        LATER, "audit", "prove", str(last)
+    )
     signed.well(LATER, "audit", "checkpoint")
     signed.well(LATER, "audit", "prove", str(last))
 

@@ -219,7 +219,7 @@ def test_what_is_not_on_record_yet_is_explained_too(owing: Owing) -> None:
 
 
 def test_a_country_with_several_zones_is_told_to_choose(owing: Owing) -> None:
-    assert "say which with 'country zone BRA" in explained(owing, "BRA", "2022")
+    assert "say which holds. pathfinder-flow country zone BRA" in explained(owing, "BRA", "2022")
 
 
 @pytest.mark.parametrize(

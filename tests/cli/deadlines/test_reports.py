@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.years import NEXT_DAY, Owing
+from tests.sentences import sentences
 
 MARCH = datetime(2023, 3, 20, 12, 0, tzinfo=UTC)
 WHOLE = ("--url", "https://example.org/report.pdf", "--field", "progress=Inspections doubled")
@@ -86,14 +87,14 @@ def test_what_was_recorded_is_told_in_the_readers_language(
 
 def test_an_exemption_settles_a_period_and_moves_nothing(owing: Owing) -> None:
     result = owing.well(NEXT_DAY, *report("2022", "exempt", "--reason", "Cyclone"))
-    assert len(result.stderr.splitlines()) == 1
+    assert len(sentences(result.stderr)) == 1
     assert stage(owing) == "implementation"
 
 
 REFUSED = {
     report("2022", "exempt"): "reason",
     report("2022", "reportd", *WHOLE): "did you mean 'reported'?",
-    report("2022", "reported"): "attach it with --file or --url",
+    report("2022", "reported"): "attach it, say where it is",
     report("2022", "reported", "--evidence", "1"): "is no evidence of kind",
     report("2022", "reported", "--url", "nowhere"): "a web address",
     report("2022", "reported", "--file", "nowhere.pdf"): "nowhere.pdf",

@@ -137,7 +137,7 @@ def test_a_mail_that_is_sent_is_beyond_every_act(owing: Owing, act: str) -> None
 def test_an_id_of_no_mail_is_refused(owing: Owing, act: str, given: str) -> None:
     reason = () if act == "show" else ("--reason", "x")
     said = owing.denied(NEXT_DAY, "outbox", act, given, *reason)
-    assert "'outbox list' shows their ids" in said
+    assert "the list of mails shows their ids.\n  pathfinder-flow outbox list" in said
 
 
 def test_of_several_mails_all_are_acted_on_or_none(waiting: Owing) -> None:
@@ -165,7 +165,7 @@ def test_a_mail_that_could_not_be_written_is_written_anew(owing: Owing, tmp_path
     owing.well(MARCH, "run", "--once", env=env)
     [mail] = ids(owing, "failed")
     shown = " ".join(owing.well(MARCH, "outbox", "show", mail).stdout.split())
-    assert f"mend the cause, then 'outbox retry {mail}'" in shown
+    assert f"then try it again. pathfinder-flow outbox retry {mail}" in shown
     still = owing.on(MARCH, "outbox", "retry", mail, env=env)
     assert (still.exit_code, state(owing, mail)) == (1, "failed")
     owing.well(MARCH, "outbox", "retry", mail)

@@ -111,7 +111,8 @@ def test_nobody_to_write_to_is_said_with_what_to_do(owing: Owing) -> None:
 def test_a_contact_without_address_is_said_with_what_to_do(owing: Owing) -> None:
     owing.well(NEXT_DAY, "mandate", "contact", "focal.mwi", "--email", "")
     said = why(owing, "MWI", "2022", "t_30")
-    assert "No address is known of the country's focal point (focal.mwi); add one with" in said
+    assert "No address is known of the country's focal point (focal.mwi); add one." in said
+    assert "pathfinder-flow mandate contact focal.mwi --email ADDRESS" in said
 
 
 def test_a_country_without_time_zone_gets_no_reminder_and_is_told_why(owing: Owing) -> None:

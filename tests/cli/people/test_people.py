@@ -102,7 +102,7 @@ def test_an_address_in_doubt_is_shown_as_such(owing: Owing) -> None:
 def test_whom_nobody_knows_is_refused(owing: Owing, act: str, given: str) -> None:
     more = ("--reason", WHY, "--yes") if act == "erase" else ()
     said = owing.denied(LATER, "people", act, given, *more)
-    assert "'people list' shows everybody" in said
+    assert "the list of people shows everybody" in said
 
 
 # Erasing

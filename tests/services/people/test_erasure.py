@@ -251,7 +251,7 @@ def test_only_the_secretariat_erases_and_the_attempt_is_on_record(notices: Remin
 def test_whoever_may_still_act_is_not_erased(notices: Reminders, end: str | None) -> None:
     notices.appoint("late.one", Role.AUDITOR, end=end)
     [number] = number_of(notices, "late.one")
-    with pytest.raises(CannotErase, match=rf"entries: {number}\); end them first with 'mandate"):
+    with pytest.raises(CannotErase, match=rf"entries: {number}\); end them first"):
         erase(notices.app, notices.notices, DESK, "late.one", WHY)
 
 

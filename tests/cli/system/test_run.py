@@ -254,6 +254,8 @@ def test_a_scheduler_that_has_stopped_is_a_trouble(owing: Owing) -> None:
 def test_a_country_without_time_zone_is_a_trouble(owing: Owing) -> None:
     owing.well(NEXT_DAY, "run", "--once")
     assert troubles(owing, NEXT_DAY) == ["no_zone"]
+    [told] = json.loads(owing.on(NEXT_DAY, "status", "--json").stdout)["troubles"]
+    assert told["actions"] == [{"name": "country.zones", "arguments": {"country": "BRA"}}]
     said = " ".join(owing.on(NEXT_DAY, "status").stdout.split())
     assert "say which holds. pathfinder-flow country zone BRA" in said
 

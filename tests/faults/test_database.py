@@ -70,7 +70,7 @@ def test_a_server_whose_ledger_is_held_by_another_writer_is_busy(app: AppContext
 NOT_DATABASES = {
     "a text": (b"this is no database, whatever its name says\n" * 40, "is not a database of this"),
     "noise": (bytes(range(256)) * 64, "is not a database of this"),
-    "an empty file": (b"", "has no tables yet: run 'pathfinder-flow init'"),
+    "an empty file": (b"", "has no tables yet: set it up first"),
 }
 
 
@@ -120,7 +120,7 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(
     other.close()
     before = peopled.database.read_bytes()
     told = peopled.refused(*command)
-    assert "was written by a newer pathfinder-flow (schema version 9999" in told
+    assert "was written by a newer version of this program (schema version 9999" in told
     assert peopled.database.read_bytes() == before
 
 
@@ -131,7 +131,7 @@ def test_where_nothing_is_set_up_yet_it_is_said_and_nothing_is_made(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     told = Program(tmp_path / "fresh").refused(*command)
-    assert "run 'pathfinder-flow init'" in told
+    assert "\n  pathfinder-flow init\n" in told
     assert not (tmp_path / "fresh").exists()
 
 
@@ -140,7 +140,7 @@ def test_an_attempt_before_the_founding_does_not_make_the_founding_impossible(
 ) -> None:
     program = Program(tmp_path / "home")
     program.done("db", "upgrade")
-    assert "run 'pathfinder-flow init'" in program.refused(*OPEN)
+    assert "\n  pathfinder-flow init\n" in program.refused(*OPEN)
     program.done("init")
     program.done(*OPEN)
 

@@ -67,7 +67,7 @@ def test_an_older_database_keeps_what_is_in_it(url: str) -> None:
 def test_a_newer_schema_is_left_alone(app: AppContext) -> None:
     with app.engine.connect().execution_options(writing=True) as conn, conn.begin():
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(DatabaseVersion, match="newer pathfinder-flow"):
+    with pytest.raises(DatabaseVersion, match="newer version of this program"):
         migrate.upgrade(app.engine)
 
 

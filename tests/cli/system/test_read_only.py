@@ -92,6 +92,7 @@ init
 demo
 country open KEN
 country migrate PER --to pathfinder/2023 --reason "New procedure"
+country weekend MWI --days fri,sat --reason "So it is there"
 country zone MWI Africa/Blantyre --reason "The only one"
 advance MWI revise_roadmap
 advance PER decline

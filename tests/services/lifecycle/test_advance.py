@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.conflict import BreaksOrder
 from pathfinder_flow.domain.errors.invalid import FutureDate, UnclearDate
@@ -157,8 +158,9 @@ def test_an_unknown_event_gets_a_suggestion(office: Office) -> None:
 
 
 def test_a_country_without_a_case_is_told_how_to_get_one(office: Office) -> None:
-    with pytest.raises(NoCase, match="country open FJI"):
+    with pytest.raises(NoCase, match="open one first") as refused:
         office.advance("FJI", "begin_planning", "2020-11-01")
+    assert refused.value.remedies == (action("country.open", country="FJI"),)
 
 
 def test_a_day_before_the_opening_is_told_when_the_case_was_opened(office: Office) -> None:

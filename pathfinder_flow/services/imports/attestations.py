@@ -68,27 +68,30 @@ def withdrawn_by_people(record: Record) -> set[int]:
 def attested_moves(
     record: Record, rules: CompiledWorkflow, facts: list[ImportedFact]
 ) -> Iterator[tuple[ImportedFact, dict[str, Any]]]:
-    """Give the moves that facts attest, oldest first.
+    """Give the moves that facts attest, oldest first, after the last one that people decided.
 
     A fact attests a move when it takes the country further than what is certain by then. What is
     disputed, or what only may have been, takes nothing away: what is certain goes on beside it.
     """
-    workflow = rules.workflow
-    decided = [move for move in record.moves if not move.attested]
+    workflow, last = rules.workflow, last_decided(record)
     left_out = withdrawn_by_people(record)
-    certain = possible = workflow.initial
+    certain = possible = last.to_state if last else workflow.initial
     for one in _in_order(workflow, facts):
         to_state = workflow.transitions[one.event].to_state
-        before, after = _around(decided, one.fact)
-        if before and workflow.rank(before.to_state) > workflow.rank(certain):
-            certain = possible = before.to_state
+        before = last is not None and (one.fact.day, one.fact.number) < last.order
         stands = possible if one.doubtful else certain
-        out = after or one.fact.number in left_out
+        out = before or one.fact.number in left_out
         if out or workflow.rank(stands) >= workflow.rank(to_state):
             continue
         yield one.fact, _body(rules, one, certain)
         possible = to_state
         certain = certain if one.doubtful else to_state
+
+
+def last_decided(record: Record) -> Move | None:
+    """Give the last move that people decided: what was attested before it is settled."""
+    decided = [move for move in record.moves if not move.attested and move.from_state is not None]
+    return decided[-1] if decided else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +155,6 @@ def _of_holder(fact: ImportedFact, event: str, holds: list[ImportedFact]) -> Ite
 
 def _possible_from(fact: ImportedFact) -> date:
     return parse_when(fact.effective).earliest or date.min
-
-
-def _around(decided: list[Move], fact: ImportedFact) -> tuple[Move | None, Move | None]:
-    """Give the decided moves just before and just after a fact."""
-    before = [move for move in decided if move.order <= (fact.day, fact.number)]
-    after = [move for move in decided if move.order > (fact.day, fact.number)]
-    return (before[-1] if before else None), (after[0] if after else None)
 
 
 def _body(rules: CompiledWorkflow, one: Attesting, from_state: str) -> dict[str, Any]:

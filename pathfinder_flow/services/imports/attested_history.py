@@ -18,6 +18,7 @@ from pathfinder_flow.services.imports.attestations import (
     ImportedFact,
     attested_moves,
     imported_facts,
+    last_decided,
 )
 from pathfinder_flow.services.lifecycle.cases import append_opening, in_force, load_case
 from pathfinder_flow.services.lifecycle.corrections import CorrectionDraft, append_correction
@@ -70,7 +71,8 @@ def settle(uow: UnitOfWork, act: Act, country: str) -> list[Entry]:
     """Bring the opening and the attested moves in line with all imported facts; gives the new.
 
     1. The case began with its first fact, under the procedure in force then, unless people have
-    moved it since. 2. Each fact that takes the country further attests a move. 3. What is on
+    moved it since. 2. Each fact that takes the country further attests a move; what lies before
+    the last move that people decided stays as it is. 3. What is on
     record and does not follow any more is withdrawn, and what is missing is recorded.
     """
     record = uow.record(country)
@@ -87,7 +89,12 @@ def settle(uow: UnitOfWork, act: Act, country: str) -> list[Entry]:
         for fact, body in attested_moves(uow.record(country), rules, facts)
     }
     record = uow.record(country)
-    known = {_mark_of(move): move for move in record.moves if move.attested and move.rests_on}
+    last = last_decided(record)
+    known = {
+        _mark_of(move): move
+        for move in record.moves
+        if move.attested and move.rests_on and (last is None or move.order > last.order)
+    }
     for mark, move in known.items():
         if mark not in wanted:
             _withdraw(uow, act, reason, country, move.number)

@@ -41,10 +41,10 @@ def test_a_pack_is_written_and_found_good(signed: Program, tmp_path: Path) -> No
     path = tmp_path / "PER.zip"
     written = signed.done("audit", "pack", "Peru", "-o", str(path))
     assert written.stdout == ""
-    assert written.stderr == (f"Packed for an auditor: 5 entries, 15 files, in {path}.\n")
+    assert written.stderr == (f"Packed for an auditor: 7 entries, 15 files, in {path}.\n")
     checked = signed.done("audit", "verify-pack", str(path), "--key", key_of(signed))
     assert checked.stderr == "Everything is in order.\n"
-    assert "  ok  entries      5 of 5 are in the ledger as they stand here\n" in checked.stdout
+    assert "  ok  entries      7 of 7 are in the ledger as they stand here\n" in checked.stdout
     assert fits(checked.stdout)
 
 
@@ -52,7 +52,7 @@ def test_its_own_verifier_says_the_same(pack: Path, tmp_path: Path) -> None:
     (tmp_path / "alone").mkdir()
     code, said = run_alone(tmp_path / "alone", str(pack))
     assert code == 0
-    assert "  ok  entries      5 of 5 are in the ledger as they stand here\n" in said
+    assert "  ok  entries      7 of 7 are in the ledger as they stand here\n" in said
 
 
 def test_without_a_key_it_says_whose_it_relied_on(signed: Program, pack: Path) -> None:

@@ -89,8 +89,8 @@ def attested_moves(
 
 
 def last_decided(record: Record) -> Move | None:
-    """Give the last move that people decided: what was attested before it is settled."""
-    decided = [move for move in record.moves if not move.attested and move.from_state is not None]
+    """Give the last move, or opening, that people decided: what lies before it is settled."""
+    decided = [move for move in record.moves if not move.attested]
     return decided[-1] if decided else None
 
 

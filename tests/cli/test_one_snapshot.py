@@ -19,7 +19,7 @@ READING = (
     "reminders list MWI 2026",
     "outbox list", "mandate list", "mandate who MWI", "people list", "people show focal.mwi",
     "status", "workflow list", "audit report MWI", "audit report", "audit who-knew 12",
-    "audit key show", "country zone BRA",
+    "audit key show", "country weekend BRA", "country zone BRA",
 )  # fmt: skip
 
 

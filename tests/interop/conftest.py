@@ -44,7 +44,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, definitions: list[Definitio
 def load_public_record(app: AppContext) -> None:
     staged = stage_facts(
         public_record(),
-        today=app.today(),
+        today_in=app.today_by_code,
         events=known_kinds(app),
         country_code=countries.is_code,
     )

@@ -28,6 +28,7 @@ bounces import {notices}
 board --next
 country migrate --all --dry-run --reason Editions
 country show MWI
+country weekend MWI
 country zone MWI
 deadline explain MWI 2022
 deadlines

@@ -141,7 +141,7 @@ class Reminders:
             path = Path(folder) / "facts.csv"
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             staged = stage_facts(
-                path, today=self.app.today(), events=known_kinds(self.app),
+                path, today_in=self.app.today_by_code, events=known_kinds(self.app),
                 country_code=countries.is_code,
             )  # fmt: skip
             import_facts(self.app, DESK, staged)

@@ -13,9 +13,10 @@ from pathfinder_flow.cli.types import COUNTRY
 from pathfinder_flow.domain.deadlines.periods import AHEAD
 from pathfinder_flow.presentation.cases import country as view
 from pathfinder_flow.presentation.cases import migration, time_zones
-from pathfinder_flow.presentation.cases.weekend import days_of
+from pathfinder_flow.presentation.cases import weekend as weekends
 from pathfinder_flow.services.deadlines.changes import set_zone, zones
 from pathfinder_flow.services.deadlines.weekends import set_weekend
+from pathfinder_flow.services.deadlines.weekends import weekend as weekend_of
 from pathfinder_flow.services.history.queries import country_sheet
 from pathfinder_flow.services.lifecycle.cases import migrate_case, open_case
 from pathfinder_flow.services.lifecycle.definition_files import all_definitions
@@ -111,14 +112,22 @@ def zone(shell: Shell, *, country: str, zone: str | None, reason: str, as_json: 
 
 @country.command("weekend")
 @click.argument("country", type=COUNTRY)
-@click.option("--days", required=True, metavar="DAYS", help="Such as fri,sat.")
-@click.option("--reason", required=True, help="Why, in your words.")
+@click.option("--days", metavar="DAYS", help="Such as fri,sat.")
+@click.option("--reason", default="", help="Why, in your words.")
+@json_option
 @pass_shell
-def weekend(shell: Shell, *, country: str, days: str, reason: str) -> None:
-    """Say on which DAYS of the week a country's offices rest, where the data are wrong."""
-    entry = set_weekend(shell.app, shell.actor, country, days, reason)
-    said = days_of(entry, shell.lang)
-    shell.tell("done.weekend", number=entry.number, country=country, days=said)
+def weekend(shell: Shell, *, country: str, days: str | None, reason: str, as_json: bool) -> None:
+    """Show on which days of the week a country's offices rest, or say on which, with --days."""
+    if days is not None:
+        entry = set_weekend(shell.app, shell.actor, country, days, reason)
+        said = weekends.days_of(entry, shell.lang)
+        shell.tell("done.weekend", number=entry.number, country=country, days=said)
+        return
+    found = weekend_of(shell.view, shell.notices, country)
+    if as_json:
+        print_json(weekends.as_values(found))
+    else:
+        print_blocks(weekends.as_blocks(country, found, shell.lang))
 
 
 @country.command("show")

@@ -51,6 +51,12 @@ class Calendar:
 
         return replace(self, version=f"{self.version}, weekend by: {whose}", off=off)
 
+    def weekend(self, day: date) -> tuple[str, ...]:
+        """Give the days (``fri``, ``sat``) that are off every week in the month from ``day`` on."""
+        month = [day + timedelta(days=number) for number in range(28)]
+        found = {WEEKDAYS[one.weekday()] for one in month if self.off(one) == WEEKEND}
+        return tuple(sorted(found, key=WEEKDAYS.index))
+
     def roll(self, day: date, *, forward: bool = True) -> tuple[date, tuple[Skipped, ...]]:
         """Give the first working day from ``day`` on, itself included, and the days passed over.
 

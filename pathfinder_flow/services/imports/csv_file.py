@@ -33,7 +33,7 @@ _FIELD = re.compile(r"field:[a-z][a-z0-9_]*", re.ASCII)
 def stage_facts(
     path: Path,
     *,
-    today: date,
+    today_in: Callable[[str], date],
     events: list[str],
     country_code: Callable[[str], str],
     word: Callable[[Problem], str] = str,
@@ -41,7 +41,8 @@ def stage_facts(
 ) -> StagedFacts:
     """Read and check a whole file.
 
-    With ``skip_unknown`` rows of a kind that no workflow knows are left out, and listed.
+    ``today_in`` gives the day that has begun in a country by its code, if it is one. With
+    ``skip_unknown`` rows of a kind that no workflow knows are left out, and listed.
 
     Raises :class:`FileRefused` when it is not such a file at all. Rows with problems are staged
     with their problems as ``word`` tells them; :func:`refuse_bad_rows` turns them into one error.
@@ -52,7 +53,7 @@ def stage_facts(
         with path.open(encoding="utf-8-sig", newline="") as file:
             for line, row, fields in _rows(path, file):
                 read = _Row(line, row, fields, events)
-                fact, day, problems = read.fact(today, country_code)
+                fact, day, problems = read.fact(today_in, country_code)
                 staged.add(fact, day, " ".join(map(word, problems)) or None)
                 if read.unknown:
                     staged.note_unknown(line, fact.event, read.unknown)
@@ -133,7 +134,7 @@ class _Row:
     problems: list[Problem] = field(default_factory=list)
 
     def fact(
-        self, today: date, country_code: Callable[[str], str]
+        self, today_in: Callable[[str], date], country_code: Callable[[str], str]
     ) -> tuple[Fact, str | None, list[Problem]]:
         """Give the fact of the row, its day, and every problem but an unknown kind."""
         names = [*COLUMNS, *self.fields]
@@ -154,7 +155,7 @@ class _Row:
         if not is_web_address(source):
             needed = "It needs a source: a web address that begins with http."
             self.problems.append(Clause("needs_source", needed))
-        day = self._try(lambda: _day(when, today), "")
+        day = self._try(lambda: _day(when, today_in(code)), "")
         given = zip(self.fields, values[len(COLUMNS) :], strict=True)
         fields = tuple((name, value) for name, value in given if value)
         fact = Fact(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -50,8 +51,9 @@ def import_file(
     if not dry_run:
         app.require_writing()
     rows = stage_facts(
-        file, today=app.today(), events=known_kinds(app), country_code=countries.is_code,
-        word=lambda problem: str(worded(problem, lang)), skip_unknown=skip_unknown,
+        file, today_in=cache(app.today_by_code), events=known_kinds(app),
+        country_code=countries.is_code, word=lambda problem: str(worded(problem, lang)),
+        skip_unknown=skip_unknown,
     )  # fmt: skip
     size, done = rows.count(), 0
 

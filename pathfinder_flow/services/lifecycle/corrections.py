@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.cases.facts import Move
@@ -106,9 +107,15 @@ def _check(uow: UnitOfWork, entry: Entry, records: list[Record], new: NewCorrect
     if why:
         raise NotCorrectable(number=entry.number, kind=_kind(entry.kind), why=why)
     if new.effective and entry.kind is Kind.TRANSITION and not entry.body["attested"]:
-        one_day(new.effective, uow.today_in(entry.country))
+        one_day(new.effective, _day_begun(uow, entry))
     elif new.effective:
-        happened(new.effective, uow.today_in(entry.country))
+        happened(new.effective, _day_begun(uow, entry))
+
+
+def _day_begun(uow: UnitOfWork, entry: Entry) -> date:
+    """Give the newest day that has begun in a country that an entry concerns."""
+    concerned = entry.body["outcomes"] if entry.kind is Kind.DECISION else [entry.country]
+    return max([uow.today, *map(uow.today_in, concerned)])
 
 
 def _why_not(entry: Entry, records: list[Record], new: NewCorrection) -> Clause | None:

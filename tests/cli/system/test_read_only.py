@@ -41,6 +41,7 @@ READING = """
 board --next
 board --known-at 2023-01-05 --json
 country show MWI
+country weekend MWI
 country zone MWI
 why PER
 why MWI withdraw --json

@@ -8,7 +8,7 @@ import pytest
 
 from pathfinder_flow.domain.errors.invalid import BadWeekend
 from pathfinder_flow.domain.workflow.denials import NotAuthorised
-from pathfinder_flow.services.deadlines.weekends import set_weekend
+from pathfinder_flow.services.deadlines.weekends import set_weekend, weekend
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from tests.services.conftest import DESK
 from tests.services.simulation import Reminders
@@ -49,3 +49,14 @@ def test_only_the_secretariat_says_which_days_are_off(notices: Reminders) -> Non
     notices.appoint("focal.fra", country="FRA")
     with pytest.raises(NotAuthorised):
         set_weekend(notices.app, "focal.fra", "FRA", "fri,sat", "x")
+
+
+def test_a_weekend_is_told_with_whose_data_say_so(notices: Reminders) -> None:
+    notices.country("MRT")
+    notices.country("FRA")
+    found = weekend(notices.app, notices.notices, "MRT")
+    assert (found.days, found.entry) == (("sat", "sun"), None)
+    assert "weekend by: " in found.version
+    entry = set_weekend(notices.app, DESK, "FRA", "thu, WED", "By decree")
+    found = weekend(notices.app, notices.notices, "FRA")
+    assert (found.days, found.entry) == (("wed", "thu"), entry.number)

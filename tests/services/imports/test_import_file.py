@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pathfinder_flow.domain.workflow.denials import UnknownPerson
 from pathfinder_flow.services.imports.import_file import import_file
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
-from tests.conftest import DESK
+from tests.conftest import DESK, Clock
 
 HEAD = "iso3,event,date,certainty,institution,source,note"
 LETTER = "GHA,expression_of_interest,2024-01-10,stated,,https://example.org/letter,"
@@ -71,3 +72,15 @@ def test_a_rehearsal_says_what_would_be_recorded_and_keeps_nothing(
 def test_who_is_not_known_imports_nothing(app: AppContext, tmp_path: Path) -> None:
     with pytest.raises(UnknownPerson):
         import_file(app, "nobody.known", file_of(tmp_path, LETTER), "en")
+
+
+def test_this_morning_in_suva_is_not_in_the_future(
+    app: AppContext, clock: Clock, tmp_path: Path
+) -> None:
+    clock.now = datetime(2026, 11, 26, 20, 0, tzinfo=UTC)
+    suva, lima = (
+        f"{code},expression_of_interest,2026-11-27,stated,,https://example.org/letter,"
+        for code in ("FJI", "PER")
+    )
+    with import_file(app, DESK, file_of(tmp_path, suva, lima), "en") as done:
+        assert [row.refused for row in done.rows.report()] == [False, True]

@@ -45,7 +45,7 @@ def take(app: AppContext, rows: list[dict[str, str]], path: Path) -> None:
         writer.writeheader()
         writer.writerows(rows)
     staged = stage_facts(
-        path, today=app.today(), events=known_kinds(app), country_code=countries.is_code
+        path, today_in=app.today_by_code, events=known_kinds(app), country_code=countries.is_code
     )
     import_facts(app, DESK, staged)
     staged.close()

@@ -28,7 +28,7 @@ from pathfinder_flow.words import countries
 def stage(app: AppContext) -> StagedFacts:
     return stage_facts(
         public_record(),
-        today=app.today(),
+        today_in=app.today_by_code,
         events=known_kinds(app),
         country_code=countries.is_code,
     )

@@ -30,7 +30,10 @@ def everything(
     app = founded(tmp_path_factory.mktemp("everything"), definitions)
     for path in (public_record(), MORE):
         staged = stage_facts(
-            path, today=app.today(), events=known_kinds(app), country_code=countries.is_code
+            path,
+            today_in=app.today_by_code,
+            events=known_kinds(app),
+            country_code=countries.is_code,
         )
         import_facts(app, DESK, staged)
         staged.close()

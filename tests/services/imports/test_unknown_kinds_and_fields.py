@@ -25,7 +25,7 @@ def stage(app: AppContext, folder: Path, *lines: str, skip_unknown: bool = False
     path = folder / "facts.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return stage_facts(
-        path, today=app.today(), events=known_kinds(app), country_code=countries.is_code,
+        path, today_in=app.today_by_code, events=known_kinds(app), country_code=countries.is_code,
         skip_unknown=skip_unknown,
     )  # fmt: skip
 

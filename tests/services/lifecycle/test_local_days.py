@@ -10,6 +10,7 @@ from pathfinder_flow.calendars.local_days import day_begun
 from pathfinder_flow.domain.errors.invalid import FutureDate
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.history.queries import country_sheet
+from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
 from pathfinder_flow.services.unit_of_work import AppContext
 from tests.conftest import Clock
@@ -62,3 +63,15 @@ def test_a_mandate_that_begins_this_morning_in_suva_is_in_force(
     add_mandate(app, DESK, NewMandate("focal.fji", Role.FOCAL_POINT, "FJI", TODAY, None, "Letter"))
     entry = office.supply("FJI", "roadmap", TODAY, by="focal.fji")
     assert entry.act.role == "focal_point"
+
+
+def test_the_date_of_a_decision_is_corrected_by_the_day_of_its_countries(
+    app: AppContext, office: Office, clock: Clock
+) -> None:
+    clock.now = EIGHT_IN_SUVA
+    office.open("FJI", "2026-01-05")
+    decision = office.decide("granted", TODAY, "FJI")
+    [entry] = correct(app, DESK, NewCorrection(decision.number, "A slip", effective=TODAY))
+    assert entry.body["effective"] == TODAY
+    with pytest.raises(FutureDate):
+        correct(app, DESK, NewCorrection(decision.number, "A slip", effective=TOMORROW))

@@ -44,7 +44,10 @@ def old(url: str, desk_maker: Callable[..., AppContext]) -> AppContext:
     app = desk_maker(url)
     initialise(app, DESK, first_editions())
     staged = stage_facts(
-        public_record(), today=app.today(), events=known_kinds(app), country_code=countries.is_code
+        public_record(),
+        today_in=app.today_by_code,
+        events=known_kinds(app),
+        country_code=countries.is_code,
     )
     import_facts(app, DESK, staged)
     staged.close()

@@ -61,7 +61,7 @@ def prepare(app: AppContext) -> None:
     _file(app, FOCAL_POINT, "strategic_planning_workshop")
     _file(app, FOCAL_POINT, "framework_adoption", edition=["2022"])
     asked = NewDecision(
-        Body.GCG, "meeting", day, "changes_asked", (COUNTRY,), event="request_changes"
+        Body.GCG, "meeting", day, {COUNTRY: "changes_asked"}, event="request_changes"
     )
     while True:
         _file(app, FOCAL_POINT, "roadmap", **_ROADMAP)

@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, str] = {
     "mandate.list": "mandate list",
     "mandate.set_contact": "mandate contact PERSON --email ADDRESS",
     "mandate.set_contact_of": "mandate contact {person} --email ADDRESS",
+    "meeting.open": "meeting open BODY NAME --from DAY",
     "obligation.resume": "deadline resume {country} --reason TEXT",
     "pack.replace": "audit pack COUNTRY --output {path} --force",
     "person.list": "people list",

@@ -33,6 +33,7 @@ COMMANDS = {
     "status": ("system.status", "Say whether the scheduler runs and the mail flows."),
     "mandate": ("people.mandate", "Say who may act for whom, from when to when."),
     "decision": ("cases.decision", "Record a decision of a body on one or many countries."),
+    "meeting": ("meetings.meeting", "Prepare meetings, and record what each decided."),
     "correct": ("cases.correct", "Correct an entry, without changing what was recorded."),
     "history": ("cases.history", "Tell the history of a country or the programme, on both clocks."),
     "audit": ("audit", "Sign, prove and check the record, and hand it to an auditor."),

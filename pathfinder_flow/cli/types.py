@@ -54,6 +54,27 @@ class CountryType(click.ParamType[str]):
 COUNTRY = CountryType()
 
 
+class OfCountryType(click.ParamType[tuple[str, str]]):
+    """Something said of a country: ``Ghana=granted``."""
+
+    name = "country=text"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Give the code and what is said; the first sign of equality parts them."""
+        country, _, said = str(value).partition("=")
+        if not said.strip():
+            from pathfinder_flow.words.catalog import say
+
+            shell = ctx.find_object(Shell) if ctx else None
+            self.fail(say("usage.of_country", language_of(shell), given=value), param, ctx)
+        return COUNTRY.convert(country.strip(), param, ctx), said.strip()
+
+
+OF_COUNTRY = OfCountryType()
+
+
 class DayType(click.ParamType[date]):
     """A day in the past or to come, as 2020-06-30."""
 

@@ -47,6 +47,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "mandate.list": (),
     "mandate.set_contact": (),
     "mandate.set_contact_of": ("person",),
+    "meeting.open": (),
     "obligation.resume": ("country",),
     "pack.replace": ("path",),
     "person.list": (),

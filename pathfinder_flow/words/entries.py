@@ -87,6 +87,13 @@ def _about_the_programme(entry: Entry, lang: str) -> str:
             outcomes = ", ".join(sorted(set(body["outcomes"].values())))
             role = say(f"role.{body['body']}", lang)
             return say("entry.decision", lang, body=role, meeting=body["meeting"], outcome=outcomes)
+        case Kind.MEETING:
+            role = say(f"role.{body['body']}", lang)
+            days = (
+                body["start"] if body["start"] == body["end"] else f"{body['start']}/{body['end']}"
+            )
+            when = say_when(days, lang)
+            return say("entry.meeting", lang, body=role, meeting=body["meeting"], when=when)
         case Kind.MIGRATION:
             places = {"source": body["from_workflow"], "dest": body["workflow"]}
             return say("entry.migration", lang, **places)

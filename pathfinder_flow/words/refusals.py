@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pathfinder_flow.domain.cases.meetings import DEFERRED
 from pathfinder_flow.domain.workflow.answers import Refusal, Step
 from pathfinder_flow.domain.workflow.gap_plan import Unseen
 from pathfinder_flow.domain.workflow.model import Text, Workflow
@@ -43,6 +44,11 @@ def obligation_title(workflow: Workflow, name: str, lang: str) -> str:
     """Give the title of an obligation; its name when the workflow does not know it."""
     known = workflow.obligations.get(name)
     return title(known.title, lang) if known else name
+
+
+def outcome_title(_workflow: Workflow, outcome: str, lang: str) -> str:
+    """Give the title of what a body decided; its name when nobody gave it one."""
+    return say(f"outcome.{outcome}", lang) if outcome == DEFERRED else outcome
 
 
 def field_title(workflow: Workflow, kind: str, name: str, lang: str) -> str:

@@ -66,6 +66,9 @@ def details(entry: Entry, workflow: Workflow | None, lang: str) -> list[str]:
     if body.get("recused"):
         aside = join([countries.name(code, lang) for code in body["recused"]], lang)
         said.append(say("story.recused", lang, countries=aside))
+    for code, grounds in body.get("grounds", {}).items():
+        name = countries.name(code, lang)
+        said.append(say("story.grounds", lang, country=name, grounds=grounds))
     if entry.kind is Kind.CORRECTION:
         said += _corrected(entry, lang)
     if entry.kind is Kind.REFUSAL:

@@ -44,6 +44,7 @@ def live(home: Path, **env: str) -> dict[str, str]:
         "decision", "record", "MWI", "--meeting", "20", "--on", "2023-01-03",
         "--outcome", "deadline_extended",
     )  # fmt: skip
+    act("meeting", "open", "gcg", "21", "--from", "2023-02-01", "--to", "2023-02-02")
     act("audit", "key", "create")
     act("run", "--once")
     checkpoint = owing.well(AFTERWARDS, "audit", "checkpoint", env=env).stdout

@@ -42,6 +42,7 @@ READING = {
     ("workflow", "show"): ("pathfinder/2023",),
     ("db", "check"): (),
     ("country", "zone"): ("PER",),
+    ("meeting", "list"): (),
     ("deadlines",): (),
     ("deadlines", "--all"): (),
     ("deadline", "explain"): ("FRA", "2026"),
@@ -67,6 +68,8 @@ WRITING = {
     ("mandate", "add"),
     ("mandate", "end"),
     ("decision", "record"),
+    ("meeting", "open"),
+    ("meeting", "record"),
     ("correct",),
     ("import",),
     ("init",),
@@ -95,10 +98,12 @@ WRITING = {
     ("audit", "checkpoint"),
     ("audit", "pack"),
 }
-# They read, but need a mail, a scheduler or a key; their own tests ask the same of them.
+# They read, but need a mail, a meeting, a scheduler or a key; their own tests ask the same of them.
 ASKED_ELSEWHERE = {
     ("outbox", "show"),
     ("status",),
+    ("meeting", "show"),
+    ("meeting", "paper"),
     ("audit", "prove"),
     ("audit", "against"),
     ("audit", "verify-pack"),

@@ -37,6 +37,10 @@ history MWI
 import {facts}
 mandate list
 mandate who MWI
+meeting list
+meeting paper gcg 21 MWI
+meeting record gcg 21 --outcome MWI=noted --on 2023-01-04 --dry-run
+meeting show gcg 21
 outbox list
 outbox show {mail}
 people list

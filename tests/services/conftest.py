@@ -62,7 +62,7 @@ class Office:
         staged.close()
 
     def decide(self, outcome: str, effective: str, *countries: str) -> Entry:
-        new = NewDecision(Body.GCG, "20", effective, outcome, countries)
+        new = NewDecision(Body.GCG, "20", effective, dict.fromkeys(countries, outcome))
         return record_decision(self.app, DESK, new)[0]
 
     def advance(self, country: str, event: str, effective: str, by: str = DESK) -> Entry:

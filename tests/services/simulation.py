@@ -200,7 +200,7 @@ class Reminders:
 
     def decision(self, outcome: str = "deadline_extended", country: str = "PER") -> int:
         """Put a decision of the GCG on record."""
-        new = NewDecision(Body.GCG, "21", self.app.today().isoformat(), outcome, (country,))
+        new = NewDecision(Body.GCG, "21", self.app.today().isoformat(), {country: outcome})
         return record_decision(self.app, DESK, new)[0].number
 
     def extend(

@@ -79,7 +79,7 @@ def test_a_number_belongs_to_one_person(bound: AppContext) -> None:
 def test_a_decision_with_its_moves_is_told_again_whole(office: Office) -> None:
     office.submitted()
     bound = office.app.with_once(FORM)
-    new = NewDecision(Body.GCG, "20", "2020-11-01", "granted", ("PER",), event="grant_status")
+    new = NewDecision(Body.GCG, "20", "2020-11-01", {"PER": "granted"}, event="grant_status")
     first = record_decision(bound, DESK, new)
     assert [entry.kind for entry in first] == [Kind.DECISION, Kind.TRANSITION]
     assert record_decision(bound, DESK, new) == first
@@ -94,7 +94,7 @@ def _open(app: AppContext) -> object:
 
 
 def _decide(app: AppContext) -> object:
-    new = NewDecision(Body.GCG, "20", "2020-11-01", "granted", ("PER",), event="grant_status")
+    new = NewDecision(Body.GCG, "20", "2020-11-01", {"PER": "granted"}, event="grant_status")
     return record_decision(app, DESK, new)
 
 

@@ -28,6 +28,7 @@ NO_QUERIES = {
     "deadlines/report_moves.py:record_report_and_move": "an act",
     "scheduling/sweep.py:sweep": "an act: it asks what_is_due, which obeys",
     "scheduling/tick.py:tick": "an act of the program itself",
+    "meetings/results.py:record_results": "an act, which asks for a mandate",
     "audit/scan.py:scan": "the pass of verify, which has asked",
 }
 

@@ -101,6 +101,11 @@ TOLD: dict[str, tuple[Kind, dict[str, Any], str]] = {
         DECISION,
         "recorded the decision of the Global Coordinating Group, meeting 20: granted",
     ),
+    "a meeting": (
+        Kind.MEETING,
+        {"body": "gcg", "meeting": "20", "start": "2020-11-01", "end": "2020-11-01"},
+        "recorded: Global Coordinating Group: meeting 20, 1 November 2020",
+    ),
     "a withdrawal": (
         Kind.CORRECTION,
         {**CORRECTION, "withdraw": True, "effective": None, "fields": {}},

@@ -48,8 +48,7 @@ def record(
     """Record one decision about one or many COUNTRIES, all or nothing."""
     day = effective or shell.today
     new = NewDecision(
-        Body(body), meeting, day, outcome, tuple(dict.fromkeys(countries)), recused, event,
-        source, note,
+        Body(body), meeting, day, dict.fromkeys(countries, outcome), recused, event, source, note,
     )  # fmt: skip
     entries = record_decision(shell.app, shell.actor, new)
     shell.tell("done.decision", number=entries[0].number)

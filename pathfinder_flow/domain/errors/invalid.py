@@ -248,6 +248,12 @@ class BadWeekend(Invalid):
     )
 
 
+class BadMeeting(Invalid):
+    """What is no meeting."""
+
+    template = "This meeting cannot be put on record: {why}."
+
+
 class BadContact(Invalid):
     """A contact that cannot be kept so."""
 

@@ -67,6 +67,16 @@ class NotOwedYet(NotFound):
     template = "{country} owes no report for {period}: {why}."
 
 
+class UnknownMeeting(NotFound):
+    """A meeting that was never put on record."""
+
+    template = (
+        "There is no meeting '{given}' of the {body} on record; on record are: {known}. Put it on "
+        "record first."
+    )
+    actions = ("meeting.open",)
+
+
 class UnknownRung(NotFound):
     """A rung that the ladder does not have."""
 

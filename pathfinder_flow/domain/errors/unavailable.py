@@ -99,3 +99,12 @@ class NotInitialised(Unavailable):
 
     template = "Nothing is set up in {where} yet: set it up first, or load the public record."
     actions = ("ledger.initialise", "demo.load")
+
+
+class NotInstalled(Unavailable):
+    """Something that needs a part of the program which is not installed here."""
+
+    template = (
+        "{what} needs a part that is not installed here: install the extra '{extra}', or choose "
+        "another format."
+    )

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     MANDATE = "mandate"
     MANDATE_ENDED = "mandate_ended"
     DECISION = "decision"
+    MEETING = "meeting"
     MIGRATION = "migration"
     CORRECTION = "correction"
     REFUSAL = "refusal"
@@ -57,7 +58,8 @@ OWN_DOINGS = frozenset((Kind.DUE, Kind.REMINDER, Kind.DELIVERY))
 
 BY_SECRETARIAT = frozenset((
     Kind.WORKFLOW_PUBLISHED, Kind.CASE_OPENED, Kind.MANDATE, Kind.MANDATE_ENDED, Kind.DECISION,
-    Kind.MIGRATION, Kind.ZONE, Kind.WEEKEND, Kind.DELIVERY, Kind.CONTACT, Kind.KEY, Kind.ERASURE,
+    Kind.MEETING, Kind.MIGRATION, Kind.ZONE, Kind.WEEKEND, Kind.DELIVERY, Kind.CONTACT, Kind.KEY,
+    Kind.ERASURE,
 ))  # fmt: skip
 """What, where a person records it, only the Secretariat may; the rest the workflow says."""
 

@@ -17,6 +17,7 @@ _TRIED = {
     "attempt_mandate": Kind.MANDATE,
     "attempt_end": Kind.MANDATE_ENDED,
     "attempt_decision": Kind.DECISION,
+    "attempt_meeting": Kind.MEETING,
     "attempt_correct": Kind.CORRECTION,
     "attempt_outcome": Kind.OUTCOME,
     "attempt_extend": Kind.EXTENSION,

@@ -6,8 +6,9 @@ a new part of a body, is hidden until it is listed here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from pathfinder_flow.domain.ledger.entries import Act, Entry, Kind
 from pathfinder_flow.domain.rights.viewer import Thing, Viewer
@@ -23,6 +24,7 @@ THING_OF = {
     Kind.MIGRATION: Thing.HISTORY,
     Kind.CORRECTION: Thing.HISTORY,
     Kind.DECISION: Thing.COUNTRY_FILE,
+    Kind.MEETING: Thing.MEETINGS,
     Kind.MANDATE: Thing.MANDATES,
     Kind.MANDATE_ENDED: Thing.MANDATES,
     Kind.REFUSAL: Thing.REFUSALS,
@@ -62,7 +64,8 @@ def _as_seen(viewer: Viewer, entry: Entry) -> Entry:
         return _public_part(entry)
     draft = entry.draft
     if not viewer.sees(Thing.REASONS, entry.country):
-        draft = replace(draft, reason="", body={**draft.body, "note": ""})
+        unsaid: dict[str, Any] = {"note": ""} | ({"grounds": {}} if "grounds" in draft.body else {})
+        draft = replace(draft, reason="", body={**draft.body, **unsaid})
     if "letter" in draft.body and not viewer.sees(Thing.LETTERS, entry.country):
         draft = replace(draft, body={**draft.body, "letter": ""})
     return entry if draft is entry.draft else replace(entry, draft=draft)
@@ -70,10 +73,18 @@ def _as_seen(viewer: Viewer, entry: Entry) -> Entry:
 
 def _own_part(viewer: Viewer, entry: Entry) -> Entry:
     """Give what a decision on many countries says of a focal point's own."""
-    outcomes = {k: v for k, v in entry.body["outcomes"].items() if k in viewer.countries}
-    recused = [code for code in entry.body["recused"] if code in viewer.countries]
-    body = {**entry.body, "outcomes": outcomes, "recused": recused, "note": ""}
+    body = {**part_for(viewer.countries, entry.body), "note": ""}
     return replace(entry, draft=replace(entry.draft, act=Act(HIDDEN), reason="", body=body))
+
+
+def part_for(countries: Collection[str], decision: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what the body of a decision on many countries says of some of them."""
+    part = dict(decision)
+    for name in {"outcomes", "grounds"} & part.keys():
+        part[name] = {code: said for code, said in part[name].items() if code in countries}
+    for name in {"recused", "considered"} & part.keys():
+        part[name] = [code for code in part[name] if code in countries]
+    return part
 
 
 def _public_part(entry: Entry) -> Entry:

@@ -37,6 +37,8 @@ class Thing(StrEnum):
     NEXT_MOVES = "next_moves"
     """What may happen next, what is missing, and who can supply it."""
     REFUSALS = "refusals"
+    MEETINGS = "meetings"
+    """When the bodies meet, their papers, and what they decided of all countries."""
     DEADLINES = "deadlines"
     REMINDERS = "reminders"
     MANDATES = "mandates"
@@ -75,6 +77,7 @@ _ROWS = {
     Thing.REASONS:      (_NONE, _OWN,  _ALL,  _ALL,   _ALL,       _ALL),
     Thing.NEXT_MOVES:   (_NONE, _OWN,  _ALL,  _ALL,   _ALL,       _ALL),
     Thing.REFUSALS:     (_NONE, _OWN,  _ALL,  _ALL,   _ALL,       _ALL),
+    Thing.MEETINGS:     (_NONE, _NONE, _ALL,  _ALL,   _ALL,       _ALL),
     Thing.DEADLINES:    (_NONE, _OWN,  _ALL,  _ALL,   _ALL,       _ALL),
     Thing.REMINDERS:    (_NONE, _OWN,  _ALL,  _ALL,   _ALL,       _ALL),
     Thing.MANDATES:     (_NONE, _OWN,  _ALL,  _ALL,   _ALL,       _ALL),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pathfinder_flow.domain.dates.edtf import parse_when
-from pathfinder_flow.domain.ledger.entries import PROGRAM
+from pathfinder_flow.domain.ledger.entries import PROGRAM, Kind
 from pathfinder_flow.presentation.html import Row, Section, Source, page
 from pathfinder_flow.services.history.timeline import TimelineEntry, by_date, is_own
 from pathfinder_flow.services.validation import is_web_address
@@ -29,9 +29,10 @@ COLUMNS = (
 def story_of(line: TimelineEntry, lang: str) -> list[str]:
     """Tell an entry in plain sentences: who did what and when, on what grounds, after what."""
     entry, stands, workflow = line.entry, line.stands, line.workflow
+    told = stands if entry.kind is Kind.DECISION else entry
     return [
-        story.did(entry, workflow, lang),
-        *story.details(entry, workflow, lang),
+        story.did(told, workflow, lang),
+        *story.details(told, workflow, lang),
         *story.effect(entry, stands, lang),
         *story.reliance(entry, line.relies_on, workflow, lang),
         *story.after_refusals(line.after_refusals, lang),

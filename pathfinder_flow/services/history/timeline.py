@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.errors.not_found import NoCase
 from pathfinder_flow.domain.ledger.entries import OWN_DOINGS, PROGRAM, Entry, Kind
 from pathfinder_flow.domain.ledger.reliance import refused_before, rests_on
+from pathfinder_flow.domain.rights.shown import part_for
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import people
@@ -23,8 +25,9 @@ class TimelineEntry(NamedTuple):
     """One entry of a history: as recorded, as corrections leave it, and how certain it is.
 
     ``span`` says from when it is possible and certain; ``withdrawn_by`` and ``amended_by`` are
-    numbers of corrections known at the moment of the question; ``handle`` is who recorded it,
-    if that person is still known by name; ``workflow`` governed the case when it was recorded
+    numbers of corrections known at the moment of the question. Of a decision on many countries
+    what ``stands`` is the part about this one. ``handle`` is who recorded it, if that person is
+    still known by name; ``workflow`` governed the case when it was recorded
     (None before there was a case, and for the programme). ``relies_on`` are the entries it rests
     on, without the actor's mandate; ``after_refusals`` the numbers of the attempts at the same
     that were refused before it.
@@ -76,7 +79,7 @@ def lines_of(app: AppContext, conn: Connection, record: Record, day: date) -> li
     for entry in entries:
         number = entry.number
         workflow = governed.get(number, workflow)
-        stands = record.amend(entry)
+        stands = _own_part(record.amend(entry), record.country)
         span = record.span_of(moves[number]) if number in moves else _span(record, stands)
         if span.possible_from <= day:
             line = TimelineEntry(
@@ -93,6 +96,13 @@ def lines_of(app: AppContext, conn: Connection, record: Record, day: date) -> li
             )
             lines.append(line)
     return lines
+
+
+def _own_part(entry: Entry, country: str) -> Entry:
+    """Give what a decision on many countries says of the one whose history is told."""
+    if entry.kind is not Kind.DECISION or not country:
+        return entry
+    return replace(entry, draft=replace(entry.draft, body=part_for((country,), entry.body)))
 
 
 def about(record: Record) -> list[Entry]:

@@ -26,6 +26,7 @@ _WITHDRAWABLE = (
     Kind.TRANSITION,
     Kind.EVIDENCE,
     Kind.DECISION,
+    Kind.MEETING,
     Kind.MANDATE,
     Kind.MANDATE_ENDED,
     Kind.CORRECTION,

@@ -61,6 +61,10 @@ outbox show {mail}
 status
 mandate list
 mandate who MWI
+meeting list
+meeting paper gcg 21 MWI
+meeting record gcg 21 --outcome MWI=noted --on 2023-01-04 --dry-run
+meeting show gcg 21
 history
 history MWI --format csv
 history PER --format xlsx --output {out}/history.xlsx
@@ -102,6 +106,8 @@ report record MWI 2022 --outcome exempt --reason Elections
 deadline extend MWI 2022 --to 2023-04-28 --decision {decision} --reason Flood
 deadline suspend MWI --reason Elections
 deadline resume MWI --reason "A government is in office"
+meeting open gcg 22 --from 2023-03-01
+meeting record gcg 21 --outcome MWI=noted --on 2023-01-04
 outbox hold {mail}
 outbox release {mail}
 outbox cancel {mail} --reason Mistake

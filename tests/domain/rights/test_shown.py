@@ -13,6 +13,8 @@ from pathfinder_flow.domain.rights.viewer import (
     COMMAND_LINE,
     MAY_SEE,
     PUBLIC,
+    Reader,
+    Scope,
     Thing,
     Viewer,
     viewer_with,
@@ -99,3 +101,22 @@ def test_who_may_not_see_reasons_sees_the_file_without_them(
     monkeypatch.setitem(MAY_SEE, Thing.REASONS, MAY_SEE[Thing.LETTERS])
     (found,) = seen(holding(Role.MWG), entry(Kind.EVIDENCE))
     assert (found.reason, found.body["note"], found.body["fields"]) == ("", "", {"x": SECRET})
+
+
+def test_a_focal_point_reads_the_grounds_for_its_own_country_only() -> None:
+    decision = entry(
+        Kind.DECISION, None, outcomes={"MWI": "declined", "PER": "inactive"}, recused=["PER"],
+        grounds={"MWI": "Ours", "PER": "Theirs"}, considered=["KEN"],
+    )  # fmt: skip
+    [found] = seen(holding(Role.FOCAL_POINT, "MWI"), decision)
+    assert found.body["outcomes"] == {"MWI": "declined"}
+    assert found.body["grounds"] == {"MWI": "Ours"}
+    assert (found.body["recused"], found.body["considered"]) == ([], [])
+
+
+def test_grounds_are_reasons_and_hidden_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    scopes = MAY_SEE[Thing.REASONS] | {Reader.MEMBER: Scope.NONE}
+    monkeypatch.setitem(MAY_SEE, Thing.REASONS, scopes)
+    decision = entry(Kind.DECISION, None, outcomes={"MWI": "declined"}, grounds={"MWI": SECRET})
+    [found] = seen(holding(Role.MWG), decision)
+    assert found.body["grounds"] == {}

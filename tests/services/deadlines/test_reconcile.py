@@ -270,7 +270,7 @@ def test_a_country_that_revises_its_roadmap_owes_the_report_and_is_reminded(
 
 
 def set_inactive(notices: Reminders, day: str) -> None:
-    rest = NewDecision(Body.GCG, "20", day, "inactive", ("PER",), (), "set_inactive")
+    rest = NewDecision(Body.GCG, "20", day, {"PER": "inactive"}, (), "set_inactive")
     record_decision(notices.app, DESK, rest)
 
 
@@ -294,7 +294,7 @@ def test_who_comes_back_owes_the_report_on_the_year_then_running(notices: Remind
     notices.tick()
     set_inactive(notices, "2026-11-22")
     notices.run_until("2028-02-01")
-    back = NewDecision(Body.GCG, "24", "2028-02-01", "reactivated", ("PER",))
+    back = NewDecision(Body.GCG, "24", "2028-02-01", {"PER": "reactivated"})
     record_decision(notices.app, DESK, back)
     advance(notices.app, DESK, "PER", "reactivate", effective="2028-02-01")
     notices.tick()

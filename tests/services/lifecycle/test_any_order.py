@@ -111,7 +111,9 @@ class Promises(RuleBasedStateMachine):
         chosen=st.sets(countries),
     )
     def decide(self, outcome: str, effective: str, then: str | None, chosen: set[str]) -> None:
-        new = NewDecision(Body.GCG, "20", effective, outcome, tuple(sorted(chosen)), ("FRA",), then)
+        new = NewDecision(
+            Body.GCG, "20", effective, dict.fromkeys(sorted(chosen), outcome), ("FRA",), then
+        )
         self.attempt(record_decision, "desk", new)
 
     @rule(number=st.integers(1, 60), withdraw=st.booleans(), effective=dates, cascade=st.booleans())
@@ -166,7 +168,7 @@ class Promises(RuleBasedStateMachine):
                 self.attempt(add_evidence, who, country, _complete(step.target, on.isoformat()))
             if step.act == "decision" and "outcome" in step.demands:
                 decided = NewDecision(
-                    Body.GCG, "21", on.isoformat(), step.demands["outcome"], (country,), ("FRA",)
+                    Body.GCG, "21", on.isoformat(), {country: step.demands["outcome"]}, ("FRA",)
                 )
                 self.attempt(record_decision, "desk", decided)
         self.attempt(advance, "second", country, answer.event, effective=on.isoformat())

@@ -18,7 +18,8 @@ from tests.services.conftest import DESK, Office
 
 
 def granted(*countries: str, **more: object) -> NewDecision:
-    return NewDecision(Body.GCG, "20", "2020-11-01", "granted", countries, **more)  # type: ignore[arg-type]
+    outcomes = dict.fromkeys(countries, "granted")
+    return NewDecision(Body.GCG, "20", "2020-11-01", outcomes, **more)  # type: ignore[arg-type]
 
 
 def states(office: Office) -> dict[str, str | None]:
@@ -73,7 +74,7 @@ def test_a_seated_country_does_not_decide_its_own_case(
 
 def test_an_outcome_nobody_asks_for_is_refused_with_those_that_are(office: Office) -> None:
     office.open("PER", "2020-01-10")
-    new = NewDecision(Body.GCG, "20", "2020-11-01", "grantd", ("PER",))
+    new = NewDecision(Body.GCG, "20", "2020-11-01", {"PER": "grantd"})
     with pytest.raises(BadDecision, match="did you mean 'granted'"):
         record_decision(office.app, DESK, new)
 
@@ -91,7 +92,7 @@ def test_a_country_without_a_case_cannot_be_decided_about(office: Office) -> Non
 def test_a_decision_of_tomorrow_cannot_be_recorded_today(office: Office) -> None:
     office.open("PER", "2020-01-10")
     with pytest.raises(FutureDate):
-        record_decision(office.app, DESK, NewDecision(Body.GCG, "9", "2027", "granted", ("PER",)))
+        record_decision(office.app, DESK, NewDecision(Body.GCG, "9", "2027", {"PER": "granted"}))
 
 
 def test_only_the_secretariat_records_decisions(office: Office) -> None:

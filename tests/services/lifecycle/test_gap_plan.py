@@ -130,7 +130,7 @@ class Doer:
 
     def _decide(self, step: Step) -> None:
         new = NewDecision(
-            Body(step.target), "20", step.demands["to"], step.demands["outcome"], (COUNTRY,),
+            Body(step.target), "20", step.demands["to"], {COUNTRY: step.demands["outcome"]},
             tuple(step.demands.get("recused", ())),
         )  # fmt: skip
         record_decision(self.app, HOLDERS[step.by[0]], new)

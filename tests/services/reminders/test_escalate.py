@@ -229,7 +229,7 @@ def test_a_country_that_leaves_hears_that_the_deadline_no_longer_holds(notices: 
 def test_nothing_goes_to_a_country_that_rests(notices: Reminders) -> None:
     notices.run_until("2027-04-10")
     sent = len(notices.mails)
-    rest = NewDecision(Body.GCG, "20", "2027-04-10", "inactive", ("PER",), (), "set_inactive")
+    rest = NewDecision(Body.GCG, "20", "2027-04-10", {"PER": "inactive"}, (), "set_inactive")
     record_decision(notices.app, DESK, rest)
     notices.run_until("2027-07-31")
     assert set(list(notices.ended().values())[6:]) == {"other_stage"}

@@ -6,8 +6,8 @@ from pathfinder_flow.domain.ledger.entries import Entry, Kind
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_when
-from pathfinder_flow.words.entries import attempted, entry_sentence, titled
-from pathfinder_flow.words.refusals import event_title, kind_title, state_title
+from pathfinder_flow.words.entries import attempted, entry_sentence, outcomes_of, titled
+from pathfinder_flow.words.refusals import event_title, kind_title, role_title, state_title
 
 
 def deed(entry: Entry, workflow: Workflow | None, lang: str) -> str:
@@ -32,7 +32,7 @@ def deed(entry: Entry, workflow: Workflow | None, lang: str) -> str:
             return say(f"deed.{what}", lang, number=body["corrects"])
         case Kind.REFUSAL:
             return say("deed.refused", lang, what=attempted(entry, workflow, lang))
-    return _of_programme(entry, lang) or _recorded(entry, workflow, lang)
+    return _of_programme(entry, workflow, lang) or _recorded(entry, workflow, lang)
 
 
 def _recorded(entry: Entry, workflow: Workflow | None, lang: str) -> str:
@@ -56,7 +56,7 @@ def _transition(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     return _attested("transition", entry, lang, **places)
 
 
-def _of_programme(entry: Entry, lang: str) -> str:
+def _of_programme(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     """Say what was done about mandates, decisions and workflows; nothing of any other kind."""
     body = entry.body
     match entry.kind:
@@ -72,8 +72,8 @@ def _of_programme(entry: Entry, lang: str) -> str:
             end = say_when(body["end"], lang)
             return say("deed.mandate_ended", lang, number=body["mandate"], end=end)
         case Kind.DECISION:
-            outcome = ", ".join(sorted(set(body["outcomes"].values())))
-            group = say(f"role.{body['body']}", lang)
+            outcome = outcomes_of(entry, workflow, lang)
+            group = role_title(workflow, body["body"], lang)
             return say("deed.decision", lang, body=group, meeting=body["meeting"], outcome=outcome)
         case Kind.MIGRATION:
             return say("deed.migration", lang, source=body["from_workflow"], dest=body["workflow"])

@@ -18,7 +18,9 @@ from pathfinder_flow.words.errors import worded
 from pathfinder_flow.words.refusals import (
     event_title,
     kind_title,
+    outcome_title,
     refusal_sentence,
+    role_title,
     state_title,
 )
 
@@ -48,7 +50,7 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
             what = say(f"entry.correction.{'withdraw' if body['withdraw'] else 'amend'}", lang)
             said = say("entry.correction", lang, number=body["corrects"], what=what)
         case _:
-            said = _about_the_programme(entry, lang)
+            said = _about_the_programme(entry, workflow, lang)
     return _with_its_basis(said, body, lang)
 
 
@@ -75,7 +77,7 @@ def _transition(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     return say("entry.transition", lang, title=title, source=source, dest=dest)
 
 
-def _about_the_programme(entry: Entry, lang: str) -> str:
+def _about_the_programme(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     body = entry.body
     match entry.kind:
         case Kind.MANDATE:
@@ -84,8 +86,8 @@ def _about_the_programme(entry: Entry, lang: str) -> str:
             end = say_when(body["end"], lang)
             return say("entry.mandate_ended", lang, number=body["mandate"], end=end)
         case Kind.DECISION:
-            outcomes = ", ".join(sorted(set(body["outcomes"].values())))
-            role = say(f"role.{body['body']}", lang)
+            role = role_title(workflow, body["body"], lang)
+            outcomes = outcomes_of(entry, workflow, lang)
             return say("entry.decision", lang, body=role, meeting=body["meeting"], outcome=outcomes)
         case Kind.MEETING:
             role = say(f"role.{body['body']}", lang)
@@ -99,6 +101,12 @@ def _about_the_programme(entry: Entry, lang: str) -> str:
             return say("entry.migration", lang, **places)
         case _:
             return say("entry.workflow_published", lang, workflow=body["workflow"])
+
+
+def outcomes_of(entry: Entry, workflow: Workflow | None, lang: str) -> str:
+    """Name the outcomes of a decision, each once."""
+    found = sorted(set(entry.body["outcomes"].values()))
+    return ", ".join(outcome_title(workflow, one, lang) for one in found)
 
 
 def _about_the_record(entry: Entry, lang: str) -> str:

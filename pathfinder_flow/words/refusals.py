@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pathfinder_flow.domain.cases.meetings import DEFERRED
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.answers import Refusal, Step
 from pathfinder_flow.domain.workflow.gap_plan import Unseen
 from pathfinder_flow.domain.workflow.model import Text, Workflow
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, marked, quoted, say
+from pathfinder_flow.words.catalog import join, marked, quoted, say, texts
 from pathfinder_flow.words.dates import say_when
 
 
@@ -46,9 +46,17 @@ def obligation_title(workflow: Workflow, name: str, lang: str) -> str:
     return title(known.title, lang) if known else name
 
 
-def outcome_title(_workflow: Workflow, outcome: str, lang: str) -> str:
-    """Give the title of what a body decided; its name when nobody gave it one."""
-    return say(f"outcome.{outcome}", lang) if outcome == DEFERRED else outcome
+def outcome_title(workflow: Workflow | None, outcome: str, lang: str) -> str:
+    """Give the title of an outcome: the workflow's, else the program's, else its name."""
+    if workflow and outcome in workflow.outcomes:
+        return title(workflow.outcomes[outcome], lang)
+    return texts(lang).get(f"outcome.{outcome}", outcome)
+
+
+def role_title(workflow: Workflow | None, role: str, lang: str) -> str:
+    """Give the title of a role or a body: the workflow's, else the program's."""
+    known = workflow.roles.get(Role(role)) if workflow else None
+    return title(known, lang) if known else say(f"role.{role}", lang)
 
 
 def field_title(workflow: Workflow, kind: str, name: str, lang: str) -> str:
@@ -90,9 +98,11 @@ def _fact(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> An
         case "date" | "since" | "until" | "period":
             return say_when(value, lang)
         case "role" | "body":
-            return say(f"role.{value}", lang)
+            return role_title(workflow, value, lang)
         case "roles":
-            return join([say(f"role.{role}", lang) for role in value], lang, "or")
+            return join([role_title(workflow, role, lang) for role in value], lang, "or")
+        case "outcome" | "found":
+            return outcome_title(workflow, value, lang)
         case "event":
             return event_title(workflow, value, lang)
         case "request" | "answer":
@@ -122,10 +132,11 @@ def unseen_title(unseen: Unseen, workflow: Workflow, lang: str) -> str:
     """Name something the file never saw."""
     match unseen.what:
         case "decision":
-            body = say(f"role.{unseen.target}", lang)
-            return say("unseen.decision", lang, outcome=unseen.outcome, body=body)
+            outcome = outcome_title(workflow, str(unseen.outcome), lang)
+            body = role_title(workflow, unseen.target, lang)
+            return say("unseen.decision", lang, outcome=outcome, body=body)
         case "mandate":
-            return say("unseen.mandate", lang, role=say(f"role.{unseen.target}", lang))
+            return say("unseen.mandate", lang, role=role_title(workflow, unseen.target, lang))
     return say("unseen.evidence", lang, title=kind_title(workflow, unseen.target, lang))
 
 
@@ -142,7 +153,7 @@ def step_brief(step: Step, workflow: Workflow, lang: str) -> str:
     """Word a step for a table: the thing missing, and the roles that can supply it."""
     if step.act == "another_person":
         return say("step.another_person", lang)
-    roles = join([say(f"role.{role}", lang) for role in step.by], lang, "or")
+    roles = join([role_title(workflow, role, lang) for role in step.by], lang, "or")
     return f"{thing_brief(step, workflow, lang)} ({roles})"
 
 
@@ -150,10 +161,10 @@ def thing_brief(step: Step, workflow: Workflow, lang: str) -> str:
     """Name the thing that a step is about."""
     places = {
         "title": kind_title(workflow, step.target, lang),
-        "outcome": step.demands.get("outcome", ""),
+        "outcome": outcome_title(workflow, step.demands.get("outcome", ""), lang),
     }
     if step.act == "mandate":
-        places["role"] = say(f"role.{step.target}", lang)
+        places["role"] = role_title(workflow, step.target, lang)
     if step.act == "wait":
         places["day"] = say_when(step.target, lang, short=True)
     if step.act == "move":
@@ -169,10 +180,10 @@ def _what(step: Step, workflow: Workflow, lang: str) -> str:
             return say("step.evidence", lang, title=worded, kind=step.target, demands=demands)
         case "mandate":
             demands = say("demand.in_force", lang, day=say_when(step.demands["to"], lang))
-            role = say(f"role.{step.target}", lang)
+            role = role_title(workflow, step.target, lang)
             return say("step.mandate", lang, role=role, demands=_listed([demands], lang))
         case "decision":
-            body = say(f"role.{step.target}", lang)
+            body = role_title(workflow, step.target, lang)
             return say("step.decision", lang, body=body, demands=_demands(step, workflow, lang))
         case "wait":
             return say("step.wait", lang, day=say_when(step.target, lang))
@@ -185,7 +196,8 @@ def _what(step: Step, workflow: Workflow, lang: str) -> str:
 
 
 def _demands(step: Step, workflow: Workflow, lang: str) -> str:
-    clauses = [*_of_fields(step, workflow, lang), *_of_decision(step, lang), *_of_date(step, lang)]
+    clauses = [*_of_fields(step, workflow, lang), *_of_decision(step, workflow, lang)]
+    clauses += _of_date(step, lang)
     if step.demands.get("not_by"):
         clauses.append(say("demand.not_by", lang))
     return _listed(clauses, lang)
@@ -210,16 +222,18 @@ def _of_fields(step: Step, workflow: Workflow, lang: str) -> list[str]:
         joined = join(titles, lang)
         clauses.append(say("demand.choices", lang, field=name(field), values=joined))
     for field, value in asked.get("values", {}).items():
-        clauses.append(say("demand.values", lang, field=name(field), value=value))
+        option = option_title(workflow, step.target, field, value, lang)
+        clauses.append(say("demand.values", lang, field=name(field), value=option))
     for field, day in asked.get("covers", {}).items():
         clauses.append(say("demand.covers", lang, field=name(field), day=say_when(day, lang)))
     return clauses
 
 
-def _of_decision(step: Step, lang: str) -> list[str]:
+def _of_decision(step: Step, workflow: Workflow, lang: str) -> list[str]:
     clauses = []
     if "outcome" in step.demands:
-        clauses.append(say("demand.outcome", lang, outcome=step.demands["outcome"]))
+        outcome = outcome_title(workflow, step.demands["outcome"], lang)
+        clauses.append(say("demand.outcome", lang, outcome=outcome))
     if step.demands.get("recused"):
         names = [countries.name(code, lang) for code in step.demands["recused"]]
         clauses.append(say("demand.recused", lang, countries=join(names, lang)))

@@ -51,6 +51,9 @@ def _texts(workflow: Workflow) -> Iterator[tuple[Path, Text]]:
     for path, part in _parts(workflow):
         for key in ("title", "explanation"):
             yield (*path, key), getattr(part, key)
+    for section in ("outcomes", "roles"):
+        for name, title in getattr(workflow, section).items():
+            yield (section, str(name)), title
     for path, field in _fields(workflow):
         yield (*path, "title"), field.title
         for option, title in field.options.items():

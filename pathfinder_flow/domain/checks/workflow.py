@@ -34,6 +34,7 @@ def check(workflow: Workflow, *, graph: bool = True) -> list[Problem]:
         *moves,
         *_transitions(workflow),
         *check_obligations(workflow),
+        *_outcomes(workflow),
     ]
     if graph and not moves:
         problems += check_graph(workflow)
@@ -70,6 +71,15 @@ def _evidence(workflow: Workflow) -> Iterator[Problem]:
                 yield from check_list(where, field.options, "option")
             elif field.options:
                 yield Problem(where, f"a field of type '{field.type}' has no options")
+
+
+def _outcomes(workflow: Workflow) -> Iterator[Problem]:
+    """Find outcomes without a title, where the file gives titles, and titles of none."""
+    asked, titled = workflow.outcomes_asked(), workflow.outcomes
+    for name in sorted(asked - titled.keys()) if titled else ():
+        yield Problem(("outcomes",), f"the outcome '{name}' has no title")
+    for name in titled.keys() - asked:
+        yield unknown(("outcomes", name), "outcome", name, dict.fromkeys(asked))
 
 
 def _states_of_moves(workflow: Workflow) -> Iterator[Problem]:

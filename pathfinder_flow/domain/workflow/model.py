@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pathfinder_flow.domain.roles import Role
-from pathfinder_flow.domain.workflow.guards import AnyGuard
+from pathfinder_flow.domain.workflow.guards import AnyGuard, DecisionTaken
 
 Text = dict[str, str]
 """One text in every language: ``{"en": ..., "fr": ..., "es": ...}``."""
@@ -190,7 +190,8 @@ class Workflow(Basis):
     """One version of the procedure. The order of ``states`` is the order of the lifecycle.
 
     A published file never changes; what has to be told better is a further ``edition`` of the same
-    version.
+    version. ``outcomes`` and ``roles`` give titles to what bodies decide and to who acts; what has
+    none here goes by the program's own word.
     """
 
     workflow: str
@@ -203,6 +204,8 @@ class Workflow(Basis):
     evidence: dict[str, EvidenceKind]
     transitions: dict[str, Transition]
     obligations: dict[str, ObligationRule] = field(default_factory=dict)
+    outcomes: dict[str, Text] = field(default_factory=dict)
+    roles: dict[Role, Text] = field(default_factory=dict)
 
     @property
     def procedure(self) -> str:
@@ -222,6 +225,15 @@ class Workflow(Basis):
     def rank(self, state: str) -> int:
         """How far along the lifecycle a state lies; the first is 0."""
         return list(self.states).index(state)
+
+    def outcomes_asked(self) -> set[str]:
+        """Give every outcome of a body that this workflow asks for."""
+        guards = (guard for move in self.transitions.values() for guard in move.guards)
+        found = {guard.outcome for guard in guards if isinstance(guard, DecisionTaken)}
+        for rule in self.obligations.values():
+            found |= {rule.extension.outcome} if rule.extension else set()
+            found |= {rule.due.after_decision} if rule.due.after_decision else set()
+        return found
 
     def events_from(self, state: str) -> list[str]:
         """Give the events that may be tried from a state, in the order of the file."""

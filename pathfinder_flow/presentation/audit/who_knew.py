@@ -25,6 +25,7 @@ from pathfinder_flow.services.history.who_knew import KnowledgeAt
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_day, say_when
+from pathfinder_flow.words.refusals import outcome_title
 
 
 def as_values(found: KnowledgeAt, lang: str) -> dict[str, Any]:
@@ -132,7 +133,7 @@ def _covered(found: KnowledgeAt, lang: str) -> Iterator[Block]:
         [
             one.country,
             countries.name(one.country, lang),
-            one.outcome,
+            outcome_title(None, one.outcome, lang),
             say("answer.yes" if one.stood_aside else "answer.no", lang),
             briefly(one.standing, found.when_recorded.workflows, lang),
         ]

@@ -21,7 +21,9 @@ from pathfinder_flow.domain.reminders.ladder import Ladders
 from pathfinder_flow.domain.workflow.model import LANGUAGES, Workflow
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_NAMED = ("states", "evidence", "transitions", "obligations", "fields", "ladders", "rungs")
+_NAMED = (
+    "states", "evidence", "transitions", "obligations", "lapses", "fields", "ladders", "rungs",
+)  # fmt: skip
 _CODED = ("options",)
 _LISTS = (
     "by",
@@ -29,6 +31,8 @@ _LISTS = (
     "fields",
     "from_states",
     "groups",
+    "months",
+    "states",
     "stops",
     "suppliers",
     "to",

@@ -91,22 +91,23 @@ def _not_available(facts: dict[str, Any], workflow: Workflow, lang: str) -> str:
     return say("refusal.not_available", lang, from_states=joined, state=stands, moved=moved)
 
 
+_TITLED = {
+    "role": role_title, "body": role_title, "event": event_title, "request": kind_title,
+    "answer": kind_title, "outcome": outcome_title, "found": outcome_title,
+}  # fmt: skip
+"""How a fact is worded, by the meaning of its name."""
+
+
 def _fact(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> Any:
     """Word one fact of a refusal by the meaning of its name; what has none stays as it is."""
     value, kind = facts[name], facts.get("kind", "")
+    if name in _TITLED:
+        return _TITLED[name](workflow, value, lang)
     match name:
         case "date" | "since" | "until" | "period":
             return say_when(value, lang)
-        case "role" | "body":
-            return role_title(workflow, value, lang)
         case "roles":
             return join([role_title(workflow, role, lang) for role in value], lang, "or")
-        case "outcome" | "found":
-            return outcome_title(workflow, value, lang)
-        case "event":
-            return event_title(workflow, value, lang)
-        case "request" | "answer":
-            return kind_title(workflow, value, lang)
     return _of_kind(name, facts, workflow, lang) if kind else value
 
 

@@ -22,7 +22,7 @@ _LANGUAGE = re.compile(LANGUAGE, re.ASCII)
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)
 # `transitions` keeps the state of a case under this name.
 _TAKEN = {"transitions": {"state"}}
-_SECTIONS = ("states", "evidence", "transitions", "obligations")
+_SECTIONS = ("states", "evidence", "transitions", "obligations", "lapses")
 
 _SENTENCE_END = re.compile(r"(\S+)[.!?]\s+[\"'«“(]*[A-ZÀ-ÖØ-Þ¿¡]")
 _ABBREVIATED = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pathfinder_flow.domain.checks.graph import check_graph
+from pathfinder_flow.domain.checks.lapses import check_lapses
 from pathfinder_flow.domain.checks.obligations import check_obligations
 from pathfinder_flow.domain.checks.problems import Path, Problem, check_list, unknown
 from pathfinder_flow.domain.checks.texts import check_wording, is_name, not_a_name
@@ -35,6 +36,7 @@ def check(workflow: Workflow, *, graph: bool = True) -> list[Problem]:
         *_transitions(workflow),
         *check_obligations(workflow),
         *_outcomes(workflow),
+        *check_lapses(workflow),
     ]
     if graph and not moves:
         problems += check_graph(workflow)

@@ -186,6 +186,29 @@ class ObligationRule(Basis):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LapseRule(Basis):
+    """Something that ends or is not there, to be seen before a step needs it.
+
+    ``watch`` says what: ``evidence`` of a ``kind``, in force until the end of the period that its
+    ``field`` names, if one is given; a ``mandate`` in a ``role``; or ``rest``, a country in which
+    nothing moves. It is watched in ``states``, or of every holder of the status (``while_status``)
+    but for ``except_in``. ``months`` are those before an end, or since the last move, from which
+    on it is told.
+    """
+
+    title: Text
+    explanation: Text
+    watch: Literal["evidence", "mandate", "rest"]
+    kind: str | None = None
+    field: str | None = None
+    role: Role | None = None
+    states: tuple[str, ...] = ()
+    while_status: bool = False
+    except_in: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Workflow(Basis):
     """One version of the procedure. The order of ``states`` is the order of the lifecycle.
 
@@ -204,6 +227,7 @@ class Workflow(Basis):
     evidence: dict[str, EvidenceKind]
     transitions: dict[str, Transition]
     obligations: dict[str, ObligationRule] = field(default_factory=dict)
+    lapses: dict[str, LapseRule] = field(default_factory=dict)
     outcomes: dict[str, Text] = field(default_factory=dict)
     roles: dict[Role, Text] = field(default_factory=dict)
 

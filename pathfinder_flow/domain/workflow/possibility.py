@@ -12,6 +12,7 @@ from pathfinder_flow.domain.workflow.machine import AllowedMove, decide
 if TYPE_CHECKING:
     from transitions import Machine
 
+    from pathfinder_flow.domain.workflow.ahead import LaterNeed
     from pathfinder_flow.domain.workflow.answers import Refusal, Step
     from pathfinder_flow.domain.workflow.model import Workflow
     from pathfinder_flow.domain.workflow.question import Question
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class Answer:
     """What is to be said of one event: the move it would make, or why not and what to do.
 
-    ``met`` are the conditions that are met, each with the entries it rests on.
+    ``met`` are the conditions that are met, each with the entries it rests on; ``ahead`` is what
+    the moves after it will need, where that was asked.
     """
 
     event: str
@@ -30,6 +32,7 @@ class Answer:
     refusals: tuple[Refusal, ...] = ()
     plan: tuple[Step, ...] = ()
     met: tuple[Met, ...] = ()
+    ahead: tuple[LaterNeed, ...] = ()
 
 
 def answer(machine: Machine, question: Question) -> Answer:

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
-from pathfinder_flow.domain.workflow.possibility import Answer
 from pathfinder_flow.presentation.blocks import (
     BLANK,
     Block,
@@ -16,9 +15,9 @@ from pathfinder_flow.presentation.blocks import (
     Table,
     labels,
 )
-from pathfinder_flow.presentation.cases import why
+from pathfinder_flow.presentation.cases import lapses, why
 from pathfinder_flow.presentation.cases.standing import stage_of, status_of
-from pathfinder_flow.services.history.queries import Board, Count
+from pathfinder_flow.services.history.queries import Board, Count, NextSteps
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_day, say_moment, say_when
@@ -26,7 +25,7 @@ from pathfinder_flow.words.refusals import event_title, step_brief
 
 
 def as_values(
-    found: Board, lang: str, following: Mapping[str, list[Answer]] = MappingProxyType({})
+    found: Board, lang: str, following: Mapping[str, NextSteps] = MappingProxyType({})
 ) -> dict[str, Any]:
     """Give a board as JSON values; ``following`` is what may happen next, by country."""
     rows = []
@@ -37,7 +36,9 @@ def as_values(
         }
         row |= {key: value for key, value in asdict(standing).items() if key != "country"}
         if standing.country in following:
-            row["next"] = [why.as_values(one, lang) for one in following[standing.country]]
+            steps = following[standing.country]
+            row["next"] = [why.as_values(one, lang) for one in steps.answers]
+            row["lapses"] = lapses.as_values(steps.lapses, lang)
         rows.append(row)
     return {
         "as_of": found.as_of.isoformat() if found.as_of else None,
@@ -52,7 +53,7 @@ def as_values(
 
 
 def as_blocks(
-    found: Board, lang: str, following: Mapping[str, list[Answer]] = MappingProxyType({})
+    found: Board, lang: str, following: Mapping[str, NextSteps] = MappingProxyType({})
 ) -> Iterator[Block]:
     """Give a board as a text; ``following`` is what may happen next, by country."""
     yield Heading(_title(found, lang))
@@ -68,6 +69,7 @@ def as_blocks(
         )
     )
     yield from _next(following, lang)
+    yield from _lapses(following, lang)
 
 
 def standings(found: Board, lang: str) -> Iterator[Block]:
@@ -101,9 +103,10 @@ def _title(found: Board, lang: str) -> str:
     return title
 
 
-def _next(following: Mapping[str, list[Answer]], lang: str) -> Iterator[Block]:
+def _next(following: Mapping[str, NextSteps], lang: str) -> Iterator[Block]:
     rows = []
-    for country, answers in following.items():
+    for country, steps_of in following.items():
+        answers = steps_of.answers
         # The way forward is the first event of the file; the others are in 'why CODE'.
         if not answers:
             rows.append([country, say("why.nothing", lang), ""])
@@ -117,3 +120,15 @@ def _next(following: Mapping[str, list[Answer]], lang: str) -> Iterator[Block]:
     if rows:
         yield BLANK
         yield Table(labels(("code", "next", "missing"), lang), rows)
+
+
+def _lapses(following: Mapping[str, NextSteps], lang: str) -> Iterator[Block]:
+    """Say what lapses, and where: what is the same of many countries is said once."""
+    concerned: dict[str, list[str]] = {}
+    for country, steps in following.items():
+        for one in steps.lapses:
+            concerned.setdefault(lapses.sentence(one, lang), []).append(country)
+    if concerned:
+        yield BLANK
+        rows = [[said, ", ".join(codes)] for said, codes in concerned.items()]
+        yield Table(labels(("lapses", "countries"), lang), rows)

@@ -14,7 +14,7 @@ from pathfinder_flow.presentation.blocks import (
     Paragraph,
     under,
 )
-from pathfinder_flow.presentation.cases import never_seen
+from pathfinder_flow.presentation.cases import lapses, never_seen
 from pathfinder_flow.presentation.cases.standing import stage_sentences, status_sentence
 from pathfinder_flow.presentation.people import mandates
 from pathfinder_flow.services.history.queries import CountryView
@@ -35,6 +35,7 @@ def as_values(sheet: CountryView, lang: str) -> dict[str, Any]:
         "evidence": evidence_values(sheet),
         "mandates": [mandates.as_values(holder) for holder in _holders(sheet)],
         "never_seen": never_seen.as_values(sheet.unseen),
+        "lapses": lapses.as_values(sheet.lapses, lang),
     }
 
 
@@ -69,6 +70,7 @@ def as_blocks(sheet: CountryView, lang: str) -> Iterator[Block]:
     yield from _standing(sheet, lang)
     yield from evidence(sheet, lang)
     yield from _mandates(sheet, lang)
+    yield from lapses.as_blocks(sheet.lapses, lang)
     yield from never_seen.as_blocks(sheet.unseen, lang)
 
 

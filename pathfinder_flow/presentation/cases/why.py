@@ -59,6 +59,16 @@ def answer_blocks(answer: Answer, lang: str) -> Iterator[Block]:
     yield Paragraph(title(transition.explanation, lang), indent=2)
     yield from _met(answer, lang)
     yield from _reasons(answer, lang)
+    yield from _ahead(answer, lang)
+
+
+def _ahead(answer: Answer, lang: str) -> Iterator[Block]:
+    for later in answer.ahead:
+        worded = event_title(answer.workflow, later.event, lang)
+        yield Paragraph(say("why.ahead", lang, title=worded), indent=2)
+        for refusal in later.refusals:
+            said = refusal_sentence(refusal, answer.workflow, lang)
+            yield Paragraph(said, indent=4, mark="- ")
 
 
 def _met(answer: Answer, lang: str) -> Iterator[Block]:
@@ -154,5 +164,15 @@ def as_values(answer: Answer, lang: str) -> dict[str, Any]:
                 "said": step_sentence(step, answer.workflow, lang),
             }
             for step in answer.plan
+        ],
+        "ahead": [
+            {
+                "event": later.event,
+                "refusals": [
+                    {"code": one.code, "said": refusal_sentence(one, answer.workflow, lang)}
+                    for one in later.refusals
+                ],
+            }
+            for later in answer.ahead
         ],
     }

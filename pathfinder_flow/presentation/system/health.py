@@ -36,6 +36,7 @@ def as_values(found: ProgramHealth, transport: str, lang: str) -> dict[str, Any]
             if found.checkpoint
             else None
         ),
+        "lapsing": list(found.lapsing),
         "troubles": [
             {
                 "code": one.code,
@@ -107,6 +108,7 @@ def as_blocks(found: ProgramHealth, transport: str, lang: str) -> Iterator[Block
             [say("status.queue", lang, state=say(f"delivery.{state}", lang)), str(count)]
             for state, count in sorted(found.counts.items())
         ),
+        [say("status.lapsing", lang), str(len(found.lapsing))],
     ]
     yield Table([say("label.what", lang), say("label.state", lang)], rows)
     yield BLANK

@@ -15,6 +15,7 @@ from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.rights.shown import shown
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.workflow.gap_plan import Attested, never_seen
+from pathfinder_flow.domain.workflow.lapses import Lapse, lapses
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.domain.workflow.possibility import Answer
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
@@ -163,6 +164,7 @@ class CountryView:
     standing: CountryStatus
     unseen: list[Attested]
     handles: dict[str, str]
+    lapses: list[Lapse]
 
 
 def country_sheet(app: AppContext, country: str, *, as_of: date | None = None) -> CountryView:
@@ -180,7 +182,8 @@ def country_sheet(app: AppContext, country: str, *, as_of: date | None = None) -
         # What was never seen shows in the whole record alone, and only to who may see all of it.
         whole = app.viewer.sees(Thing.NEXT_MOVES, country)
         unseen = never_seen(Case(record, case.day), published_by_name(app, conn)) if whole else []
-        return CountryView(case, rules, standing, unseen, handles)
+        ending = lapses(Case(record, case.day), rules.workflow) if whole else []
+        return CountryView(case, rules, standing, unseen, handles, ending)
 
 
 def _shown(app: AppContext, record: Record) -> Record:
@@ -201,10 +204,32 @@ def attested_moves(app: AppContext, case: Case) -> list[Attested]:
         return never_seen(case, published_by_name(app, conn))
 
 
-def next_steps(app: AppContext, handle: str, found: Board) -> dict[str, list[Answer]]:
+@dataclass(frozen=True)
+class NextSteps:
+    """What may happen next to a country, and what of it has lapsed or soon will."""
+
+    answers: list[Answer]
+    lapses: list[Lapse]
+
+
+def next_steps(app: AppContext, handle: str, found: Board) -> dict[str, NextSteps]:
     """Say what may happen next to every country that stands somewhere on a board, by country."""
-    return {
-        standing.country: why(app, handle, standing.country, on=found.as_of)[1]
-        for standing in found.standings
-        if standing.state is not None
-    }
+    steps = {}
+    for standing in found.standings:
+        if standing.state is not None:
+            case, answers = why(app, handle, standing.country, on=found.as_of)
+            ending = lapses(case, found.workflows[standing.sha256])
+            steps[standing.country] = NextSteps(answers, ending)
+    return steps
+
+
+def lapsing(app: AppContext) -> list[str]:
+    """Name the countries in which something has lapsed, soon will, or is missing."""
+    app.viewer.require(Thing.NEXT_MOVES)
+    with app.snapshot() as conn:
+        cases = [Case(record, app.today_in(record)) for record in _records(conn, None)]
+        return [
+            case.country
+            for case in cases
+            if case.governance and lapses(case, rules_of(app, conn, case).workflow)
+        ]

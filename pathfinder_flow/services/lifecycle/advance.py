@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from pathfinder_flow.domain.errors.not_found import UnknownEvent
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Actor
+from pathfinder_flow.domain.workflow.ahead import look_ahead
 from pathfinder_flow.domain.workflow.denials import Refused
 from pathfinder_flow.domain.workflow.machine import AllowedMove
 from pathfinder_flow.domain.workflow.model import Workflow
@@ -177,5 +179,10 @@ def why(
     events = [event] if event else rules.workflow.events_from(case.state or rules.workflow.initial)
     if event and event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)
-    questions = (Question(rules.workflow, case, name, actor, case.day, today) for name in events)
-    return case, [answer(rules.machine, question) for question in questions]
+    found: list[Answer] = []
+    for name in events:
+        question = Question(rules.workflow, case, name, actor, case.day, today)
+        # The way forward is the first event of the file: what comes after it is told with it.
+        ahead = look_ahead(question) if not found or event else ()
+        found.append(replace(answer(rules.machine, question), ahead=ahead))
+    return case, found

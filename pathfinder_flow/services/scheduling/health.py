@@ -10,6 +10,7 @@ from typing import Any
 from pathfinder_flow.domain.ledger.entries import moment_text
 from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.services.context import SECRETARIAT
+from pathfinder_flow.services.history.queries import lapsing
 from pathfinder_flow.services.scheduling.tick import next_due_at
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import agenda, checkpoints, ledger, outbox, people
@@ -42,7 +43,10 @@ class HealthProblem:
 
 @dataclass(frozen=True, slots=True)
 class ProgramHealth:
-    """When the scheduler last ticked, what comes next, the queue by state, the last checkpoint."""
+    """When the scheduler last ticked, what comes next, the queue by state, the last checkpoint.
+
+    ``lapsing`` are the countries in which something has lapsed, soon will, or is missing.
+    """
 
     last_tick: datetime | None
     next_due_at: datetime | None
@@ -50,6 +54,7 @@ class ProgramHealth:
     oldest: Delivery | None
     checkpoint: StoredCheckpoint | None
     troubles: tuple[HealthProblem, ...]
+    lapsing: tuple[str, ...]
 
 
 def status(app: AppContext, ladders: Collection[str]) -> ProgramHealth:
@@ -84,7 +89,9 @@ def status(app: AppContext, ladders: Collection[str]) -> ProgramHealth:
     for country, since, said in failing:
         facts = {"country": country, "since": datetime.fromisoformat(since), "said": said}
         troubles.append(HealthProblem("cannot_look", facts))
-    return ProgramHealth(last, turn, counts, oldest, checkpoint, tuple(troubles))
+    return ProgramHealth(
+        last, turn, counts, oldest, checkpoint, tuple(troubles), tuple(lapsing(app))
+    )
 
 
 def _of_checkpoints(now: datetime, last: StoredCheckpoint | None, size: int) -> list[HealthProblem]:

@@ -31,3 +31,10 @@ def test_another_weekend_takes_the_place_of_its_own_and_leaves_the_holidays(
     found = Calendar("LBY", "1", own).with_weekend(("fri", "sat"), "entry 7")
     assert found.off(date.fromisoformat(day)) == why
     assert found.version == "1, weekend by: entry 7"
+
+
+def test_the_weekend_is_what_is_off_every_week_and_no_holiday() -> None:
+    off = {date(2027, 3, 28): "Easter Sunday", date(2027, 3, 29): "Easter Monday"}
+    calendar = Calendar("TST", "1", off.get)
+    assert calendar.weekend(date(2027, 3, 22)) == ()
+    assert calendar.with_weekend(("sun", "fri"), "x").weekend(date(2027, 3, 22)) == ("fri", "sun")

@@ -36,6 +36,7 @@ COMMANDS = {
     "meeting": ("meetings.meeting", "Prepare meetings, and record what each decided."),
     "correct": ("cases.correct", "Correct an entry, without changing what was recorded."),
     "history": ("cases.history", "Tell the history of a country or the programme, on both clocks."),
+    "targets": ("cases.targets", "Show the goals of the Alliance, and what is known of each."),
     "audit": ("audit", "Sign, prove and check the record, and hand it to an auditor."),
     "people": ("people.people", "Show and erase what is kept about a person."),
     "import": ("cases.import_facts", "Import dated facts from a CSV file, all or nothing."),

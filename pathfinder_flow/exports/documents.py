@@ -31,6 +31,11 @@ def document(path: Path, blocks: Iterable[Block], title: str, lang: str) -> byte
     return made(list(blocks), title, lang)
 
 
+def page(blocks: Iterable[Block], title: str, lang: str) -> bytes:
+    """Give the bytes of a page that needs nothing but itself."""
+    return _html(list(blocks), title, lang)
+
+
 def _html(blocks: list[Block], title: str, lang: str) -> bytes:
     from jinja2 import PackageLoader
 

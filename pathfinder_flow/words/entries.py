@@ -31,7 +31,7 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
     Without one, as for what concerns the programme, things go by the names they have in files.
     """
     if entry.kind in ABOUT:
-        return deadline_sentence(entry, workflow, lang)
+        return _with_its_basis(deadline_sentence(entry, workflow, lang), entry.body, lang)
     body = entry.body
     match entry.kind:
         case Kind.KEY | Kind.ERASURE:

@@ -36,6 +36,8 @@ READING = {
     ("why",): ("PER",),
     ("evidence", "list"): ("PER",),
     ("mandate", "list"): (),
+    ("report", "year"): ("2026",),
+    ("targets",): (),
     ("mandate", "who"): ("PER",),
     ("history",): ("PER",),
     ("workflow", "list"): (),

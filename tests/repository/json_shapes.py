@@ -49,7 +49,9 @@ reminders forecast --until 2023-04-30
 reminders ladder
 reminders list MWI
 reminders why MWI 2022 t_30
+report year 2022
 status
+targets
 why PER
 workflow list
 workflow show

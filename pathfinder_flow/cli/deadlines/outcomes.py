@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from pathfinder_flow.cli.options import FILE, OBLIGATION, parse_fields
-from pathfinder_flow.cli.output import print_lines
+from pathfinder_flow.cli.options import (
+    FILE,
+    KNOWN_AT,
+    OBLIGATION,
+    Output,
+    output_option,
+    parse_fields,
+)
+from pathfinder_flow.cli.output import (
+    print_blocks,
+    print_csv,
+    print_json,
+    print_lines,
+    write_file,
+    write_xlsx,
+)
 from pathfinder_flow.cli.shell import Shell, pass_shell, tell_error
 from pathfinder_flow.cli.types import COUNTRY
 from pathfinder_flow.domain.ledger.entries import Entry
 from pathfinder_flow.domain.workflow.denials import Refused
+from pathfinder_flow.presentation.deadlines import year as view
 from pathfinder_flow.services.deadlines.outcomes import NewReport
 from pathfinder_flow.services.deadlines.report_moves import Reported, record_report_and_move
+from pathfinder_flow.services.deadlines.year import year_figures
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence
 
 
@@ -27,7 +44,7 @@ def report() -> None:
 @click.argument("year")
 @click.option(
     "--outcome", required=True, metavar="NAME",
-    help="reported, partly_reported, nil_confirmed, exempt, waived or returned.",
+    help="reported, partly_reported, nil_confirmed, exempt, waived, closed or returned.",
 )  # fmt: skip
 @click.option("--file", "file", type=FILE, help="The report, to keep.")
 @click.option("--url", help="Where the report can be found; kept as given.")
@@ -65,6 +82,31 @@ def record(
         shell.tell("done.evidence", number=entry.number, kind=kind, country=country)
     _tell_outcome(shell, done.report[-1])
     _tell_move(shell, country, done)
+
+
+@report.command("year")
+@click.argument("year", type=int)
+@KNOWN_AT
+@output_option
+@pass_shell
+def year(shell: Shell, *, year: int, known_at: datetime | None, output: Output) -> None:
+    """Count what became of the reports on a YEAR, country by country, and what moved in it."""
+    found = year_figures(shell.view, shell.notices, year, known_at=known_at)
+    lang, path = shell.lang, output.path
+    if output.form == "json":
+        print_json(view.as_values(found, lang))
+    elif output.form == "csv":
+        print_csv(*view.sheet(found, lang))
+    elif path is None:
+        print_blocks(view.as_blocks(found, lang))
+    else:
+        if output.form == "xlsx":
+            write_xlsx(path, *view.sheet(found, lang))
+        else:
+            from pathfinder_flow.exports.documents import page
+
+            write_file(path, page(view.as_blocks(found, lang), str(year), lang))
+        shell.tell("done.paper", count=len(found.rows), path=path)
 
 
 def _attached(

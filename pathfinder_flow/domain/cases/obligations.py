@@ -15,7 +15,10 @@ from pathfinder_flow.domain.ledger.entries import Entry, Kind
 Key = tuple[str, str]
 """An obligation: the name of its rule and the period it covers, ``("annual_report", "2026")``."""
 
-EXCUSES = ("exempt", "waived")
+CLOSED = "closed"
+"""The outcome of a period that ends without a report: it was never sent, and is not awaited."""
+
+EXCUSES = ("exempt", "waived", CLOSED)
 """Outcomes after which no report is expected any more."""
 
 RETURNED = "returned"

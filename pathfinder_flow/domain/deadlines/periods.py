@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pathfinder_flow.domain.cases.case import Case
-from pathfinder_flow.domain.cases.obligations import Due, Key, Pause
+from pathfinder_flow.domain.cases.obligations import CLOSED, Due, Key, Pause
 from pathfinder_flow.domain.deadlines.due_dates import (
     Derivation,
     Places,
@@ -203,13 +203,18 @@ def missed_in_a_row(
 ) -> list[str]:
     """Give the periods in a row, up to this one, that are overdue without a report.
 
-    A period for which the country was not ``asked`` ends the row: it counts for nothing.
+    One that was closed without a report counts, also where it is told of the time before this
+    ledger. A period for which the country was not ``asked``, or of which nobody has said anything,
+    ends the row: it counts for nothing.
     """
     missed: list[str] = []
     if not key[1].isdecimal():
         return [key[1]]
     for year in range(int(key[1]), 0, -1):
         known = case.record.obligations.of((key[0], str(year)))
+        if known.result and known.result.outcome == CLOSED:
+            missed.insert(0, str(year))
+            continue
         # A report that was returned to be completed is none that was never sent.
         if known.results or not known.due or not known.due.at or known.due.at > now:
             break

@@ -12,7 +12,7 @@ from typing import Literal
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.model import Basis, Text
 
-Outcome = Literal["reported", "partly_reported", "nil_confirmed", "exempt", "waived"]
+Outcome = Literal["reported", "partly_reported", "nil_confirmed", "exempt", "waived", "closed"]
 """How a period can end."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pathfinder_flow.domain.cases.obligations import MOVED, Due, Key
+from pathfinder_flow.domain.cases.obligations import EXCUSES, MOVED, Due, Key
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.dates.moments import at_hour, local_day
 from pathfinder_flow.domain.deadlines.due_dates import Place, Places
@@ -23,7 +23,7 @@ from pathfinder_flow.domain.reminders.reached import (
 )
 from pathfinder_flow.domain.roles import Role
 
-_BY_OUTCOME = {"exempt": "exempt", "waived": "waived"}
+_BY_OUTCOME = {name: name for name in EXCUSES}
 _BY_STANDING = {
     "fallen_away": "fallen_away",
     "suspended": "suspended",

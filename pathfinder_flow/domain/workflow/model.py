@@ -174,7 +174,15 @@ class ObligationRule(Basis):
     opens_days_before: int
     roll: Roll
     outcomes: dict[
-        Literal["reported", "partly_reported", "nil_confirmed", "exempt", "waived", "returned"],
+        Literal[
+            "reported",
+            "partly_reported",
+            "nil_confirmed",
+            "exempt",
+            "waived",
+            "closed",
+            "returned",
+        ],
         tuple[Role, ...],
     ]
     extension: Extension | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pathfinder_flow.domain.actions import Action, action
 from pathfinder_flow.domain.cases.obligations import EXCUSES, RETURNED
@@ -154,12 +155,15 @@ def _append(
     number: int | None,
 ) -> Entry:
     name, period = asked.key
-    body = {
+    body: dict[str, Any] = {
         "obligation": name,
         "period": period,
         "outcome": new.outcome,
         "evidence": number,
         "due": None if isinstance(asked.found, NotOwed) else str(asked.found.derivation.day),
     }
+    if isinstance(asked.found, NotOwed) and asked.found.code == "before_record":
+        # Told of a time that this ledger does not know of itself: by its source, not by an act.
+        body["attested"] = True
     reason = required(Clause("reason", "reason"), new.reason) if new.reason else ""
     return uow.append(Draft(Kind.OUTCOME, country, new.effective, act, reason, body))

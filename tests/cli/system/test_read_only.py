@@ -58,7 +58,10 @@ reminders forecast --until 2023-04-30 --render {out}/mails
 reminders ladder
 outbox list
 outbox show {mail}
+report year 2022
+report year 2022 --format xlsx -o {out}/year.xlsx
 status
+targets
 mandate list
 mandate who MWI
 meeting list

@@ -29,3 +29,11 @@ def test_meetings_come_by_their_days_and_the_last_word_holds() -> None:
     assert found.start.day == 9
     assert find_meeting(programme, Body.MWG, "21") is None
     assert decisions_at(programme, found) == []
+
+
+def test_a_meeting_that_was_withdrawn_is_none_and_decisions_are_those_of_the_meeting() -> None:
+    ledger = held(Ledger(), "9", "2026-03-01").decided("granted", "2026-03-01")
+    ledger = held(ledger, "10", "2026-06-01").withdrawn(3)
+    programme = Record("", ledger.entries)
+    [found] = meetings(programme)
+    assert [one.number for one in decisions_at(programme, found)] == [2]

@@ -1,0 +1,74 @@
+"""What the ledger says of the goals that the Alliance has set itself, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from pathfinder_flow.definitions.targets import Target
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.rights.viewer import Thing
+from pathfinder_flow.services.history.queries import Board, Count, standing_of
+from pathfinder_flow.services.unit_of_work import AppContext
+from pathfinder_flow.store import ledger
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many there were in a year, certain and possibly more."""
+
+    year: int
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A goal, and what the ledger says of it by year; none where it keeps nothing of the kind."""
+
+    target: Target
+    years: tuple[YearCount, ...]
+
+
+def progress(app: AppContext, targets: Iterable[Target]) -> list[Progress]:
+    """Say of every goal what the ledger knows, from the first year it knows of to this one."""
+    app.viewer.require(Thing.STANDING)
+    today = app.today()
+    with app.snapshot() as conn:
+        records = [ledger.record_of(conn, country) for country in ledger.countries(conn)]
+        begun = [move.account.when.order.year for one in records for move in one.moves[:1]]
+        years = range(min(begun, default=today.year), today.year + 1)
+        ends = [min(date(year, 12, 31), today) for year in years]
+        counts = {
+            "new_holders": [_new_holders(records, year, today) for year in years],
+            "implementing": [_board(app, conn, records, day).implementing for day in ends],
+        }
+    return [
+        Progress(target, tuple(map(YearCount, years, counts.get(target.measure, ()))))
+        for target in targets
+    ]
+
+
+def _new_holders(records: list[Record], year: int, today: date) -> Count:
+    """Count the countries whose status began within a year, and those where it may have."""
+    certain = possible = 0
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    for record in records:
+        status = Case(record, today).status
+        if status is None or status.possible_from > last or status.certain_from < first:
+            continue
+        if first <= status.possible_from and status.certain_from <= min(last, today):
+            certain += 1
+        elif status.possible_from <= today:
+            possible += 1
+    return Count(certain, possible)
+
+
+def _board(app: AppContext, conn: Connection, records: list[Record], day: date) -> Board:
+    standings = tuple(filter(None, (standing_of(record, day) for record in records)))
+    governing = {standing.sha256 for standing in standings}
+    workflows = {sha256: app.rules(conn, sha256).workflow for sha256 in governing}
+    return Board(standings, day, None, workflows)

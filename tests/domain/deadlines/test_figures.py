@@ -1,0 +1,128 @@
+"""What became of one year's report is one word, and every country has exactly one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.deadlines.figures import CODES, year_answer
+from pathfinder_flow.domain.deadlines.periods import missed_in_a_row
+from pathfinder_flow.domain.ledger.entries import Kind
+from tests.domain.deadlines.test_holders import LATEST, NAME, PERU, History
+from tests.domain.values import Ledger
+
+RULE = LATEST.obligations[NAME]
+HOLDER = History(LATEST).move("begin_planning", "2020-02-11").ledger
+GRANTED = (
+    History(LATEST, "2020-02-10")
+    .move("begin_planning", "2020-02-11")
+    .move("submit_roadmap", "2020-02-12")
+    .move("grant_status", "2020-05-16")
+    .ledger
+)
+
+
+def outcome(ledger: Ledger, said: str, on: str, year: str = "2021", **more: Any) -> Ledger:
+    body = {"obligation": NAME, "period": year, "outcome": said, "evidence": None, **more}
+    return ledger.add(Kind.OUTCOME, on, body, recorded="2022-12-01")
+
+
+def suspended(ledger: Ledger) -> Ledger:
+    due = {
+        "obligation": NAME, "period": "2021", "due": "2022-03-31", "opens": "2022-01-01",
+        "zone": "America/Lima", "at": "2022-04-01T05:00:00Z", "calendar": "PER",
+        "calendar_version": "1", "steps": [], "because": "first", "status": [],
+    }  # fmt: skip
+    ledger = ledger.add(Kind.DUE, "2022-01-01", due, recorded="2022-01-01")
+    pause = {"obligation": NAME}
+    return ledger.add(Kind.SUSPENSION, "2022-02-01", pause, recorded="2022-02-01")
+
+
+def code(ledger: Ledger, on: str, *, reached: bool = True) -> tuple[str, str | None]:
+    day = date.fromisoformat(on)
+    now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    found = year_answer(
+        Case(ledger.record(), day), (NAME, "2021"), RULE, PERU, now, reached=reached
+    )
+    return found.code, found.why
+
+
+@pytest.mark.parametrize(
+    ("ledger", "on", "says"),
+    [
+        (HOLDER, "2022-06-01", ("not_owed", "no_status")),
+        (GRANTED, "2022-02-01", ("awaited", None)),
+        (GRANTED, "2022-03-31", ("awaited", None)),
+        (GRANTED, "2022-04-01", ("missing", None)),
+        (suspended(GRANTED), "2022-06-01", ("suspended", None)),
+        (outcome(GRANTED, "reported", "2022-03-31"), "2023-01-01", ("in_time", None)),
+        (outcome(GRANTED, "reported", "2022-04-01"), "2023-01-01", ("late", None)),
+        (outcome(GRANTED, "reported", "2022"), "2023-01-01", ("undated", None)),
+        (outcome(GRANTED, "partly_reported", "2022-04-01"), "2023-01-01", ("partly", None)),
+        (outcome(GRANTED, "nil_confirmed", "2022-04-01"), "2023-01-01", ("nil", None)),
+        (outcome(GRANTED, "exempt", "2022-04-01"), "2023-01-01", ("exempt", None)),
+        (outcome(GRANTED, "waived", "2022-04-01"), "2023-01-01", ("waived", None)),
+        (outcome(GRANTED, "closed", "2022-04-01"), "2023-01-01", ("closed", None)),
+        (
+            outcome(outcome(GRANTED, "reported", "2022-03-01"), "returned", "2022-03-20"),
+            "2023-01-01",
+            ("returned", None),
+        ),
+    ],
+)
+def test_what_became_of_a_report(ledger: Ledger, on: str, says: tuple[str, str | None]) -> None:
+    assert code(ledger, on) == says
+
+
+def test_nobody_is_said_to_owe_what_nobody_there_was_asked_for() -> None:
+    assert code(GRANTED, "2022-06-01", reached=False) == ("unreached", None)
+
+
+def test_what_fell_due_before_the_ledger_knew_the_country_is_unknown_until_somebody_says() -> None:
+    opened = {"to": "interest", "workflow": LATEST.name, "sha256": "aa"}
+    told = (
+        Ledger()
+        .add(Kind.CASE_OPENED, "2020-01-01", opened, recorded="2022-11-01")
+        .filed("status_granted", "2020-05-16", status=True, recorded="2022-11-01")
+    )
+    assert code(told, "2023-01-01") == ("unknown", "before_record")
+    assert code(outcome(told, "closed", "2022", attested=True), "2023-01-01") == ("closed", None)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["reported", "nil_confirmed", "closed", "returned", "waived"]),
+            st.dates(date(2022, 1, 1), date(2022, 11, 30)),
+        ),
+        max_size=4,
+    ),
+    st.dates(date(2019, 1, 1), date(2024, 1, 1)),
+    st.booleans(),
+)
+def test_every_country_has_exactly_one_code(
+    outcomes: list[tuple[str, date]], day: date, reached: bool
+) -> None:
+    ledger = GRANTED
+    for said, on in outcomes:
+        ledger = outcome(ledger, said, on.isoformat())
+    assert code(ledger, day.isoformat(), reached=reached)[0] in CODES
+
+
+def test_a_year_closed_without_a_report_counts_in_a_row_and_an_unknown_one_does_not() -> None:
+    now = datetime(2023, 6, 1, tzinfo=UTC)
+    due = {
+        "obligation": NAME, "period": "2022", "due": "2023-03-31", "opens": "2023-01-01",
+        "zone": "America/Lima", "at": "2023-04-01T05:00:00Z", "calendar": "PER",
+        "calendar_version": "1", "steps": [], "because": "first", "status": [],
+    }  # fmt: skip
+    late = GRANTED.add(Kind.DUE, "2023-01-01", due, recorded="2023-01-01")
+    case = Case(late.record(), date(2023, 6, 1))
+    assert missed_in_a_row(case, (NAME, "2022"), now) == ["2022"]
+    told = Case(outcome(late, "closed", "2022").record(), date(2023, 6, 1))
+    assert missed_in_a_row(told, (NAME, "2022"), now) == ["2021", "2022"]

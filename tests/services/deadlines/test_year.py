@@ -1,0 +1,91 @@
+"""The figures of a reporting year: counts that add up, as known at any moment."""
+
+from __future__ import annotations
+
+import pytest
+
+from pathfinder_flow.definitions.targets import read_targets
+from pathfinder_flow.domain.deadlines.figures import ASKED
+from pathfinder_flow.domain.errors.invalid import UnknownPeriod
+from pathfinder_flow.services.deadlines.year import YearFigures, year_figures
+from pathfinder_flow.services.history.queries import history
+from pathfinder_flow.services.history.targets import progress
+from tests.services.simulation import Reminders
+
+
+def figures(notices: Reminders, year: int = 2026) -> YearFigures:
+    return year_figures(notices.app, notices.notices, year)
+
+
+def code(found: YearFigures, country: str) -> str:
+    return next(row.answer.code for row in found.rows if row.country == country)
+
+
+def test_the_figures_of_a_year_add_up_and_tell_missing_from_never_asked(
+    notices: Reminders,
+) -> None:
+    notices.country("KEN", "MEX")
+    notices.run_until("2027-03-02")
+    notices.report(effective="2027-02-20")
+    notices.run_until("2027-05-20")
+    found = figures(notices)
+    assert code(found, "PER") == "in_time"
+    assert code(found, "KEN") == "unreached"
+    assert sum(found.counts.values()) == len(found.rows) == 3
+    assert sum(found.counts[one] for one in ASKED) == 1
+
+
+def test_a_year_is_told_as_it_was_known_at_a_moment(notices: Reminders) -> None:
+    notices.run_until("2027-04-02")
+    before = notices.app.clock()
+    assert code(figures(notices), "PER") == "missing"
+    notices.run_until("2027-04-05")
+    notices.report(effective="2027-03-30")
+    assert code(figures(notices), "PER") == "in_time"
+    then = year_figures(notices.app, notices.notices, 2026, known_at=before)
+    assert code(then, "PER") == "missing"
+
+
+def test_moves_of_the_year_are_counted_certain_and_possible(notices: Reminders) -> None:
+    notices.country("KEN", granted="2022")
+    notices.country("MEX", granted="../2022")
+    granted = {one.event: one for one in figures(notices, 2022).moves}["grant_status"]
+    assert (granted.certain, granted.possible) == (2, 1)
+    assert figures(notices, 2023).moves == ()
+
+
+def test_the_past_is_told_by_its_source_and_reminds_nobody(notices: Reminders) -> None:
+    assert code(figures(notices, 2024), "PER") == "unknown"
+    *_, told = notices.report(
+        outcome="closed",
+        period="2024",
+        effective="2025",
+        reason="Annual report of the Alliance for 2024",
+    )
+    assert told.body["attested"] is True
+    assert code(figures(notices, 2024), "PER") == "closed"
+    before = len(notices.mails)
+    notices.run_until("2026-12-20")
+    assert len(notices.mails) == before
+    assert "closed" in [one.entry.body.get("outcome") for one in history(notices.app, "PER")]
+    report, outcome = notices.report(period="2023", effective="2024-02-01")
+    assert outcome.body["evidence"] == report.number
+    assert code(figures(notices, 2023), "PER") == "in_time"
+
+
+@pytest.mark.parametrize("year", [0, 1899, 3000])
+def test_what_is_no_year_is_refused(notices: Reminders, year: int) -> None:
+    with pytest.raises(UnknownPeriod):
+        figures(notices, year)
+
+
+def test_goals_are_told_with_what_the_ledger_knows_of_them(notices: Reminders) -> None:
+    notices.country("KEN", granted="2023-05-01")
+    notices.country("MEX", granted="2023-10/2024-02")
+    known = {one.target.measure: one for one in progress(notices.app, read_targets())}
+    assert known["partners"].years == ()
+    assert known["new_holders"].target.source
+    new = {one.year: (one.count.certain, one.count.possible) for one in known["new_holders"].years}
+    assert (new[2022], new[2023], new[2024]) == ((1, 0), (1, 1), (0, 1))
+    working = {one.year: one.count.certain for one in known["implementing"].years}
+    assert (working[2022], working[2023], working[2026]) == (1, 2, 3)

@@ -66,11 +66,13 @@ _NEWS = (
     .where(
         ledger.c.number > bindparam("seen"),
         ledger.c.kind.not_in([str(kind) for kind in OWN_DOINGS]),
-        # Of the programme's own entries only corrections and decisions can change what a country
-        # owes, and only a contact whether somebody there can be written to.
+        # Of the programme's own entries only corrections, decisions and meetings can change what a
+        # country owes, and only a contact whether somebody there can be written to.
         or_(
             ledger.c.country.is_not(None),
-            ledger.c.kind.in_([str(Kind.CORRECTION), str(Kind.DECISION), str(Kind.CONTACT)]),
+            ledger.c.kind.in_(
+                [str(one) for one in (Kind.CORRECTION, Kind.DECISION, Kind.MEETING, Kind.CONTACT)]
+            ),
         ),
     )
 )  # fmt: skip

@@ -13,8 +13,10 @@ def _of_rule(step: dict[str, Any], day: str, lang: str) -> str:
     """Say the first step: the day of the calendar, or what it is counted from."""
     if step["step"] == "after":
         start = say_when(step["from"], lang)
-        places = {name: step[name] for name in ("entry", "months", "days")}
-        return say("derive.after", lang, start=start, day=day, **places)
+        months, days = step["months"], step["days"]
+        key = "derive.before" if min(months, days) < 0 else "derive.after"
+        places = {"entry": step["entry"], "months": abs(months), "days": abs(days)}
+        return say(key, lang, start=start, day=day, **places)
     return say(
         "derive.rule", lang, rrule=step["rrule"], anchor=say_when(step["anchor"], lang), day=day
     )

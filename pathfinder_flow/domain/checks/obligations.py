@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from dateutil.rrule import rrulestr
 
 from pathfinder_flow.domain.checks.problems import Path, Problem, check_list, shown, unknown
+from pathfinder_flow.domain.deadlines.occurrences import UNITS
 from pathfinder_flow.domain.workflow.model import DueRule, Extension, ObligationRule, Workflow
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -74,25 +76,67 @@ def _due(workflow: Workflow, obligation: ObligationRule, path: Path) -> Iterator
     due = obligation.due
     named = [key for key in ("rrule", *_AFTER) if getattr(due, key) is not None]
     if len(named) != 1:
-        said = "say one of rrule (with anchor), after_event, after_evidence and after_decision"
+        said = "say one of rrule (with anchor), after_event, after_evidence, after_decision and "
+        said += "before_meeting"
         yield Problem(path, said)
     elif named == ["rrule"]:
         wrong = [*_calendar(due, path)]
         yield from wrong
         if wrong:
             return
-        if obligation.period == "occasion":
+        if obligation.is_counted:
             yield Problem(path, "a rule of the calendar has no occasions: give another 'period'")
+        elif obligation.period in UNITS:
+            yield from _gapless(obligation, path)
         elif obligation.period == "previous_calendar_year" and _several_a_year(due):
             said = "it gives several days a year: use 'period: since_last_due_date'"
             yield Problem((*path, "rrule"), said)
     else:
         yield from _after(workflow, due, path)
-        if obligation.period != "occasion":
+        yield from _field(workflow, obligation, path)
+        if not obligation.is_counted:
             yield Problem(path, f"what is counted from '{named[0]}' has 'period: occasion'")
 
 
-_AFTER = ("after_event", "after_evidence", "after_decision")
+def _gapless(obligation: ObligationRule, path: Path) -> Iterator[Problem]:
+    """Find periods of whole years or months between which something is left out, or told twice."""
+    for key, least in (("span", 1), ("lag", 0)):
+        if not least <= getattr(obligation, key) <= _LONGEST_SPAN:
+            where = (*path[:-1], key)
+            yield Problem(where, f"the number lies from {least} to {_LONGEST_SPAN}")
+            return
+    months = obligation.span * UNITS[obligation.period]
+    days = _days_of(obligation.due, timedelta(days=_LOOKED_AT.days + 31 * 2 * months))
+    begun = [day.year * 12 + (day.month if obligation.period == "calendar_months" else 0)
+             for day in days]  # fmt: skip
+    if any(later - day != months for day, later in pairwise(begun)):
+        said = f"its due dates do not lie {months} months apart, as the periods they cover do"
+        yield Problem((*path, "rrule"), said)
+
+
+def _field(workflow: Workflow, obligation: ObligationRule, path: Path) -> Iterator[Problem]:
+    """Find a field that is not there, or names no day."""
+    due = obligation.due
+    kind = workflow.evidence.get(due.after_evidence or "")
+    if due.field is None:
+        if obligation.period == "of_field":
+            yield Problem((*path, "field"), "'period: of_field' is counted from a 'field'")
+        return
+    if kind is None:
+        yield Problem((*path, "field"), "a field is one of the evidence of 'after_evidence'")
+    elif due.field not in kind.fields:
+        where = (*path, "field")
+        yield unknown(where, f"field of '{due.after_evidence}'", due.field, kind.fields)
+    elif kind.fields[due.field].type not in ("period", "date"):
+        said = f"the field '{due.field}' is of type '{kind.fields[due.field].type}', not a day"
+        yield Problem((*path, "field"), said)
+
+
+_LONGEST_SPAN = 60
+"""No period of whole units is longer, in years or months."""
+
+
+_AFTER = ("after_event", "after_evidence", "after_decision", "before_meeting")
 
 
 def _after(workflow: Workflow, due: DueRule, path: Path) -> Iterator[Problem]:
@@ -105,18 +149,24 @@ def _after(workflow: Workflow, due: DueRule, path: Path) -> Iterator[Problem]:
     if due.after_decision is not None and not _OUTCOME.fullmatch(due.after_decision):
         where = (*path, "after_decision")
         yield Problem(where, f"{shown(due.after_decision)} is not a name in a_z")
+    # Only from what a field names can it be counted backwards: what happened lies behind.
+    least = -_LONGEST_NOTICE if due.field else 0
     for key in ("months", "days"):
-        if not 0 <= getattr(due, key) <= _LONGEST_NOTICE:
-            yield Problem((*path, key), f"the number lies from 0 to {_LONGEST_NOTICE}")
+        if not least <= getattr(due, key) <= _LONGEST_NOTICE:
+            yield Problem((*path, key), f"the number lies from {least} to {_LONGEST_NOTICE}")
 
 
 def _several_a_year(due: DueRule) -> bool:
     """Whether some year has several days; looked at in the eight years after the first."""
+    years = [found.year for found in _days_of(due, _LOOKED_AT)]
+    return len(years) > len(set(years))
+
+
+def _days_of(due: DueRule, within: timedelta) -> list[datetime]:
+    """Give the days of a rule from its first on."""
     start = datetime.combine(date.fromisoformat(str(due.anchor)), time())
     # With an end: a rule that never has another day would be looked through for ever.
-    until = f"{due.rrule};UNTIL={start + _LOOKED_AT:%Y%m%d}"
-    years = [found.year for found in rrulestr(until, dtstart=start)]
-    return len(years) > len(set(years))
+    return list(rrulestr(f"{due.rrule};UNTIL={start + within:%Y%m%d}", dtstart=start))
 
 
 _LOOKED_AT = timedelta(days=8 * 366)

@@ -83,7 +83,7 @@ def _assess(
     case: Case, key: Key, rule: ObligationRule, places: Places, found: Occurrence
 ) -> Expected | NotOwed:
     start = first_year(case)
-    if start is not None and rule.period != "occasion" and found.first < date(start, 1, 1):
+    if start is not None and not rule.is_counted and found.first < date(start, 1, 1):
         return NotOwed("first_period", {"first": str(start)})
     known = case.record.obligations
     derivation = derive(rule, found, places, known.of(key).extensions, known.pauses.get(key[0], []))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow.guards import AnyGuard, DecisionTaken
 
 Text = dict[str, str]
@@ -116,7 +116,10 @@ class DueRule:
 
     By the calendar it is an RFC 5545 rule on a fixed first date (never on the last due date).
     Otherwise it is counted in ``months`` and ``days`` from each time an event, evidence of a kind
-    or a decision with an outcome is on record; so a body sets a date of its own by deciding.
+    or a decision with an outcome is on record; so a body sets a date of its own by deciding. With
+    ``field`` it is counted from the day, or the ``edge`` of the period, that this field of the
+    latest evidence names, and backwards where the numbers are negative. With ``before_meeting`` it
+    lies so long before each meeting of a body that is on record.
     """
 
     rrule: str | None = None
@@ -124,6 +127,9 @@ class DueRule:
     after_event: str | None = None
     after_evidence: str | None = None
     after_decision: str | None = None
+    before_meeting: Body | None = None
+    field: str | None = None
+    edge: Literal["start", "end"] = "end"
     months: int = 0
     days: int = 0
 
@@ -154,8 +160,10 @@ class ObligationRule(Basis):
     such a time the first period is the one running on the day of the return
     (``running_period``), or the first that begins after it (``next_period``).
 
-    ``period`` is what it covers: the calendar year before the due date, the time since the due
-    date before, or the occasion from which the due date is counted.
+    ``period`` is what it covers: the calendar year before the due date; as many whole calendar
+    years or months as ``span`` says, ending ``lag`` years or months before the one in which it
+    falls due; the time since the due date before; the occasion from which the due date is counted;
+    or the period of the field it is counted from.
 
     ``outcomes`` says which roles may record which outcome of a period, ``suspended_by`` who may
     suspend and resume it; without ``extension`` its due dates cannot be put off.
@@ -169,7 +177,12 @@ class ObligationRule(Basis):
     except_in: tuple[str, ...] = ()
     after_return: Literal["running_period", "next_period"] = "running_period"
     due: DueRule
-    period: Literal["previous_calendar_year", "since_last_due_date", "occasion"]
+    period: Literal[
+        "previous_calendar_year", "calendar_years", "calendar_months", "since_last_due_date",
+        "occasion", "of_field",
+    ]  # fmt: skip
+    span: int = 1
+    lag: int = 0
     first_period: Literal["first_full_calendar_year_after_status"]
     opens_days_before: int
     roll: Roll
@@ -187,6 +200,11 @@ class ObligationRule(Basis):
     ]
     extension: Extension | None = None
     suspended_by: tuple[Role, ...] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its due dates are counted from something that happened, not by a calendar."""
+        return self.period in ("occasion", "of_field")
 
     def is_asked_in(self, state: str | None) -> bool:
         """Whether a country in this state is asked for it, if it holds the status."""

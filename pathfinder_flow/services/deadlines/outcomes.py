@@ -104,7 +104,7 @@ def _check_period(uow: UnitOfWork, asked: ObligationRef, new: NewReport) -> None
         raise _refuse(asked, Clause("year_to_come", said))
     when = happened(new.effective, uow.today_in(asked.case.country))
     over = when.latest or when.earliest or uow.today_in(asked.case.country)
-    covers_time = asked.rule.period != "occasion"
+    covers_time = not asked.rule.is_counted
     if new.outcome not in EXCUSES and covers_time and period and over <= period.last:
         said = "that year was not over yet on {day}; give the date of the report"
         dated = _action("report.date", asked)

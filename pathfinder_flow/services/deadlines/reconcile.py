@@ -179,7 +179,7 @@ def next_on_record(case: Case, workflow: Workflow, places: Places, name: str) ->
     rule = workflow.obligations.get(name)
     known = [period for one, period in case.record.obligations.known if one == name]
     last = occurrence(rule, case, max(known)) if rule and known else None
-    if rule is None or last is None or rule.period == "occasion":
+    if rule is None or last is None or rule.is_counted:
         return None
     later = (one for one in occurrences(rule, case, last.first) if one.day > last.day)
     following = next(later, None)

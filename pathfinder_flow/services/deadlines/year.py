@@ -88,7 +88,7 @@ def _of_case(
 ) -> Iterator[CountryYear]:
     places = notices.places(case.record)
     for name, rule in workflow.obligations.items():
-        if rule.period != "previous_calendar_year":
+        if rule.period not in ("previous_calendar_year", "calendar_years"):
             continue
         key = (name, str(year))
         found = year_answer(case, key, rule, places, now, reached=_reached(case, key, rule, now))

@@ -307,6 +307,20 @@ def extension(**changes: Any) -> Workflow:
         (counted(after_evidence="letter", days=-1), ("due", "days"), "from 0 to 366"),
         (owed(due=DueRule(after_evidence="letter")), ("due",), "has 'period: occasion'"),
         (owed(period="occasion"), ("due",), "has no occasions"),
+        (owed(period="of_field"), ("due",), "has no occasions"),
+        (owed(period="calendar_years", span=2), ("due", "rrule"), "do not lie 24 months apart"),
+        (owed(period="calendar_months"), ("due", "rrule"), "do not lie 1 months apart"),
+        (owed(period="calendar_years", span=0), ("span",), "from 1 to 60"),
+        (owed(period="calendar_years", lag=-1), ("lag",), "from 0 to 60"),
+        (counted(after_evidence="letter", field="perod"), ("due", "field"), "field of 'letter'"),
+        (counted(after_evidence="letter", field="edition"), ("due", "field"), "not a day"),
+        (counted(after_event="begin", field="x"), ("due", "field"), "of 'after_evidence'"),
+        (counted(before_meeting=Body.GCG, days=-1), ("due", "days"), "from 0 to 366"),
+        (
+            owed(due=DueRule(after_evidence="letter"), period="of_field"),
+            ("due", "field"),
+            "is counted from a 'field'",
+        ),
     ],
 )
 def test_what_is_owed_can_be_computed(workflow: Workflow, path: Path, words: str) -> None:
@@ -330,3 +344,9 @@ def test_usual_rules_are_taken(rule: str, anchor: str) -> None:
 
 def test_a_due_date_can_be_counted_from_evidence() -> None:
     assert check(counted(after_evidence="letter", months=6)) == []
+
+
+def test_periods_of_whole_units_are_taken_where_they_leave_no_gap() -> None:
+    assert check(owed(period="calendar_years", lag=1)) == []
+    quarterly = DueRule(rrule="FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1", anchor="2000-01-31")
+    assert check(owed(due=quarterly, period="calendar_months", span=3)) == []

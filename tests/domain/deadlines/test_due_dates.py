@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice, permutations
+from itertools import islice, pairwise, permutations
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,7 +21,8 @@ from pathfinder_flow.domain.deadlines.due_dates import (
     derive,
 )
 from pathfinder_flow.domain.deadlines.occurrences import occurrence, occurrences
-from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.ledger.entries import Kind
+from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow.model import DueRule, ObligationRule, Roll
 from tests.domain.values import OPENED, WORDS
 
@@ -228,6 +230,77 @@ def test_a_rule_can_count_from_each_time_something_happened() -> None:
         "step": "after", "entry": 2, "from": "2024-08-31", "months": 6, "days": 1,
         "day": "2025-03-01",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "due", "covered"),
+    [
+        ("of_field", {"months": -6}, ("2030-12-31", "2024-01-01", "2030-12-31", "2030-06-30")),
+        ("occasion", {"edge": "start", "days": 1},
+         ("2024-01-01", "2024-01-01", "2024-01-02", "2024-01-02")),
+    ],
+)  # fmt: skip
+def test_a_rule_can_count_from_the_period_that_the_latest_evidence_names(
+    period: Any, due: dict[str, Any], covered: tuple[str, ...]
+) -> None:
+    counted = replace(
+        rule(to="stay"), due=DueRule(after_evidence="roadmap", field="period", **due), period=period
+    )
+    ledger = OPENED.filed("roadmap", "2019-02-01", {"period": "2019/2021"})
+    old = [one.period for one in occurrences(counted, ledger.as_of("2026-01-01"), of("2020-01-01"))]
+    assert old == ["2021-12-31" if period == "of_field" else "2019-01-01"]
+    case = ledger.filed("roadmap", "2024-01-10", {"period": "2024/2030"}).as_of("2026-01-01")
+    [found] = occurrences(counted, case, of("2020-01-01"))
+    told = (found.first, found.last, found.day)
+    assert (found.period, *(one.isoformat() for one in told)) == covered
+    assert occurrence(counted, case, found.period) == found
+    assert occurrence(counted, case, old[0]) is None
+
+
+def test_without_what_it_counts_from_a_rule_gives_no_day() -> None:
+    due = DueRule(after_evidence="roadmap", field="period")
+    counted = replace(rule(), due=due, period="of_field")
+    for fields in ({}, {"period": "../2030"}):
+        case = OPENED.filed("roadmap", "2024-01-10", fields).as_of("2026-01-01")
+        assert list(occurrences(counted, case, of("2020-01-01"))) == []
+    assert list(occurrences(counted, OPENED.as_of("2026-01-01"), of("2020-01-01"))) == []
+
+
+def test_a_rule_can_count_back_from_each_meeting_of_a_body() -> None:
+    counted = replace(rule(), due=DueRule(before_meeting=Body.GCG, days=42), period="occasion")
+    ledger = OPENED
+    for body, day in (("gcg", "2026-12-08"), ("mwg", "2026-12-20")):
+        said = {
+            "body": body,
+            "meeting": "20",
+            "start": day,
+            "end": day,
+            "place": "",
+            "documents": [],
+        }
+        ledger = ledger.add(Kind.MEETING, "2026-01-01", said, country=None)
+    [found] = occurrences(counted, ledger.as_of("2026-02-01"), of("2020-01-01"))
+    assert (found.period, found.day) == ("2026-12-08", of("2026-10-27"))
+    assert (found.first, found.last) == (found.day, found.day)
+
+
+@given(
+    st.sampled_from([("calendar_years", 12), ("calendar_months", 1)]), st.integers(1, 4),
+    st.integers(0, 2), st.dates(date(2020, 1, 1), date(2024, 12, 31)),
+)  # fmt: skip
+def test_whole_years_and_months_leave_no_gap_and_come_out_again(
+    unit: tuple[Any, int], span: int, lag: int, since: date
+) -> None:
+    period, months = unit
+    every = f"FREQ=MONTHLY;INTERVAL={span * months};BYMONTHDAY=15"
+    spanned = replace(rule(every, "2015-01-15"), period=period, span=span, lag=lag)
+    falls = occurrences(spanned, NOBODY, since)
+    known = [next(falls) for _ in range(6)]
+    assert known[0].first >= since
+    for before, after in pairwise(known):
+        assert after.first == before.last + timedelta(days=1)
+        assert before.last < before.day
+    assert [occurrence(spanned, NOBODY, one.period) for one in known] == known
 
 
 def test_a_body_sets_a_date_by_deciding() -> None:

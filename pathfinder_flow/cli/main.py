@@ -23,6 +23,7 @@ COMMANDS = {
     "why": ("cases.why", "Say what may happen next, what is missing and who can supply it."),
     "advance": ("cases.advance", "Make a move, if its guards allow it."),
     "evidence": ("cases.evidence", "Record and list evidence."),
+    "indicators": ("cases.indicators", "Show what a roadmap is measured by, and how far it is."),
     "report": ("deadlines.outcomes", "Record how a reporting period ended, and what that moves."),
     "deadlines": ("deadlines.deadlines", "List the reports that are owed, the earliest first."),
     "deadline": ("deadlines.deadline", "Explain a due date, put it off, suspend and resume."),

@@ -84,6 +84,17 @@ def refuse_strange_output(form: str, output: Path | None) -> None:
     )
 
 
+TABLES = click.option(
+    "--table", "tables", multiple=True, metavar="NAME=FILE",
+    help="A table that comes with it (indicators, actions, values): CSV or XLSX.",
+)  # fmt: skip
+
+
+def parse_tables(given: tuple[str, ...]) -> dict[str, Path]:
+    """Read NAME=FILE options."""
+    return {name: Path(paths[-1]) for name, paths in parse_fields(given).items()}
+
+
 def parse_fields(given: tuple[str, ...]) -> dict[str, list[str]]:
     """Read NAME=VALUE options; a name given again adds another value."""
     fields: dict[str, list[str]] = {}

@@ -106,6 +106,8 @@ def _fact(name: str, facts: dict[str, Any], workflow: Workflow, lang: str) -> An
     match name:
         case "date" | "since" | "until" | "period":
             return say_when(value, lang)
+        case "names":
+            return join(value, lang)
         case "roles":
             return join([role_title(workflow, role, lang) for role in value], lang, "or")
     return _of_kind(name, facts, workflow, lang) if kind else value
@@ -225,6 +227,8 @@ def _of_fields(step: Step, workflow: Workflow, lang: str) -> list[str]:
     for field, value in asked.get("values", {}).items():
         option = option_title(workflow, step.target, field, value, lang)
         clauses.append(say("demand.values", lang, field=name(field), value=option))
+    if asked.get("indicators"):
+        clauses.append(say("demand.indicators", lang, ids=join(asked["indicators"], lang)))
     for field, day in asked.get("covers", {}).items():
         clauses.append(say("demand.covers", lang, field=name(field), day=say_when(day, lang)))
     return clauses

@@ -38,6 +38,10 @@ def live(home: Path, **env: str) -> dict[str, str]:
         "evidence", "add", "PER", "expression_of_interest", "--effective", "2018-05-01",
         "--file", places["letter"],
     )  # fmt: skip
+    act(
+        "evidence", "add", "PER", "roadmap", "--effective", "2019-05-01", "--url",
+        "https://example.org/roadmap", "--table", f"indicators={places['indicators']}",
+    )  # fmt: skip
     act("correct", evidence, "--withdraw", "--reason", "Recorded twice")
     assert owing.on(FIRST_DAY, "advance", "PER", "decline", env=env).exit_code == 1
     places["decision"] = entry(
@@ -58,9 +62,16 @@ def _files(home: Path) -> dict[str, str]:
     facts += [fact("PER", "expression_of_interest", "2018-05-01")]
     write_facts(home / "facts.csv", facts)
     (home / "letter.txt").write_text("The letter of the ministry.\n", encoding="utf-8")
+    table = "id,title,unit,baseline,target,shared\nI1,Child labour,per cent,20,10,8.7.1\n"
+    (home / "indicators.csv").write_text(table, encoding="utf-8")
     notice = "From nobody Thu Jan  5 08:30:00 2023\nSubject: Hello\n\nHello\n"
     (home / "notices").write_text(notice, encoding="utf-8")
-    names = {"facts": "facts.csv", "letter": "letter.txt", "notices": "notices"}
+    names = {
+        "facts": "facts.csv",
+        "letter": "letter.txt",
+        "notices": "notices",
+        "indicators": "indicators.csv",
+    }
     files = {name: home / file for name, file in {**names, "checkpoint": "signed"}.items()}
     files["workflow"] = ROOT / "workflows" / "pathfinder" / "2023.yaml"
     return {name: str(path) for name, path in files.items()}

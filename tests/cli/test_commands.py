@@ -38,6 +38,7 @@ READING = {
     ("mandate", "list"): (),
     ("report", "year"): ("2026",),
     ("targets",): (),
+    ("indicators",): ("PER",),
     ("mandate", "who"): ("PER",),
     ("history",): ("PER",),
     ("workflow", "list"): (),

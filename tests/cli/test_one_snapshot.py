@@ -20,7 +20,7 @@ READING = (
     "outbox list", "mandate list", "mandate who MWI", "people list", "people show focal.mwi",
     "status", "workflow list", "audit report MWI", "audit report", "audit who-knew 12",
     "audit key show", "country weekend BRA", "country zone BRA",
-    "meeting list", "report year 2022", "targets",
+    "meeting list", "report year 2022", "targets", "indicators MWI",
 )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ deadlines
 evidence list PER
 history MWI
 import {facts}
+indicators PER
+indicators --shared 8.7.1
 mandate list
 mandate who MWI
 meeting list

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pathfinder_flow.cli.options import json_option, parse_fields
+from pathfinder_flow.cli.options import TABLES, json_option, parse_fields, parse_tables
 from pathfinder_flow.cli.output import print_blocks, print_json
 from pathfinder_flow.cli.shell import Shell, pass_shell
 from pathfinder_flow.cli.types import COUNTRY
@@ -27,6 +27,7 @@ def evidence() -> None:
 @click.option("--file", "file", type=click.Path(path_type=Path), help="A document to keep.")
 @click.option("--url", help="Where it can be found; kept as given.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
+@TABLES
 @click.option("--note", default="", help="A remark.")
 @pass_shell
 def add(
@@ -38,6 +39,7 @@ def add(
     file: Path | None,
     url: str | None,
     fields: tuple[str, ...],
+    tables: tuple[str, ...],
     note: str,
 ) -> None:
     """Record evidence of a KIND; 'workflow show' lists the kinds and their fields.
@@ -46,7 +48,13 @@ def add(
     separated by semicolons, or the option is given again.
     """
     new = NewEvidence(
-        kind, effective or shell.today_in(country), file, url, parse_fields(fields), note
+        kind,
+        effective or shell.today_in(country),
+        file,
+        url,
+        parse_fields(fields),
+        note,
+        parse_tables(tables),
     )
     entry = add_evidence(shell.app, shell.actor, country, new)
     shell.tell("done.evidence", number=entry.number, kind=kind, country=country)

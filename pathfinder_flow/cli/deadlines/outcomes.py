@@ -11,9 +11,11 @@ from pathfinder_flow.cli.options import (
     FILE,
     KNOWN_AT,
     OBLIGATION,
+    TABLES,
     Output,
     output_option,
     parse_fields,
+    parse_tables,
 )
 from pathfinder_flow.cli.output import (
     print_blocks,
@@ -50,6 +52,7 @@ def report() -> None:
 @click.option("--url", help="Where the report can be found; kept as given.")
 @click.option("--evidence", "number", type=int, metavar="ENTRY", help="The report, if on file.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
+@TABLES
 @click.option("--effective", metavar="DATE", help="The date of the report (EDTF); default: today.")
 @click.option("--reason", default="", help="Why, in your words; needed without a report.")
 @OBLIGATION
@@ -64,6 +67,7 @@ def record(
     url: str | None,
     number: int | None,
     fields: tuple[str, ...],
+    tables: tuple[str, ...],
     effective: str | None,
     reason: str,
     obligation: str | None,
@@ -74,7 +78,7 @@ def record(
     stays recorded and you are told what is missing.
     """
     day = effective or shell.today_in(country)
-    attached = _attached(shell, day, file, url, fields, number)
+    attached = _attached(shell, day, file, url, fields, tables, number)
     new = NewReport(year, outcome, day, attached, number, obligation, reason)
     done = record_report_and_move(shell.app, shell.notices, shell.actor, country, new)
     for entry in done.report[:-1]:
@@ -111,15 +115,16 @@ def year(shell: Shell, *, year: int, known_at: datetime | None, output: Output) 
 
 def _attached(
     shell: Shell, day: str, file: Path | None, url: str | None, fields: tuple[str, ...],
-    number: int | None,
+    tables: tuple[str, ...], number: int | None,
 ) -> NewEvidence | None:  # fmt: skip
     """Give the report as new evidence, or None when it is on file already or there is none."""
     given = parse_fields(fields)
-    if number is not None and (file or url or given):
+    if number is not None and (file or url or given or tables):
         raise shell.wrong_usage("usage.evidence_alone")
-    if given and not (file or url):
+    if (given or tables) and not (file or url):
         raise shell.wrong_usage("usage.field_alone")
-    return NewEvidence("", day, file, url, given) if file or url else None
+    found = NewEvidence("", day, file, url, given, tables=parse_tables(tables))
+    return found if file or url else None
 
 
 def _tell_outcome(shell: Shell, entry: Entry) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -110,6 +110,8 @@ class Evidence:
     source: dict[str, Any]
     recorded_by: frozenset[str]
     attests_status: bool
+    tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    """Tables that came with it, such as the indicators of a roadmap: rows of texts by column."""
 
     @property
     def when(self) -> When:
@@ -191,6 +193,7 @@ def evidence_of(entry: Entry, authors: frozenset[str]) -> Evidence:
         source=body["source"],
         recorded_by=authors,
         attests_status=body.get("attests_status", False),
+        tables=body.get("tables", {}),
     )
 
 

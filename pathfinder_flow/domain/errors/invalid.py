@@ -254,6 +254,18 @@ class BadMeeting(Invalid):
     template = "This meeting cannot be put on record: {why}."
 
 
+class BadTable(Invalid):
+    """A table that came with a document, with everything that is wrong in it."""
+
+    template = "The table '{table}' in {path} cannot be taken ({count}): {why}."
+
+
+class NoSuchTable(Invalid):
+    """A table that a kind of document does not come with."""
+
+    template = "'{kind}' comes with no table '{given}'; it may come with: {known}."
+
+
 class BadContact(Invalid):
     """A contact that cannot be kept so."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pathfinder_flow.domain.cases.indicators import TableName
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow.guards import AnyGuard, DecisionTaken
 
@@ -76,7 +77,8 @@ class EvidenceKind(Basis):
 
     ``attests`` names the event that must have happened if such a fact is on the public record
     (a status granted attests the event that grants it), ``opens_case`` that a case begins with
-    it, ``outside_case`` that it says nothing of a candidature: alone it opens no case.
+    it, ``outside_case`` that it says nothing of a candidature: alone it opens no case. ``tables``
+    are those that may come with it: ``indicators`` and ``actions``, or ``values`` of them.
     ``attests_of_holder`` names the event instead where the country holds the status by then,
     ``suggests`` those that may have happened since, without a dated fact to show it. All are used
     for importing history only.
@@ -86,6 +88,7 @@ class EvidenceKind(Basis):
     explanation: Text
     suppliers: tuple[Role, ...]
     fields: dict[str, Field] = field(default_factory=dict)
+    tables: tuple[TableName, ...] = ()
     attests: str | None = None
     attests_of_holder: str | None = None
     suggests: tuple[str, ...] = ()

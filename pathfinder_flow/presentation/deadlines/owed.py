@@ -18,6 +18,7 @@ from pathfinder_flow.services.deadlines.queries import Deadline
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import join, say
 from pathfinder_flow.words.dates import say_when
+from pathfinder_flow.words.refusals import obligation_title
 from pathfinder_flow.words.standing import say_standing
 
 COLUMNS = (
@@ -58,7 +59,7 @@ def as_blocks(found: list[Deadline], lang: str) -> Iterator[Block]:
         [
             one.country,
             countries.name(one.country, lang),
-            ", ".join(reversed(one.key)) if several else one.key[1],
+            _period(one, lang, several=several),
             say_when(one.due.day.isoformat(), lang, short=True) if one.due.day else none,
             say_standing(one.standing, one.days, lang),
         ]
@@ -67,6 +68,12 @@ def as_blocks(found: list[Deadline], lang: str) -> Iterator[Block]:
     columns = ("code", "country", "period", "due", "standing")
     yield Table(labels(columns, lang), rows)
     yield from waiting(found, lang)
+
+
+def _period(one: Deadline, lang: str, *, several: bool) -> str:
+    """Name what is owed: the period alone where there is nothing to take it for."""
+    name, period = one.key
+    return f"{obligation_title(one.workflow, name, lang)}, {period}" if several else period
 
 
 def waiting(found: list[Deadline], lang: str) -> Iterator[Block]:

@@ -22,6 +22,7 @@ from pathfinder_flow.domain.deadlines.periods import (
 from pathfinder_flow.domain.ledger.entries import PROGRAM
 from pathfinder_flow.domain.reminders.reached import as_asked
 from pathfinder_flow.domain.rights.viewer import Thing
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.context import NotificationContext
 from pathfinder_flow.services.deadlines.lookup import ObligationRef, find
@@ -38,13 +39,14 @@ DONE = ("settled", "fallen_away")
 class Deadline:
     """One report owed, as it stands now.
 
-    ``due`` is what is on record, or what will be put there by the next run (``number`` None).
-    ``days`` is how many days of the country's own calendar are left; negative when it is late,
-    None when it fell away.
+    ``workflow`` is the one that asks for it; ``due`` is what is on record, or what will be put
+    there by the next run (``number`` None). ``days`` is how many days of the country's own
+    calendar are left; negative when it is late, None when it fell away.
     """
 
     country: str
     key: Key
+    workflow: Workflow
     due: Due
     standing: ObligationStatus
     number: int | None
@@ -108,6 +110,7 @@ def _of_case(
         Deadline(
             country=case.country,
             key=key,
+            workflow=workflow,
             due=due,
             standing=as_asked(
                 case, key, obligation_status(case, key, workflow.obligations.get(key[0]), due, now)

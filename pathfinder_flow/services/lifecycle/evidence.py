@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.indicators import actions_of, indicators_of
 from pathfinder_flow.domain.errors.clauses import Clause
-from pathfinder_flow.domain.errors.invalid import BadField
+from pathfinder_flow.domain.errors.invalid import BadField, NoSuchTable
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.workflow.model import EvidenceKind, Workflow
 from pathfinder_flow.services.lifecycle.cases import load_case
+from pathfinder_flow.services.lifecycle.tables import read_table
 from pathfinder_flow.services.once import of_kind
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
 from pathfinder_flow.services.validation import (
@@ -27,7 +30,7 @@ from pathfinder_flow.services.validation import (
 
 @dataclass(frozen=True)
 class NewEvidence:
-    """What is to be recorded: its kind, date (EDTF), where it comes from, and its fields."""
+    """What is to be recorded: its kind, date (EDTF), where it comes from, its fields and tables."""
 
     kind: str
     effective: str
@@ -35,6 +38,7 @@ class NewEvidence:
     url: str | None = None
     fields: dict[str, list[str]] = field(default_factory=dict)
     note: str = ""
+    tables: dict[str, Path] = field(default_factory=dict)
 
 
 def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -> Entry:
@@ -50,7 +54,7 @@ def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -
 
 def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:
     """Record evidence within a unit of work, as :func:`add_evidence` does."""
-    _, rules = load_case(uow, country)
+    case, rules = load_case(uow, country)
     definition = kind_of(rules.workflow, new.kind)
     attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
     act = uow.authorise(definition.suppliers, attempt, country)
@@ -65,11 +69,29 @@ def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:
         # Only the import of history attests a status; here it takes a decision and a move.
         "attests_status": False,
     }
+    if new.tables:
+        body["tables"] = _tables(case, definition, new)
     if new.file:
         # Last: what is refused is not kept.
         kept = uow.app.files.keep(new.file)
         body["source"] |= {"sha256": kept.sha256, "size": kept.size}
     return uow.append(Draft(Kind.EVIDENCE, country, new.effective, act, "", body))
+
+
+def _tables(
+    case: Case, definition: EvidenceKind, new: NewEvidence
+) -> dict[str, list[dict[str, str]]]:
+    """Read the tables that come with a document; values speak of the roadmap that is on file."""
+    carriers = [found[-1] for found in case.record.evidence.values() if found and found[-1].tables]
+    known = [one.id for carrier in carriers for one in indicators_of(carrier)]
+    known += [one.id for carrier in carriers for one in actions_of(carrier)]
+    read: dict[str, list[dict[str, str]]] = {}
+    for name, path in new.tables.items():
+        if name not in definition.tables:
+            may = listed(list(definition.tables))
+            raise NoSuchTable(kind=new.kind, given=name, known=may)
+        read[name] = read_table(name, path, known)
+    return read
 
 
 def kind_of(workflow: Workflow, kind: str) -> EvidenceKind:

@@ -48,6 +48,7 @@ why MWI withdraw --json
 advance MWI revise_roadmap --dry-run
 import {facts} --dry-run
 evidence list PER
+indicators PER
 deadlines
 deadlines --ics {out}/deadlines.ics
 deadline explain MWI 2022

@@ -342,6 +342,11 @@ def test_usual_rules_are_taken(rule: str, anchor: str) -> None:
     assert check(owed(due=rule_of_the_calendar, period="since_last_due_date")) == []
 
 
+def test_a_due_date_can_be_counted_from_a_field() -> None:
+    due = DueRule(after_evidence="letter", field="span", months=-12)
+    assert check(owed(due=due, period="of_field")) == []
+
+
 def test_a_due_date_can_be_counted_from_evidence() -> None:
     assert check(counted(after_evidence="letter", months=6)) == []
 

@@ -200,6 +200,7 @@ def test_the_next_day_of_a_rule_may_lie_years_ahead() -> None:
 def test_before_its_first_date_a_rule_has_no_day() -> None:
     late = rule(anchor="2030-03-31")
     assert occurrence(late, NOBODY, "2026") is None
+    assert occurrence(late, NOBODY, "2030/..") is None
     assert fall(late, "2026-01-01", 1) == [("2029", "2030-03-31")]
 
 

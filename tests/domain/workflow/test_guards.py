@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, get_args
 
 import pytest
 
+from pathfinder_flow.domain.cases.indicators import COLUMNS
+from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.roles import Actor, Body, Role
 from pathfinder_flow.domain.workflow import guards as g
 from pathfinder_flow.domain.workflow.answers import Finding, Step
@@ -44,10 +46,24 @@ LETTER = OPENED.filed("letter", "2020-01-01")
 USED = LETTER.moved("plan", "interest", "2021-01-01", rests_on=(2,))
 GRANTED = OPENED.moved("grant", "planning", "2021-01-01")
 SEATED = OPENED.mandated("gcg", "PER")
+MEASURED = g.IndicatorsReported(guard="indicators_reported", kind="letter")
 
 
 def roadmap(ledger: Ledger = OPENED, **fields: Any) -> Ledger:
     return ledger.filed("roadmap", "2023-01-01", fields)
+
+
+def with_tables(ledger: Ledger, kind: str, **tables: list[dict[str, str]]) -> Ledger:
+    body = {"kind": kind, "fields": {}, "source": {}, "certainty": "stated", "tables": tables}
+    return ledger.add(Kind.EVIDENCE, "2023-01-01", body)
+
+
+def measured(*ids: str) -> Ledger:
+    """A roadmap with two indicators, and a report that speaks of some."""
+    columns = dict.fromkeys(COLUMNS["indicators"], "")
+    rows = [columns | {"id": name, "title": name} for name in ("I1", "I2")]
+    values = [{"id": name, "group": "", "value": "1", "reason": "", "state": ""} for name in ids]
+    return with_tables(with_tables(OPENED, "roadmap", indicators=rows), "letter", values=values)
 
 
 def question(guard: g.AnyGuard, ledger: Ledger) -> Question:
@@ -136,6 +152,9 @@ MET = {
     "a seat taken only after": Met(
         NOT_OWN, OPENED.mandated("gcg", "PER", "2023-01-02").decided("granted", "2023-01-01"), ()
     ),
+    "every indicator answered": Met(MEASURED, measured("I1", "I2"), (3,)),
+    "no indicators to answer": Met(MEASURED, LETTER, (2,)),
+    "no report yet": Met(MEASURED, OPENED, ()),
     "a status granted": Met(STATUS, GRANTED, (2,)),
     "a status attested": Met(STATUS, OPENED.filed("letter", "../2020", status=True), (2,)),
     "days enough": Met(WAITED, OPENED.moved("plan", "interest", "2024-04-01"), ()),
@@ -144,6 +163,13 @@ MET = {
 
 REFUSED = {
     "no evidence": No(PRESENT, OPENED, "evidence_missing", {"kind": "letter"}, NEW_LETTER),
+    "an indicator left out": No(
+        MEASURED,
+        measured("I2"),
+        "indicators_unreported",
+        {"kind": "letter", "number": 3, "names": ["I1"], "count": 1, "of": 2},
+        evidence("letter", BOTH, indicators=["I1", "I2"]),
+    ),
     "withdrawn evidence": No(
         PRESENT, LETTER.withdrawn(2), "evidence_missing", {"kind": "letter"}, NEW_LETTER
     ),

@@ -12,7 +12,12 @@ from pathfinder_flow.domain.workflow.guards.acts import (
     NotOwnCase,
     SeparateDuties,
 )
-from pathfinder_flow.domain.workflow.guards.contents import FieldIs, PeriodOver, RequestAnswered
+from pathfinder_flow.domain.workflow.guards.contents import (
+    FieldIs,
+    IndicatorsReported,
+    PeriodOver,
+    RequestAnswered,
+)
 from pathfinder_flow.domain.workflow.guards.documents import (
     EvidenceComplete,
     EvidencePresent,
@@ -30,6 +35,7 @@ __all__ = [
     "FieldIs",
     "FrameworkAdopted",
     "GroupsConsulted",
+    "IndicatorsReported",
     "MandateInForce",
     "NotBefore",
     "NotOwnCase",
@@ -54,6 +60,7 @@ AnyGuard = (
     | NotBefore
     | FieldIs
     | PeriodOver
+    | IndicatorsReported
     | RequestAnswered
 )
 """Every guard a workflow file may name, by its ``guard`` key."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from pathfinder_flow.domain.cases.indicators import indicators_of, unreported
 from pathfinder_flow.domain.dates.edtf import parse_when
 from pathfinder_flow.domain.workflow.answers import Finding, Step, refuse
 from pathfinder_flow.domain.workflow.guards.asked import Asked
@@ -65,6 +66,35 @@ class PeriodOver:
         if last is None:
             return evidence_step(q, self.kind, fields=[self.field])
         return Step("wait", (last + timedelta(days=1)).isoformat(), q.transition.by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorsReported:
+    """The latest report says of every indicator of the roadmap a value, or why there is none.
+
+    A roadmap without indicators asks for none.
+    """
+
+    guard: Literal["indicators_reported"]
+    kind: str
+    roadmap: str = "roadmap"
+
+    def examine(self, q: Asked) -> Finding:
+        """Look for indicators of which the report says nothing."""
+        found, roadmap = q.case.latest_evidence(self.kind), q.case.latest_evidence(self.roadmap)
+        lacking = unreported(roadmap, found) if found else []
+        if found is None or not lacking:
+            return Finding((found.number,) if found else ())
+        facts = {"number": found.number, "count": len(lacking), "of": len(indicators_of(roadmap))}
+        return refuse(
+            "indicators_unreported", kind=self.kind, names=[one.id for one in lacking], **facts
+        )
+
+    def step(self, q: Asked) -> Step:
+        """Record the report with a value or a reason for each."""
+        roadmap = q.case.latest_evidence(self.roadmap)
+        named = [one.id for one in indicators_of(roadmap)]
+        return evidence_step(q, self.kind, **({"indicators": named} if named else {}))
 
 
 @dataclass(frozen=True, kw_only=True)

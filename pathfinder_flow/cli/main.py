@@ -18,6 +18,7 @@ from pathfinder_flow.words.catalog import languages
 COMMANDS = {
     "init": ("system.init", "Set a new ledger up, with yourself as the Secretariat."),
     "demo": ("system.demo", "Load the real public record and show where every country stands."),
+    "today": ("system.today", "Say what is to do today, what waits for others, what is late."),
     "board": ("cases.board", "Show where every country stands, now or on any day."),
     "country": ("cases.country", "Open a country's case, show it, move it to a newer workflow."),
     "why": ("cases.why", "Say what may happen next, what is missing and who can supply it."),

@@ -38,6 +38,7 @@ READING = {
     ("mandate", "list"): (),
     ("report", "year"): ("2026",),
     ("targets",): (),
+    ("today",): (),
     ("indicators",): ("PER",),
     ("mandate", "who"): ("PER",),
     ("history",): ("PER",),

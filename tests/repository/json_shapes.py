@@ -54,6 +54,7 @@ reminders why MWI 2022 t_30
 report year 2022
 status
 targets
+today
 why PER
 workflow list
 workflow show

@@ -63,6 +63,7 @@ report year 2022
 report year 2022 --format xlsx -o {out}/year.xlsx
 status
 targets
+today
 mandate list
 mandate who MWI
 meeting list

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
         "correct {number} --withdraw --with-dependents --reason TEXT"
     ),
     "evidence.add": "evidence add COUNTRY KIND --file PATH",
+    "evidence.list": "evidence list COUNTRY",
     "key.create": "audit key create",
     "key.replace_lost": "audit key rotate --lost",
     "key.rotate": "audit key rotate",

@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "entry.withdraw": ("number",),
     "entry.withdraw_with_dependents": ("number",),
     "evidence.add": (),
+    "evidence.list": (),
     "key.create": (),
     "key.replace_lost": (),
     "key.rotate": (),

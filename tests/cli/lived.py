@@ -34,7 +34,7 @@ def live(home: Path, **env: str) -> dict[str, str]:
             "--letter", "L/1", "--email", f"{handle}@labour.example", "--language", "fr",
             "--name", "Bureau du travail",
         )  # fmt: skip
-    evidence = entry(
+    evidence = places["evidence"] = entry(
         "evidence", "add", "PER", "expression_of_interest", "--effective", "2018-05-01",
         "--file", places["letter"],
     )  # fmt: skip

@@ -33,6 +33,7 @@ country zone MWI
 deadline explain MWI 2022
 deadlines
 evidence list PER
+evidence show {evidence}
 history MWI
 import {facts}
 indicators PER

@@ -1,4 +1,4 @@
-"""evidence add and list."""
+"""evidence add, list, show and save."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from pathfinder_flow.cli.options import TABLES, json_option, parse_fields, parse_tables
-from pathfinder_flow.cli.output import print_blocks, print_json
+from pathfinder_flow.cli.options import FILE, TABLES, json_option, parse_fields, parse_tables
+from pathfinder_flow.cli.output import print_blocks, print_json, write_file
 from pathfinder_flow.cli.shell import Shell, pass_shell
 from pathfinder_flow.cli.types import COUNTRY
 from pathfinder_flow.presentation.cases import country as view
+from pathfinder_flow.presentation.cases import documents
 from pathfinder_flow.services.history.queries import country_sheet
+from pathfinder_flow.services.lifecycle.documents import file_of, show_document
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 
 
@@ -71,3 +73,31 @@ def list_(shell: Shell, *, country: str, as_json: bool) -> None:
         print_json(view.evidence_values(sheet))
     else:
         print_blocks(view.evidence(sheet, shell.lang))
+
+
+@evidence.command("show")
+@click.argument("entry", type=int)
+@json_option
+@pass_shell
+def show(shell: Shell, *, entry: int, as_json: bool) -> None:
+    """Show the document of an ENTRY: its fields, and whether its file is as it was recorded."""
+    found = show_document(shell.view, entry)
+    if as_json:
+        print_json(documents.as_values(found, shell.lang))
+    else:
+        print_blocks(documents.as_blocks(found, shell.lang))
+
+
+@evidence.command("save")
+@click.argument("entry", type=int)
+@click.option("-o", "--output", type=FILE, help="Where to; default: its own name, in this folder.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@pass_shell
+def save(shell: Shell, *, entry: int, output: Path | None, force: bool) -> None:
+    """Save the file of an ENTRY under its own name, after holding it against its hash."""
+    name, data = file_of(shell.view, entry)
+    path = output or Path(name)
+    if path.exists() and not force:
+        raise shell.wrong_usage("usage.file_there", path=path)
+    write_file(path, data)
+    shell.tell("done.saved", path=path, number=entry)

@@ -67,6 +67,13 @@ class NotOwedYet(NotFound):
     template = "{country} owes no report for {period}: {why}."
 
 
+class NoDocument(NotFound):
+    """An entry that brought no document, or one that is not kept here."""
+
+    template = "Entry {number} holds no document that is kept here: choose one of the list."
+    actions = ("evidence.list",)
+
+
 class UnknownMeeting(NotFound):
     """A meeting that was never put on record."""
 

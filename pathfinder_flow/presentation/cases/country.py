@@ -15,6 +15,7 @@ from pathfinder_flow.presentation.blocks import (
     under,
 )
 from pathfinder_flow.presentation.cases import lapses, never_seen
+from pathfinder_flow.presentation.cases.documents import field_texts
 from pathfinder_flow.presentation.cases.standing import stage_sentences, status_sentence
 from pathfinder_flow.presentation.people import mandates
 from pathfinder_flow.services.history.queries import CountryView
@@ -97,6 +98,8 @@ def evidence(sheet: CountryView, lang: str) -> Iterator[Block]:
         yield Line(
             f"{known.number:>4}  {kind_title(sheet.rules.workflow, known.kind, lang)}, {when}"
         )
+        for said in field_texts(known, sheet.rules.workflow, lang):
+            yield Paragraph(said, indent=6)
         # An address is printed whole, however long: it is there to be opened.
         place = known.source.get("url") or known.source.get("file")
         if place:

@@ -8,6 +8,7 @@ from typing import Any
 from pathfinder_flow.domain.cases.facts import Evidence
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.presentation.blocks import Block, Heading, Paragraph, under
+from pathfinder_flow.presentation.cases.documents import field_texts
 from pathfinder_flow.presentation.cases.standing import (
     stage_of,
     stage_sentences,
@@ -18,14 +19,12 @@ from pathfinder_flow.presentation.meetings.meeting import title
 from pathfinder_flow.services.deadlines.queries import Deadline
 from pathfinder_flow.services.meetings.queries import AgendaItem, MeetingPaper
 from pathfinder_flow.words import countries
-from pathfinder_flow.words.catalog import join, say
+from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_when
 from pathfinder_flow.words.refusals import (
     event_title,
-    field_title,
     kind_title,
     obligation_title,
-    option_title,
     outcome_title,
     refusal_sentence,
 )
@@ -129,23 +128,8 @@ def _missing(one: AgendaItem, lang: str) -> list[str]:
 def _document(known: Evidence, workflow: Workflow, lang: str) -> str:
     when = say_when(known.when.text, lang, short=True)
     named = f"{kind_title(workflow, known.kind, lang)}, {when}"
-    parts = list(_fields(known, workflow, lang))
+    parts = list(field_texts(known, workflow, lang, _READ))
     return say("paper.field", lang, field=named, value="; ".join(parts)) if parts else named
-
-
-def _fields(known: Evidence, workflow: Workflow, lang: str) -> Iterator[str]:
-    for name, field in workflow.evidence[known.kind].fields.items():
-        value = known.fields.get(name)
-        if not value or field.type not in _READ:
-            continue
-        if field.type == "period":
-            value = say_when(value, lang, short=True)
-        elif field.type == "choice":
-            value = option_title(workflow, known.kind, name, value, lang)
-        elif field.type == "choices":
-            value = join([option_title(workflow, known.kind, name, v, lang) for v in value], lang)
-        label = field_title(workflow, known.kind, name, lang)
-        yield say("paper.field", lang, field=label, value=value)
 
 
 def _report(owed: Deadline, workflow: Workflow, lang: str) -> str:

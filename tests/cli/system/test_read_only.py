@@ -48,6 +48,8 @@ why MWI withdraw --json
 advance MWI revise_roadmap --dry-run
 import {facts} --dry-run
 evidence list PER
+evidence save {evidence} -o {out}/letter
+evidence show {evidence}
 indicators PER
 deadlines
 deadlines --ics {out}/deadlines.ics

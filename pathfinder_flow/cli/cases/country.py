@@ -12,8 +12,9 @@ from pathfinder_flow.cli.shell import Shell, pass_shell
 from pathfinder_flow.cli.types import COUNTRY
 from pathfinder_flow.domain.deadlines.periods import AHEAD
 from pathfinder_flow.presentation.cases import country as view
-from pathfinder_flow.presentation.cases import migration, time_zones
-from pathfinder_flow.presentation.cases import weekend as weekends
+from pathfinder_flow.presentation.cases import migration
+from pathfinder_flow.presentation.deadlines import time_zones
+from pathfinder_flow.presentation.deadlines import weekend as weekends
 from pathfinder_flow.services.deadlines.changes import set_zone, zones
 from pathfinder_flow.services.deadlines.weekends import set_weekend
 from pathfinder_flow.services.deadlines.weekends import weekend as weekend_of

@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "entry.redate": "correct {number} --effective DATE --reason TEXT",
     "entry.withdraw": "correct {number} --withdraw --reason TEXT",
     "entry.withdraw_with_dependents": (
-        "correct {number} --withdraw --with-dependents --reason TEXT"
+        "correct {number} --withdraw --with-dependents --dry-run --reason TEXT"
     ),
     "evidence.add": "evidence add COUNTRY KIND --file PATH",
     "evidence.list": "evidence list COUNTRY",

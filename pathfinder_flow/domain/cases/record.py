@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pathfinder_flow.domain.cases.facts import (
     Account,
@@ -37,6 +37,13 @@ def _insert(known: list[Fact], fact: Fact) -> None:
         known.append(fact)
     else:
         insort(known, fact, key=lambda other: other.order)
+
+
+def _put_right(body: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what an entry says with some of it put right: fields of evidence, or words of others."""
+    if "fields" in body:
+        return {**body, "fields": {**body["fields"], **said}}
+    return {**body, **said}
 
 
 class Record:
@@ -116,8 +123,7 @@ class Record:
                 came_after = first is not None and first > entry.recorded_at.date()
                 moment = correction.recorded_at if came_after else entry.recorded_at
             if body["fields"]:
-                fields = {**draft.body["fields"], **body["fields"]}
-                draft = replace(draft, body={**draft.body, "fields": fields})
+                draft = replace(draft, body=_put_right(draft.body, body["fields"]))
         return replace(entry, draft=draft, recorded_at=moment)
 
     def _take(self, entry: Entry) -> None:

@@ -6,18 +6,23 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pathfinder_flow.domain.actions import action
+from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.facts import Move
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.errors.clauses import Clause, Joined, Term
 from pathfinder_flow.domain.errors.conflict import NotCorrectable, StillNeeded
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.roles import Role
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.lifecycle.consistency import refuse_incoherent, refuse_lockout
 from pathfinder_flow.services.lifecycle.evidence import kind_of
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, UnitOfWork
-from pathfinder_flow.services.validation import fields_of, happened, one_day, required
+from pathfinder_flow.services.validation import fields_of, happened, listed, one_day, required
 from pathfinder_flow.store import ledger
+
+_REFERENCES = {Kind.MANDATE: ("letter",), Kind.DECISION: ("meeting", "note")}
+"""What of an entry other than evidence can be put right in place: words that name something."""
 
 _DATED = (Kind.CASE_OPENED, Kind.TRANSITION, Kind.EVIDENCE, Kind.DECISION, Kind.OUTCOME)
 _WITHDRAWABLE = (
@@ -55,37 +60,74 @@ def correct(app: AppContext, handle: str, new: NewCorrection) -> list[Entry]:
     """Record a correction.
 
     1. The actor must be the Secretariat; to fill fields, one who may supply that evidence.
-    2. The entry must be of a kind that can be corrected so, and not withdrawn already. 3. Moves
-    that rest on a withdrawn entry are withdrawn with it, newest first, or the withdrawal is
-    refused. 4. What remains must still fit together, every move resting on what holds that day.
+    2. The entry must be of a kind that can be corrected so, and not withdrawn already: of a mandate
+    its letter, of a decision its meeting and note can be put right in place. 3. Moves that rest on
+    a withdrawn entry are withdrawn with it, newest first, or the withdrawal is refused. 4. What
+    remains must still fit together, every move resting on what holds that day.
+    """
+    return app.run(handle, lambda uow: _correct(uow, new), again=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a correction would change of how a country stands: state and status, before and after.
+
+    ``workflow`` gives the titles of the states.
     """
 
-    def work(uow: UnitOfWork) -> list[Entry]:
-        entry = ledger.entry(uow.conn, new.number)
-        records = [uow.record(code) for code in _concerned(uow, entry)]
-        attempt = Clause("attempt_correct", "correct the record")
-        roles = _who_may(uow, entry, records[0], new)
-        act = uow.authorise(roles, attempt, entry.country)
-        _check(uow, entry, records, new)
-        reason = required(Clause("reason", "reason"), new.reason)
-        made = []
-        if new.withdraw:
-            for move in _dependents(entry, records, allowed=new.with_dependents):
-                code = _country_of(records, move)
-                made.append(
-                    append_correction(
-                        uow, act, reason, code, move.number, CorrectionDraft(withdraw=True)
-                    )
-                )
-        fields = _fields(uow, entry, records, new)
-        change = CorrectionDraft(new.withdraw, new.effective, fields)
-        made.append(append_correction(uow, act, reason, entry.country, entry.number, change))
-        for record in records:
-            refuse_incoherent(record)
-        refuse_lockout(uow.record(PROGRAMME), uow.today)
-        return made
+    country: str
+    workflow: Workflow
+    before: tuple[str | None, bool]
+    after: tuple[str | None, bool]
 
-    return app.run(handle, work, again=list)
+
+def rehearse_correction(app: AppContext, handle: str, new: NewCorrection) -> list[Consequence]:
+    """Say what :func:`correct` would change of how countries stand; nothing is recorded."""
+
+    def work(uow: UnitOfWork) -> list[Consequence]:
+        codes = [code for code in _concerned(uow, ledger.entry(uow.conn, new.number)) if code]
+        before = {code: _stands(uow, code) for code in codes}
+        workflows = {code: load_case(uow, code)[1].workflow for code in codes if before[code][0]}
+        _correct(uow, new)
+        after = {code: _stands(uow, code) for code in codes}
+        return [
+            Consequence(code, workflows[code], before[code], after[code])
+            for code in workflows
+            if before[code] != after[code]
+        ]
+
+    return app.dry_run(handle, work)
+
+
+def _stands(uow: UnitOfWork, country: str) -> tuple[str | None, bool]:
+    case = Case(uow.record(country), uow.today_in(country))
+    return case.state, case.status is not None and case.status.certain_from <= case.day
+
+
+def _correct(uow: UnitOfWork, new: NewCorrection) -> list[Entry]:
+    entry = ledger.entry(uow.conn, new.number)
+    records = [uow.record(code) for code in _concerned(uow, entry)]
+    attempt = Clause("attempt_correct", "correct the record")
+    roles = _who_may(uow, entry, records[0], new)
+    act = uow.authorise(roles, attempt, entry.country)
+    _check(uow, entry, records, new)
+    reason = required(Clause("reason", "reason"), new.reason)
+    made = []
+    if new.withdraw:
+        for move in _dependents(entry, records, allowed=new.with_dependents):
+            code = _country_of(records, move)
+            made.append(
+                append_correction(
+                    uow, act, reason, code, move.number, CorrectionDraft(withdraw=True)
+                )
+            )
+    fields = _fields(uow, entry, records, new)
+    change = CorrectionDraft(new.withdraw, new.effective, fields)
+    made.append(append_correction(uow, act, reason, entry.country, entry.number, change))
+    for record in records:
+        refuse_incoherent(record)
+    refuse_lockout(uow.record(PROGRAMME), uow.today)
+    return made
 
 
 def _concerned(uow: UnitOfWork, entry: Entry) -> list[str]:
@@ -120,14 +162,19 @@ def _day_begun(uow: UnitOfWork, entry: Entry) -> date:
 
 
 def _why_not(entry: Entry, records: list[Record], new: NewCorrection) -> Clause | None:
-    allowed = _WITHDRAWABLE if new.withdraw else _DATED
+    allowed: tuple[Kind, ...] = _WITHDRAWABLE if new.withdraw else _DATED
+    if new.fields and not new.effective:
+        allowed = (Kind.EVIDENCE, *_REFERENCES)
     if entry.number in records[0].withdrawn:
         return Clause("withdrawn_already", "a correction has withdrawn it already")
     if entry.kind not in allowed:
         kinds = Joined("list", [_kind(kind) for kind in allowed])
         return Clause("only_kinds", "only {kinds} entries can be", kinds=kinds)
-    if new.fields and entry.kind is not Kind.EVIDENCE:
-        return Clause("only_evidence", "only evidence has fields")
+    unknown = [name for name in new.fields if name not in _REFERENCES.get(entry.kind, ())]
+    if unknown and entry.kind is not Kind.EVIDENCE:
+        known = listed(list(_REFERENCES.get(entry.kind, ())))
+        said = "what can be put right in it besides is: {known}"
+        return Clause("only_evidence", said, known=known)
     if not (new.withdraw or new.effective or new.fields):
         said = "say what is wrong: all of it, its date or a field"
         ways = ("entry.withdraw", "entry.redate", "entry.change_field")
@@ -177,6 +224,9 @@ def _fields(
 ) -> dict[str, object]:
     if not new.fields:
         return {}
+    if entry.kind in _REFERENCES:
+        said = {name: Clause(name, name) for name in new.fields}
+        return {name: required(said[name], values[-1]) for name, values in new.fields.items()}
     _, rules = load_case(uow, records[0].country)
     kind = entry.body["kind"]
     return fields_of(kind, kind_of(rules.workflow, kind), new.fields, keep_empty=True)

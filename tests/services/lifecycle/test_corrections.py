@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from pathfinder_flow.domain.errors.conflict import (
@@ -10,11 +12,22 @@ from pathfinder_flow.domain.errors.conflict import (
     NotCorrectable,
     StillNeeded,
 )
-from pathfinder_flow.domain.errors.invalid import BadMandate, FutureDate, UnclearDate
+from pathfinder_flow.domain.errors.invalid import (
+    BadMandate,
+    FutureDate,
+    TextMissing,
+    UnclearDate,
+)
 from pathfinder_flow.domain.errors.not_found import UnknownEntry
+from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.domain.workflow.denials import NotAuthorised, Refused
-from pathfinder_flow.services.history.queries import board, history
-from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
+from pathfinder_flow.services.history.queries import board, country_sheet, history
+from pathfinder_flow.services.lifecycle.corrections import (
+    NewCorrection,
+    correct,
+    rehearse_correction,
+)
+from pathfinder_flow.services.maintenance import check
 from pathfinder_flow.services.people.mandates import end_mandate, list_mandates
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
@@ -134,7 +147,7 @@ def test_what_is_known_at_a_moment_before_is_untouched(office: Office) -> None:
     [
         ({}, "say what is wrong"),
         ({"withdraw": True, "effective": "2020"}, "either withdrawn or given"),
-        ({"fields": {"budget": ["x"]}}, "only evidence has fields"),
+        ({"fields": {"budget": ["x"]}}, "only evidence, mandate, decision entries"),
     ],
 )
 def test_a_correction_that_says_nothing_clear_is_refused(
@@ -263,3 +276,51 @@ def test_a_mandate_is_not_extended_by_ending_it_later(office: Office) -> None:
     end_mandate(office.app, DESK, number, end="2026-12-31", reason="left")
     with pytest.raises(BadMandate, match="cannot be extended"):
         end_mandate(office.app, DESK, number, end="2027-12-31", reason="stays")
+
+
+def test_the_letter_of_a_mandate_and_the_meeting_of_a_decision_are_put_right_in_place(
+    office: Office, appoint: Callable[..., int]
+) -> None:
+    number = appoint("focal.mex", Role.FOCAL_POINT, "MEX")
+    office.submitted("PER")
+    decision = office.decide("granted", "2020-11-01", "PER")
+    office.advance("PER", "grant_status", "2020-11-01")
+    correct(office.app, DESK, NewCorrection(number, "Slip", fields={"letter": ["L/77 of 3 May"]}))
+    changes = {"meeting": ["21"], "note": ["By correspondence"]}
+    correct(office.app, DESK, NewCorrection(decision.number, "Slip", fields=changes))
+    letters = {one.mandate.number: one.mandate.letter for one in list_mandates(office.app)}
+    assert letters[number] == "L/77 of 3 May"
+    [decided] = country_sheet(office.app, "PER").case.record.decisions
+    assert (decided.meeting, decided.outcome) == ("21", "granted")
+    assert state(office) == "implementation"
+    assert check(office.app) == []
+
+
+def test_nothing_else_of_a_mandate_is_put_right_in_place(
+    office: Office, appoint: Callable[..., int]
+) -> None:
+    number = appoint("focal.mex", Role.FOCAL_POINT, "MEX")
+    with pytest.raises(NotCorrectable, match="besides is: letter"):
+        correct(office.app, DESK, NewCorrection(number, "x", fields={"role": ["gcg"]}))
+    with pytest.raises(NotCorrectable):
+        correct(office.app, DESK, NewCorrection(number, "x", effective="2020-01-01"))
+    with pytest.raises(TextMissing):
+        correct(office.app, DESK, NewCorrection(number, "x", fields={"letter": [" "]}))
+
+
+def test_a_rehearsal_says_that_a_status_would_be_lost_and_withdraws_nothing(
+    office: Office,
+) -> None:
+    decision, _ = granted(office)
+    new = NewCorrection(decision, "x", withdraw=True, with_dependents=True)
+    [found] = rehearse_correction(office.app, DESK, new)
+    assert (found.country, found.before, found.after) == (
+        "PER",
+        ("implementation", True),
+        ("designation", False),
+    )
+    assert state(office) == "implementation"
+    note = NewCorrection(decision, "x", fields={"note": ["By correspondence"]})
+    assert rehearse_correction(office.app, DESK, note) == []
+    with pytest.raises(StillNeeded):
+        rehearse_correction(office.app, DESK, NewCorrection(decision, "x", withdraw=True))

@@ -15,6 +15,7 @@ from pathfinder_flow.domain.workflow.ahead import look_ahead
 from pathfinder_flow.domain.workflow.denials import Refused
 from pathfinder_flow.domain.workflow.machine import AllowedMove
 from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.domain.workflow.naming import by_title
 from pathfinder_flow.domain.workflow.possibility import Answer, answer
 from pathfinder_flow.domain.workflow.question import Question
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
@@ -30,7 +31,7 @@ from pathfinder_flow.words.refusals import refusal_sentence
 def advance(
     app: AppContext, handle: str, country: str, event: str, *, effective: str, reason: str = ""
 ) -> Entry:
-    """Make a move.
+    """Make a move, named as in the workflow or by its title.
 
     1. Decide, on the case as it stands on the effective day. 2. If refused, record the attempt
     with every reason and raise :class:`Refused`. 3. The move must fit the moves recorded after
@@ -85,6 +86,7 @@ def _question(
     uow: UnitOfWork, country: str, event: str, effective: date
 ) -> tuple[Question, CompiledWorkflow]:
     case, rules = load_case(uow, country, effective)
+    event = by_title(rules.workflow.transitions, event)
     if event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)
     actor = uow.actor(country)
@@ -176,6 +178,7 @@ def why(
         mine = tuple(m for m in mandates if person and m.person == person.id)
         actor = Actor(person.id if person else "", mine)
     today = app.today_in(case.record)
+    event = by_title(rules.workflow.transitions, event) if event else None
     events = [event] if event else rules.workflow.events_from(case.state or rules.workflow.initial)
     if event and event not in rules.workflow.transitions:
         raise unknown_event(rules.workflow, country, event)

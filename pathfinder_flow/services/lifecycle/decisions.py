@@ -16,6 +16,7 @@ from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.domain.workflow.denials import DecisionRefused, Refused
 from pathfinder_flow.domain.workflow.guards import DecisionTaken
 from pathfinder_flow.domain.workflow.model import Workflow
+from pathfinder_flow.domain.workflow.naming import find_title
 from pathfinder_flow.domain.workflow.possibility import Answer
 from pathfinder_flow.services.lifecycle.advance import advance_in, explanation
 from pathfinder_flow.services.lifecycle.cases import load_case
@@ -65,6 +66,9 @@ def append_decision(uow: UnitOfWork, new: NewDecision) -> Entry:
     attempt = Clause("attempt_decision", "record a decision")
     act = uow.authorise((Role.SECRETARIAT,), attempt, None)
     happened(new.effective, _day_begun(uow, new))
+    new = replace(
+        new, outcomes={code: outcome_named(uow, code, one) for code, one in new.outcomes.items()}
+    )
     _check_countries(uow, new)
     body: dict[str, Any] = {
         "body": str(new.body),
@@ -80,6 +84,13 @@ def append_decision(uow: UnitOfWork, new: NewDecision) -> Entry:
     if new.considered:
         body["considered"] = sorted(new.considered)
     return uow.append(Draft(Kind.DECISION, None, new.effective, act, "", body))
+
+
+def outcome_named(uow: UnitOfWork, country: str, given: str) -> str:
+    """Give an outcome as the workflow of a country names it, by its name or its title there."""
+    if not uow.record(country).governance:
+        return given
+    return find_title(load_case(uow, country)[1].workflow.outcomes, given)
 
 
 def _day_begun(uow: UnitOfWork, new: NewDecision) -> date:

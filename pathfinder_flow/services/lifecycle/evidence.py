@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pathfinder_flow.domain.errors.invalid import BadField, NoSuchTable
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Draft, Entry, Kind
 from pathfinder_flow.domain.workflow.model import EvidenceKind, Workflow
+from pathfinder_flow.domain.workflow.naming import by_title
 from pathfinder_flow.services.lifecycle.cases import load_case
 from pathfinder_flow.services.lifecycle.tables import read_table
 from pathfinder_flow.services.once import of_kind
@@ -55,6 +56,7 @@ def add_evidence(app: AppContext, handle: str, country: str, new: NewEvidence) -
 def add_evidence_in(uow: UnitOfWork, country: str, new: NewEvidence) -> Entry:
     """Record evidence within a unit of work, as :func:`add_evidence` does."""
     case, rules = load_case(uow, country)
+    new = replace(new, kind=by_title(rules.workflow.evidence, new.kind))
     definition = kind_of(rules.workflow, new.kind)
     attempt = Clause("attempt_evidence", "record '{kind}'", kind=new.kind)
     act = uow.authorise(definition.suppliers, attempt, country)

@@ -29,7 +29,11 @@ from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.lifecycle.advance import append_move
 from pathfinder_flow.services.lifecycle.cases import load_case, read_case
 from pathfinder_flow.services.lifecycle.consistency import refuse_break
-from pathfinder_flow.services.lifecycle.decisions import NewDecision, append_decision
+from pathfinder_flow.services.lifecycle.decisions import (
+    NewDecision,
+    append_decision,
+    outcome_named,
+)
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, UnitOfWork
 from pathfinder_flow.services.validation import listed, one_day
 from pathfinder_flow.store import people
@@ -113,7 +117,11 @@ def require_meeting(programme: Record, body: Body, name: str) -> Meeting:
 
 def _decision(uow: UnitOfWork, new: NewResults) -> NewDecision:
     meeting = require_meeting(uow.record(PROGRAMME), new.body, new.meeting)
-    outcomes = {code: one for code, one in new.outcomes.items() if one != NO_DECISION}
+    outcomes = {
+        code: outcome_named(uow, code, one)
+        for code, one in new.outcomes.items()
+        if one != NO_DECISION
+    }
     for country, outcome in outcomes.items():
         if outcome in NEEDS_GROUNDS and not new.grounds.get(country, "").strip():
             said = "the outcome '{outcome}' for {country} needs its grounds"

@@ -242,3 +242,12 @@ def test_a_move_dated_before_the_opening_says_that_no_case_was_open(office: Offi
             DESK,
             NewCorrection(opening.number, "later letter", effective="2020-03-01"),
         )
+
+
+def test_moves_documents_and_outcomes_are_found_by_their_titles(office: Office) -> None:
+    office.open("KEN", "2024-01-10", workflow="pathfinder/2023.2")
+    office.supply("KEN", "Manifestation d'intérêt", "2024-01-10", by=DESK)
+    moved = office.advance("KEN", "Commencer la planification", "2024-01-11")
+    assert moved.body["event"] == "begin_planning"
+    decided = office.decide("Changes asked for", "2024-02-01", "KEN")
+    assert decided.body["outcomes"] == {"KEN": "changes_asked"}

@@ -16,7 +16,7 @@ from benchmarks.measuring import Figure, Rounds, clocked, microseconds, print_ta
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.roles import Actor, Body, Role
-from pathfinder_flow.domain.workflow.machine import AllowedMove, decide
+from pathfinder_flow.domain.workflow.machine import decide
 from pathfinder_flow.domain.workflow.question import Question
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.lifecycle.advance import advance
@@ -122,7 +122,7 @@ def measure() -> list[Figure]:
         rules = rules_of(app, record)
         app.engine.dispose()
     question = asker(record, rules)
-    assert isinstance(decide(rules.machine, question), AllowedMove)
+    assert decide(rules.machine, question).move
     guards = len(rules.workflow.transitions[EVENT].guards)
     bare = bare_machine(guards)
 

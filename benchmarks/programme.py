@@ -50,6 +50,10 @@ class EveryDay(Almanac):
         """Give the one zone."""
         return ("UTC",)
 
+    def only_zone(self, country: str) -> str | None:  # noqa: ARG002
+        """Give that one."""
+        return "UTC"
+
     def zone(self, name: str) -> tzinfo:  # noqa: ARG002
         """Give UTC."""
         return UTC

@@ -46,6 +46,7 @@ READING = {
     ("workflow", "show"): ("pathfinder/2023",),
     ("db", "check"): (),
     ("country", "zone"): ("PER",),
+    ("country", "why-status"): ("PER",),
     ("meeting", "list"): (),
     ("deadlines",): (),
     ("deadlines", "--all"): (),

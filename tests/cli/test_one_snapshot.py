@@ -19,7 +19,7 @@ READING = (
     "reminders list MWI 2026",
     "outbox list", "mandate list", "mandate who MWI", "people list", "people show focal.mwi",
     "status", "workflow list", "audit report MWI", "audit report", "audit who-knew 12",
-    "audit key show", "country weekend BRA", "country zone BRA",
+    "audit key show", "country weekend BRA", "country why-status MWI", "country zone BRA",
     "meeting list", "report year 2022", "targets", "indicators MWI",
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ board --next
 country migrate --all --dry-run --reason Editions
 country show MWI
 country weekend MWI
+country why-status MWI
 country zone MWI
 deadline explain MWI 2022
 deadlines

@@ -13,12 +13,14 @@ from pathfinder_flow.cli.types import COUNTRY
 from pathfinder_flow.domain.deadlines.periods import AHEAD
 from pathfinder_flow.presentation.cases import country as view
 from pathfinder_flow.presentation.cases import migration
+from pathfinder_flow.presentation.cases import why_status as grounds
 from pathfinder_flow.presentation.deadlines import time_zones
 from pathfinder_flow.presentation.deadlines import weekend as weekends
 from pathfinder_flow.services.deadlines.changes import set_zone, zones
 from pathfinder_flow.services.deadlines.weekends import set_weekend
 from pathfinder_flow.services.deadlines.weekends import weekend as weekend_of
 from pathfinder_flow.services.history.queries import country_sheet
+from pathfinder_flow.services.history.why_status import status_grounds
 from pathfinder_flow.services.lifecycle.cases import migrate_case, open_case
 from pathfinder_flow.services.lifecycle.definition_files import all_definitions
 from pathfinder_flow.services.scheduling.migration import foresee_migration, migrate_all
@@ -129,6 +131,19 @@ def weekend(shell: Shell, *, country: str, days: str | None, reason: str, as_jso
         print_json(weekends.as_values(found))
     else:
         print_blocks(weekends.as_blocks(country, found, shell.lang))
+
+
+@country.command("why-status")
+@click.argument("country", type=COUNTRY)
+@json_option
+@pass_shell
+def why_status(shell: Shell, *, country: str, as_json: bool) -> None:
+    """Say why a country stands where it does: what that rests on, what was sent, what leads on."""
+    found = status_grounds(shell.view, shell.actor, country)
+    if as_json:
+        print_json(grounds.as_values(found, shell.lang))
+    else:
+        print_blocks(grounds.as_blocks(found, shell.lang))
 
 
 @country.command("show")

@@ -13,7 +13,7 @@ from pathfinder_flow.definitions.draw import mermaid
 from pathfinder_flow.definitions.schema import json_schema, schema_text
 from pathfinder_flow.domain.errors.unavailable import NotInitialised
 from pathfinder_flow.domain.workflow.machine import compile_machine
-from pathfinder_flow.presentation.cases import workflow as view
+from pathfinder_flow.presentation.system import workflow as view
 from pathfinder_flow.services.lifecycle.definition_files import (
     all_definitions,
     definition_in,

@@ -42,6 +42,7 @@ board --next
 board --known-at 2023-01-05 --json
 country show MWI
 country weekend MWI
+country why-status MWI
 country zone MWI
 why PER
 why MWI withdraw --json

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.desks import codes
-from pathfinder_flow.services.imports.csv_file import COLUMNS
+from pathfinder_flow.services.imports.row_facts import COLUMNS
 
 KINDS = (
     "expression_of_interest", "strategic_planning_workshop", "roadmap", "roadmap_validated",

@@ -41,7 +41,10 @@ COMMANDS = {
     "targets": ("cases.targets", "Show the goals of the Alliance, and what is known of each."),
     "audit": ("audit", "Sign, prove and check the record, and hand it to an auditor."),
     "people": ("people.people", "Show and erase what is kept about a person."),
-    "import": ("cases.import_facts", "Import dated facts from a CSV file, all or nothing."),
+    "import": (
+        "cases.import_facts",
+        "Import dated facts from a sheet, XLSX or CSV, or nothing.",
+    ),
     "workflow": ("system.workflow", "List, show, check, draw and publish workflows."),
     "db": ("system.db", "Upgrade, check, rebuild and back up the database."),
     "completion": ("system.completion", "Print the completion script for your shell."),

@@ -130,6 +130,18 @@ def write_file(path: Path, data: bytes) -> None:
         raise FileRefused(path=path, why=why) from error
 
 
+def write_rows(
+    path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]], *, delimiter: str
+) -> None:
+    """Write a table as its name says: a workbook, or CSV that spreadsheets open as it is."""
+    from pathfinder_flow.words.sheets import csv_text
+
+    if path.suffix.lower() == ".xlsx":
+        write_xlsx(path, columns, rows)
+    else:
+        write_file(path, csv_text(columns, rows, delimiter=delimiter).encode("utf-8-sig"))
+
+
 def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Write a spreadsheet; texts stay texts."""
     import xlsxwriter

@@ -13,7 +13,7 @@ from pathfinder_flow.words.deadlines import because_said
 from pathfinder_flow.words.derivations import step_sentence
 from pathfinder_flow.words.sheets import csv_text
 
-_EVIDENCE = ("entry", "kind", "effective", "name", "url", "sha256", "size", "file")
+_EVIDENCE = ("entry", "kind", "effective", "name", "url", "letter", "sha256", "size", "file")
 _DEADLINES = (
     "entry", "recorded_at", "obligation", "period", "due", "opens", "zone", "because", "derivation",
 )  # fmt: skip

@@ -31,8 +31,21 @@ def find(given: str) -> str:
     if not codes:
         raise UnknownCountry(given=given, suggestion=_suggestion(text))
     if len(codes) > 1:
-        raise AmbiguousCountry(given=given, meant=_named(codes))
+        raise ambiguous(given, codes)
     return codes[0]
+
+
+def ambiguous(given: str, codes: tuple[str, ...]) -> AmbiguousCountry:
+    """Give the error that asks which of several countries is meant."""
+    return AmbiguousCountry(given=given, meant=_named(codes))
+
+
+def by_alpha_2(text: str) -> str | None:
+    """Give the code of a country by ISO's code of two letters; None if there is none."""
+    import pycountry
+
+    known = pycountry.countries.get(alpha_2=text.upper()) if len(text) == len("PE") else None
+    return str(known.alpha_3) if known else None
 
 
 def is_code(text: str) -> str:

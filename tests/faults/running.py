@@ -12,7 +12,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from pathfinder_flow.cli.main import cli
-from pathfinder_flow.services.imports.csv_file import COLUMNS
+from pathfinder_flow.services.imports.row_facts import COLUMNS
 from tests.sentences import sentences
 
 DESK = "desk.secretariat"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts
 from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.cases import open_case
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence, add_evidence
 from pathfinder_flow.services.maintenance import check, rebuild

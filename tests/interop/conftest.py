@@ -14,12 +14,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pathfinder_flow.definitions.data_files import public_record
 from pathfinder_flow.definitions.parse import Definition
-from pathfinder_flow.services.imports.csv_file import stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.lifecycle.setup import initialise
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.signing.ed25519 import Signer, signer_of
-from pathfinder_flow.words import countries
 from tests.conftest import DESK, Clock, make_desk
 from tests.interop.material import Material, Stored, Verdict, Verifier, material, stored
 
@@ -42,12 +42,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, definitions: list[Definitio
 
 
 def load_public_record(app: AppContext) -> None:
-    staged = stage_facts(
-        public_record(),
-        today_in=app.today_by_code,
-        events=known_kinds(app),
-        country_code=countries.is_code,
-    )
+    staged = stage_file(public_record(), understanding(app))[0]
     import_facts(app, DESK, staged, dry_run=False)
     staged.close()
 

@@ -9,8 +9,8 @@ import pytest
 
 from pathfinder_flow.domain.ledger.entries import Entry
 from pathfinder_flow.domain.roles import Body, Role
-from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts
 from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.advance import advance
 from pathfinder_flow.services.lifecycle.cases import open_case
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision

@@ -27,8 +27,9 @@ from pathfinder_flow.services.deadlines.changes import (
     suspend,
 )
 from pathfinder_flow.services.deadlines.outcomes import NewReport, record_report
-from pathfinder_flow.services.imports.csv_file import stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence
 from pathfinder_flow.services.people.mandates import NewMandate, add_mandate
@@ -36,7 +37,6 @@ from pathfinder_flow.services.scheduling.tick import Ticked, next_due_at, tick
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger, outbox, projections
 from pathfinder_flow.store.outbox import Delivery
-from pathfinder_flow.words import countries
 from tests.conftest import DESK, Clock
 
 if TYPE_CHECKING:
@@ -140,10 +140,7 @@ class Reminders:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "facts.csv"
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            staged = stage_facts(
-                path, today_in=self.app.today_by_code, events=known_kinds(self.app),
-                country_code=countries.is_code,
-            )  # fmt: skip
+            staged = stage_file(path, understanding(self.app))[0]
             import_facts(self.app, DESK, staged)
             staged.close()
 

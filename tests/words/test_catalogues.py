@@ -48,6 +48,7 @@ SAME_AS_ENGLISH = {
     },
     "es": {
         "answer.no",
+        "clause.at_cell",
         "board.none",
         "brief.evidence",
         "clause.country_code",

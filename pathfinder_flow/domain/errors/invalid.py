@@ -14,6 +14,25 @@ class BadDate(Invalid):
     )
 
 
+class AmbiguousDay(Invalid):
+    """A date in numbers whose day and month can be taken for each other."""
+
+    template = (
+        "'{given}' can be {one} or {other}: say whether the day or the month comes first, or write "
+        "{one}."
+    )
+
+
+class DayOrderUnclear(Invalid):
+    """A file with dates in numbers that prove no order of day and month."""
+
+    template = (
+        "In {cell} of '{path}' stands '{given}', which can be {one} or {other}, and its other "
+        "dates do not show which: say whether the day or the month comes first."
+    )
+    actions = ("import.day_first", "import.month_first")
+
+
 class FutureDate(Invalid):
     """An act said to have happened on a day that has not come yet."""
 

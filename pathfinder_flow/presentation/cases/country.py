@@ -101,7 +101,7 @@ def evidence(sheet: CountryView, lang: str) -> Iterator[Block]:
         for said in field_texts(known, sheet.rules.workflow, lang):
             yield Paragraph(said, indent=6)
         # An address is printed whole, however long: it is there to be opened.
-        place = known.source.get("url") or known.source.get("file")
+        place = next(filter(None, map(known.source.get, ("url", "letter", "file"))), None)
         if place:
             yield Line(f"      {place}")
 

@@ -76,7 +76,8 @@ def sheet(
     rows = []
     for line in lines:
         told = as_values(line, lang)
-        told["source"] = told["body"].get("source", {}).get("url", "")
+        source = told["body"].get("source", {})
+        told["source"] = source.get("url") or source.get("letter", "")
         told["body"] = json.dumps(told["body"], ensure_ascii=False, sort_keys=True)
         for name in ("relies_on", "after_refusals"):
             told[name] = "; ".join(map(str, told[name]))
@@ -130,11 +131,13 @@ def own_doings(year: Year, lang: str) -> str:
 
 
 def source_of(line: TimelineEntry, lang: str) -> Source | None:
-    """Give where an entry comes from: a web address or a file; None if it names nothing."""
+    """Give where an entry comes from: an address, a letter or a file; None if it names nothing."""
     source = line.stands.body.get("source") or {}
     url = source.get("url")
     if url:
         return Source(url, url if is_web_address(url) else None)
+    if source.get("letter"):
+        return Source(source["letter"])
     if source.get("file"):
         places = {"name": source["file"], "sha256": source["sha256"]}
         return Source(say("story.file", lang, **places))

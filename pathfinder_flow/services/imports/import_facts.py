@@ -16,12 +16,11 @@ from pathfinder_flow.domain.errors.base import Invalid
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.not_found import UnknownEvidenceKind
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind, canonical_json
-from pathfinder_flow.domain.rights.viewer import Thing
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
 from pathfinder_flow.services.imports.attested_history import begin, settle
-from pathfinder_flow.services.imports.csv_file import refuse_bad_rows
-from pathfinder_flow.services.imports.staging import Fact, StagedFacts
+from pathfinder_flow.services.imports.staging import Fact, StagedFacts, refuse_bad_rows
+from pathfinder_flow.services.imports.understanding import stored_source
 from pathfinder_flow.services.lifecycle.cases import in_force, load_case
 from pathfinder_flow.services.lifecycle.evidence import attests_status
 from pathfinder_flow.services.unit_of_work import AppContext, UnitOfWork
@@ -71,14 +70,14 @@ def _import_country(
     for fact in staged.facts(country):
         progress(1)
         if fact.event not in rules.workflow.evidence:
-            staged.note_unknown(fact.line, fact.event, _unknown_kind(rules, fact))
+            staged.note_unknown(fact.id, fact.event, _unknown_kind(rules, fact))
         elif fact.twin is not None:
-            staged.note_twin(fact.line, fact.twin)
+            staged.note_twin(fact.id, fact.twin)
         else:
             _take(uow, act, fact, rules, staged, recorded)
     if recorded:
         settled = settle(uow, act, country)
-        _note_what_follows(staged, first.line if first else 0, began, settled, recorded)
+        _note_what_follows(staged, first.id if first else 0, began, settled, recorded)
 
 
 def _take(
@@ -89,11 +88,11 @@ def _take(
     try:
         number, known = _evidence(uow, act, fact, rules)
     except Invalid as error:
-        staged.refuse(fact.line, error)
+        staged.refuse(fact.id, error)
         return
-    staged.note(fact.line, [number], known=known)
+    staged.note(fact.id, [number], known=known)
     if not known:
-        recorded[number] = [fact.line]
+        recorded[number] = [fact.id]
 
 
 def _outside_cases(uow: UnitOfWork) -> list[str]:
@@ -160,7 +159,7 @@ def _evidence(uow: UnitOfWork, act: Act, fact: Fact, rules: CompiledWorkflow) ->
     body = {
         "kind": fact.event,
         "fields": fields_of(fact.event, rules.workflow.evidence[fact.event], fact.given),
-        "source": {"url": fact.source},
+        "source": stored_source(fact.source),
         "institution": fact.institution,
         "note": fact.note,
         "certainty": fact.certainty,
@@ -169,11 +168,3 @@ def _evidence(uow: UnitOfWork, act: Act, fact: Fact, rules: CompiledWorkflow) ->
     }
     entry = uow.append(Draft(Kind.EVIDENCE, fact.country, fact.date, act, "", body))
     return entry.number, False
-
-
-def known_kinds(app: AppContext) -> list[str]:
-    """Give every kind of evidence that some published workflow knows."""
-    app.viewer.require(Thing.WORKFLOWS)
-    with app.snapshot() as conn:
-        known = [app.rules(conn, row.sha256).workflow for row in all_published(conn)]
-    return sorted({kind for workflow in known for kind in workflow.evidence})

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pathfinder_flow.domain.errors.invalid import ImportRefused
-from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
-from pathfinder_flow.services.imports.staging import StagedFacts
+from pathfinder_flow.domain.errors.clauses import Clause, of_system
+from pathfinder_flow.domain.errors.invalid import FileRefused, ImportRefused
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.sheet_file import OfficeSheet, Said
+from pathfinder_flow.services.imports.staging import StagedFacts, refuse_bad_rows
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.unit_of_work import AppContext
-from pathfinder_flow.words import countries
 from pathfinder_flow.words.errors import worded
+
+
+class Leave(StrEnum):
+    """Which rows are left out: none, those of a kind that nobody knows, or all that are bad."""
+
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+    BAD = "bad"
 
 
 @dataclass(frozen=True)
 class FileImport:
     """What became of a file: its ``rows``, and why nothing was kept (None: it was imported).
 
-    It is to be closed, as ``with`` does.
+    ``sheet`` is how it was read; None of a file in the program's own shape. It is to be closed, as
+    ``with`` does.
     """
 
     rows: StagedFacts
     refusal: ImportRefused | None
+    sheet: OfficeSheet | None = None
 
     def count_new(self) -> int:
         """Count the rows that were not there before."""
@@ -39,35 +51,65 @@ class FileImport:
 
 
 def import_file(
-    app: AppContext, handle: str, file: Path, lang: str, *, skip_unknown: bool = False,
-    dry_run: bool = False, progress: Callable[[int, int], None] = lambda _done, _all: None,
+    app: AppContext, handle: str, file: Path, lang: str, *, said: Said | None = None,
+    leave_out: Leave = Leave.NOTHING, dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> FileImport:  # fmt: skip
-    """Import a CSV file of facts, all or none; its problems are worded in ``lang`` at once.
+    """Import a file of facts, all or none; its problems are worded in ``lang`` at once.
 
-    ``progress`` is told how many rows are done, of how many. Raises :class:`FileRefused` when it
-    is no such file, and what :func:`import_facts` raises, but for a refusal of its rows, which is
-    given.
+    ``said`` is what somebody said of the file. ``leave_out`` says which rows that cannot be taken
+    keep no other row back. ``progress`` is told how many rows are done, of how many. Raises
+    :class:`FileRefused` when it is no such file, and what :func:`import_facts` raises, but for a
+    refusal of its rows, which is given.
     """
     if not dry_run:
         app.require_writing()
-    rows = stage_facts(
-        file, today_in=cache(app.today_by_code), events=known_kinds(app),
-        country_code=countries.is_code, word=lambda problem: str(worded(problem, lang)),
-        skip_unknown=skip_unknown,
+    rows, sheet = stage_file(
+        file, understanding(app), said=said,
+        word=lambda problem: str(worded(problem, lang)), skip_unknown=leave_out is Leave.UNKNOWN,
     )  # fmt: skip
     size, done = rows.count(), 0
 
     def more(count: int) -> None:
         nonlocal done
         done += count
-        progress(done, size)
+        progress(min(done, size), size)
 
     try:
+        if leave_out is Leave.BAD:
+            _leave_out_bad(app, handle, rows)
         refuse_bad_rows(rows)
         import_facts(app, handle, rows, dry_run=dry_run, progress=more)
     except ImportRefused as error:
-        return FileImport(rows, error)
+        return FileImport(rows, error, sheet)
     except BaseException:
         rows.close()
         raise
-    return FileImport(rows, None)
+    return FileImport(rows, None, sheet)
+
+
+def _leave_out_bad(app: AppContext, handle: str, rows: StagedFacts) -> None:
+    """Leave out the rows that cannot be taken; some show only when the others are tried.
+
+    Each turn leaves out one row at least, so it ends.
+    """
+    rows.leave_out_bad()
+    while True:
+        try:
+            import_facts(app, handle, rows, dry_run=True)
+        except ImportRefused:
+            rows.leave_out_bad()
+        else:
+            return
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to write over a file; raises :class:`FileRefused`."""
+    try:
+        there = path.exists()
+    except OSError as error:
+        why = Clause("check_it", "{said}; check it", said=of_system(error))
+        raise FileRefused(path=path, why=why) from error
+    if there:
+        why = Clause("exists_already", "it exists already; name another file")
+        raise FileRefused(path=path, why=why)

@@ -11,19 +11,21 @@ from typing import Any
 
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.invalid import ImportRefused
 
 Problem = Clause | PathfinderError
 """Why a row cannot be taken: a sentence in English that other languages know too."""
 
-_COLUMNS = "line, country, event, date, certainty, institution, source, note"
+_COLUMNS = "id, line, country, event, date, certainty, institution, source, note"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of the file; ``date`` is EDTF, ``line`` where the row ends in the file.
+    """A fact of a row; ``date`` is EDTF, ``line`` where the row ends in the file.
 
     ``twin`` is the line of the first row that says exactly the same, if that is another one;
-    ``fields`` are those of the evidence that the row brings along.
+    ``fields`` are those of the evidence that the row brings along; ``id`` tells it from the other
+    facts of the file, of which one row may hold several.
     """
 
     line: int
@@ -36,6 +38,7 @@ class Fact:
     note: str
     twin: int | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    id: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -54,12 +57,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What became of a row.
+    """What became of a fact of a row.
 
-    ``problem`` says why it cannot be taken, and is empty when it can. ``entries`` are the numbers
-    under which it was recorded, now or, when it was ``known`` already, earlier; ``twin`` is the
-    line of the file that says the same. ``left_out`` rows have a problem, and keep no other row
-    from being taken.
+    ``problem`` says why it cannot be taken, and is empty when it can; ``cell`` is the address of
+    the first cell that cannot be read, if there is one. ``entries`` are the numbers under which it
+    was recorded, now or, when it was ``known`` already, earlier; ``twin`` is the line of the file
+    that says the same. ``left_out`` rows have a problem, and keep no other row from being taken.
     """
 
     line: int
@@ -72,6 +75,7 @@ class RowReport:
     twin: int | None
 
     left_out: bool = False
+    cell: str = ""
 
     @property
     def refused(self) -> bool:
@@ -95,48 +99,61 @@ class StagedFacts:
         """What no workflow knows, each kind once, with the nearest one that is known."""
         self._db = sqlite3.connect("")
         self._db.execute(
-            "CREATE TABLE facts (line INTEGER PRIMARY KEY, country, event, date, certainty,"
-            " institution, source, note, fields DEFAULT '[]', day, problem, unknown, known BOOLEAN"
-            " DEFAULT 0, entries DEFAULT '', twin)"
+            "CREATE TABLE facts (id INTEGER PRIMARY KEY, line, country, event, date, certainty,"
+            " institution, source, note, fields DEFAULT '[]', day, problem, cell DEFAULT '',"
+            " unknown, known BOOLEAN DEFAULT 0, entries DEFAULT '', twin)"
         )
 
     def close(self) -> None:
         """Remove the temporary database."""
         self._db.close()
 
-    def add(self, fact: Fact, day: str | None, problem: str | None) -> None:
-        """Set a row down; ``day`` is where it stands in the order of dates."""
-        self._db.execute(
+    def add(self, fact: Fact, day: str | None, problem: str | None, *, cell: str = "") -> int:
+        """Set a fact down; gives its id. ``day`` is where it stands in the order of dates."""
+        made = self._db.execute(
             "INSERT INTO facts (line, country, event, date, certainty, institution, source, note,"
-            " fields, day, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (fact.line, *fact.columns[:7], json.dumps(fact.fields), day, problem),
+            " fields, day, problem, cell) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (fact.line, *fact.columns[:7], json.dumps(fact.fields), day, problem, cell),
         )
+        return int(made.lastrowid or 0)
 
-    def note_unknown(self, line: int, kind: str, why: Problem) -> None:
-        """Remember that nobody knows what a row speaks of: it is left out, or a problem."""
-        said = self.word(why)
+    def note_unknown(
+        self, fact: int, kind: str, why: Problem, *, said: Problem | None = None, cell: str = ""
+    ) -> None:
+        """Remember that nobody knows what a fact speaks of: it is left out, or a problem.
+
+        ``said`` is what its row is told, if that is more than ``why``.
+        """
         self.unknown_kinds.setdefault(kind, why)
         column = "unknown" if self.skip_unknown else "problem"
         self._db.execute(
-            f"UPDATE facts SET {column} = trim(coalesce({column}, '') || ' ' || ?)"  # noqa: S608
-            " WHERE line = ?",
-            (said, line),
+            f"UPDATE facts SET {column} = trim(coalesce({column}, '') || ' ' || ?),"  # noqa: S608
+            " cell = coalesce(nullif(cell, ''), ?) WHERE id = ?",
+            (self.word(said or why), cell, fact),
         )
 
-    def refuse(self, line: int, why: Problem) -> None:
-        """Remember that a row cannot be taken."""
-        self._db.execute("UPDATE facts SET problem = ? WHERE line = ?", (self.word(why), line))
+    def refuse(self, fact: int, why: Problem) -> None:
+        """Remember that a fact cannot be taken."""
+        self._db.execute("UPDATE facts SET problem = ? WHERE id = ?", (self.word(why), fact))
 
-    def note(self, line: int, entries: list[int], *, known: bool = False) -> None:
-        """Remember as which entries a row was recorded, and whether that was so already."""
+    def leave_out_bad(self) -> None:
+        """Leave out every row with a fact that cannot be taken, whole as it is."""
+        self._db.execute(
+            "UPDATE facts SET unknown = coalesce(problem, ''), problem = NULL WHERE unknown IS NULL"
+            " AND line IN (SELECT line FROM facts WHERE problem IS NOT NULL AND unknown IS NULL)"
+        )
+        self._db.execute("UPDATE facts SET entries = '', known = 0, twin = NULL")
+
+    def note(self, fact: int, entries: list[int], *, known: bool = False) -> None:
+        """Remember as which entries a fact was recorded, and whether that was so already."""
         told = ", ".join(map(str, entries))
         self._db.execute(
-            "UPDATE facts SET entries = ?, known = ? WHERE line = ?", (told, known, line)
+            "UPDATE facts SET entries = ?, known = ? WHERE id = ?", (told, known, fact)
         )
 
-    def note_twin(self, line: int, twin: int) -> None:
-        """Remember that a row says what another line says."""
-        self._db.execute("UPDATE facts SET twin = ?, known = 1 WHERE line = ?", (twin, line))
+    def note_twin(self, fact: int, twin: int) -> None:
+        """Remember that a fact says what another line says."""
+        self._db.execute("UPDATE facts SET twin = ?, known = 1 WHERE id = ?", (twin, fact))
 
     def count(self, *, refused: bool = False) -> int:
         """Count all rows, or those that cannot be taken."""
@@ -169,19 +186,19 @@ class StagedFacts:
         rows = self._db.execute(
             f"SELECT {_COLUMNS}, NULL, fields FROM facts WHERE country = ?"  # noqa: S608 - own
             " AND unknown IS NULL AND event NOT IN (SELECT value FROM json_each(?))"
-            " ORDER BY day, event, date, line LIMIT 1",
+            " ORDER BY day, event, date, id LIMIT 1",
             (country, json.dumps(list(but))),
         )
         found = rows.fetchone()
         return _fact(found) if found else None
 
     def facts(self, country: str) -> Iterator[Fact]:
-        """Give a country's facts by date, on one date by line."""
+        """Give a country's facts by date, on one date in the order of the file."""
         rows = self._db.execute(
             f"SELECT {_COLUMNS},"  # noqa: S608 - own words
-            " nullif(min(line) OVER (PARTITION BY event, date, certainty, institution, source,"
-            " note, fields), line), fields FROM facts WHERE country = ? AND unknown IS NULL"
-            " ORDER BY day, line",
+            " CASE WHEN min(id) OVER same < id THEN min(line) OVER same END, fields FROM facts"
+            " WHERE country = ? AND unknown IS NULL WINDOW same AS (PARTITION BY event, date,"
+            " certainty, institution, source, note, fields) ORDER BY day, id",
             (country,),
         )
         for row in rows:
@@ -191,15 +208,24 @@ class StagedFacts:
         """Give what became of each row, in the order of the file."""
         query = (
             "SELECT line, country, event, date, coalesce(unknown, problem, ''), known, entries,"
-            " twin, unknown IS NOT NULL FROM facts ORDER BY line"
+            " twin, unknown IS NOT NULL, cell FROM facts ORDER BY id"
         )
         for row in self._db.execute(query):
-            line, country, event, when, problem, known, entries, twin, left_out = row
+            line, country, event, when, problem, known, entries, twin, left_out, cell = row
             yield RowReport(
-                line, country, event, when, problem, bool(known), entries, twin, bool(left_out)
-            )
+                line, country, event, when, problem, bool(known), entries, twin, bool(left_out),
+                cell,
+            )  # fmt: skip
 
 
 def _fact(row: tuple[Any, ...]) -> Fact:
     pairs = tuple((str(name), str(value)) for name, value in json.loads(row[-1]))
-    return replace(Fact(*row[:-1]), fields=pairs)
+    number, *told, _ = row
+    return replace(Fact(*told), fields=pairs, id=number)
+
+
+def refuse_bad_rows(staged: StagedFacts) -> None:
+    """Raise :class:`ImportRefused` when any row cannot be taken."""
+    bad = staged.count(refused=True)
+    if bad:
+        raise ImportRefused(path=staged.path, bad=bad, rows=staged.count())

@@ -11,6 +11,7 @@ from pathfinder_flow.domain.cases.indicators import COLUMNS, STATES, Wrong, chec
 from pathfinder_flow.domain.errors.clauses import Clause, Joined, of_system
 from pathfinder_flow.domain.errors.invalid import BadTable, FileRefused
 from pathfinder_flow.services.validation import clean, listed
+from pathfinder_flow.sheets.workbooks import read_workbook
 
 _LARGEST = 1 << 20
 _MOST_ROWS = 500
@@ -69,24 +70,9 @@ def _cells(path: Path) -> list[list[str]]:
 
 
 def _of_workbook(path: Path, data: bytes) -> list[list[str]]:
-    """Read the first sheet; a whole number is read as one, though XLSX knows only decimals."""
-    from io import BytesIO
-
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        rows = book.get_sheet_by_index(0).to_python()
-    except (CalamineError, ValueError, IndexError) as error:
-        said = "it cannot be read as a workbook of XLSX"
-        raise FileRefused(path=path, why=Clause("no_workbook", said)) from error
-    return [[_text(cell) for cell in row] for row in rows]
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    """Read the first sheet that is shown."""
+    tables = read_workbook(path, data)
+    return [[*row.cells] for row in tables[0].rows] if tables else []
 
 
 def _said(wrong: Sequence[Wrong]) -> Joined:

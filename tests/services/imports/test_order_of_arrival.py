@@ -17,13 +17,13 @@ from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.ledger.entries import Kind
-from pathfinder_flow.services.imports.csv_file import stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.lifecycle.setup import initialise
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
-from pathfinder_flow.words import countries
 from tests.conftest import DESK, Clock, make_desk
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -44,9 +44,7 @@ def take(app: AppContext, rows: list[dict[str, str]], path: Path) -> None:
         writer = csv.DictWriter(file, HEAD)
         writer.writeheader()
         writer.writerows(rows)
-    staged = stage_facts(
-        path, today_in=app.today_by_code, events=known_kinds(app), country_code=countries.is_code
-    )
+    staged = stage_file(path, understanding(app))[0]
     import_facts(app, DESK, staged)
     staged.close()
 

@@ -17,21 +17,16 @@ from pathfinder_flow.services.history.queries import (
     country_sheet,
     history,
 )
-from pathfinder_flow.services.imports.csv_file import StagedFacts, stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
-from pathfinder_flow.services.imports.staging import RowReport
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.staging import RowReport, StagedFacts
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
-from pathfinder_flow.words import countries
 
 
 def stage(app: AppContext) -> StagedFacts:
-    return stage_facts(
-        public_record(),
-        today_in=app.today_by_code,
-        events=known_kinds(app),
-        country_code=countries.is_code,
-    )
+    return stage_file(public_record(), understanding(app))[0]
 
 
 def load(

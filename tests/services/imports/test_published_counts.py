@@ -11,10 +11,10 @@ import pytest
 from pathfinder_flow.definitions.data_files import public_record
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.services.history.queries import Count, CountryStatus, board, history
-from pathfinder_flow.services.imports.csv_file import stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.unit_of_work import AppContext
-from pathfinder_flow.words import countries
 from pathfinder_flow.words.entries import entry_sentence
 from tests.conftest import DESK
 from tests.services.imports.test_order_of_arrival import founded
@@ -29,12 +29,7 @@ def everything(
     """All public facts that were found, of both files."""
     app = founded(tmp_path_factory.mktemp("everything"), definitions)
     for path in (public_record(), MORE):
-        staged = stage_facts(
-            path,
-            today_in=app.today_by_code,
-            events=known_kinds(app),
-            country_code=countries.is_code,
-        )
+        staged = stage_file(path, understanding(app))[0]
         import_facts(app, DESK, staged)
         staged.close()
     yield app

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pathfinder_flow.domain.errors.invalid import FileRefused, ImportRefused
+from pathfinder_flow.domain.errors.invalid import ImportRefused
 from pathfinder_flow.domain.ledger.entries import Entry, Kind
-from pathfinder_flow.services.imports.csv_file import refuse_bad_rows, stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
-from pathfinder_flow.services.imports.staging import StagedFacts
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.staging import StagedFacts, refuse_bad_rows
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
-from pathfinder_flow.words import countries
 from tests.conftest import DESK
 
 HEAD = "iso3,event,date,certainty,institution,source,note"
@@ -24,10 +24,7 @@ UNHEARD = "GHA,road_map,2024-02-01,stated,,https://example.org/unheard,"
 def stage(app: AppContext, folder: Path, *lines: str, skip_unknown: bool = False) -> StagedFacts:
     path = folder / "facts.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return stage_facts(
-        path, today_in=app.today_by_code, events=known_kinds(app), country_code=countries.is_code,
-        skip_unknown=skip_unknown,
-    )  # fmt: skip
+    return stage_file(path, understanding(app), skip_unknown=skip_unknown)[0]
 
 
 def evidence(app: AppContext) -> list[Entry]:
@@ -90,6 +87,11 @@ def test_a_fact_with_other_fields_is_another_fact(app: AppContext, tmp_path: Pat
     assert [entry.body["fields"]["period"] for entry in evidence(app)] == ["2024/2028", "2024/2030"]
 
 
-def test_a_column_that_is_no_field_is_refused(app: AppContext, tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="first line must be"):
-        stage(app, tmp_path, f"{HEAD},period", LETTER + ",")
+def test_a_column_that_nobody_knows_is_not_read(app: AppContext, tmp_path: Path) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text(f"{HEAD},colour\n{LETTER},red\n", encoding="utf-8")
+    staged, sheet = stage_file(path, understanding(app))
+    assert sheet is not None
+    assert sheet.heading.unread == [7]
+    import_facts(app, DESK, staged)
+    assert [entry.body["fields"] for entry in evidence(app)] == [{}]

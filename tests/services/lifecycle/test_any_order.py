@@ -29,8 +29,8 @@ from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.roles import Body, Role
 from pathfinder_flow.services.audit.scan import scan
 from pathfinder_flow.services.history.queries import board, history
-from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts
 from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.advance import advance, why
 from pathfinder_flow.services.lifecycle.cases import migrate_case, open_case
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct

@@ -11,8 +11,8 @@ from pathfinder_flow.definitions.data_files import workflow_files
 from pathfinder_flow.definitions.parse import define, parse_workflow
 from pathfinder_flow.domain.errors.conflict import BadMigration, BreaksOrder
 from pathfinder_flow.domain.errors.invalid import SeveralInForce
-from pathfinder_flow.services.imports.csv_file import Fact, StagedFacts
 from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.staging import Fact, StagedFacts
 from pathfinder_flow.services.lifecycle.cases import in_force, migrate_case, open_case
 from pathfinder_flow.services.lifecycle.corrections import NewCorrection, correct
 from pathfinder_flow.services.lifecycle.workflows import publish

@@ -12,13 +12,13 @@ from pathfinder_flow.definitions.data_files import name_of, public_record
 from pathfinder_flow.definitions.parse import Definition, define, parse_workflow
 from pathfinder_flow.services.deadlines.queries import deadlines
 from pathfinder_flow.services.history.queries import board
-from pathfinder_flow.services.imports.csv_file import stage_facts
-from pathfinder_flow.services.imports.import_facts import import_facts, known_kinds
+from pathfinder_flow.services.imports.file_rows import stage_file
+from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.understanding import understanding
 from pathfinder_flow.services.lifecycle.cases import migrate_case, open_case
 from pathfinder_flow.services.lifecycle.setup import initialise
 from pathfinder_flow.services.scheduling.migration import foresee_migration, migrate_all
 from pathfinder_flow.services.unit_of_work import AppContext
-from pathfinder_flow.words import countries
 from tests.conftest import DESK
 from tests.services.simulation import shipped_post
 
@@ -43,12 +43,7 @@ def old(url: str, desk_maker: Callable[..., AppContext]) -> AppContext:
     """A ledger that was set up with the first editions and holds the public record."""
     app = desk_maker(url)
     initialise(app, DESK, first_editions())
-    staged = stage_facts(
-        public_record(),
-        today_in=app.today_by_code,
-        events=known_kinds(app),
-        country_code=countries.is_code,
-    )
+    staged = stage_file(public_record(), understanding(app))[0]
     import_facts(app, DESK, staged)
     staged.close()
     return app

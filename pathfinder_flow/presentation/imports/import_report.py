@@ -13,21 +13,29 @@ from pathfinder_flow.words.errors import worded
 _WIDTHS = (("line", 5), ("code", 5), ("kind", 28), ("effective", 22), ("result", 0))
 
 
-def as_values(row: RowReport, lang: str) -> dict[str, Any]:
-    """Give what became of a row as JSON values."""
-    told = {name: getattr(row, name) for name in ("line", "country", "event", "date")}
+def as_values(row: RowReport, lang: str, *, rehearsed: bool = False) -> dict[str, Any]:
+    """Give what became of a row as JSON values; ``rehearsed`` is what was not kept."""
+    told = {name: getattr(row, name) for name in ("line", "cell", "country", "event", "date")}
     return told | {
-        "said": _outcome(row, lang), "refused": row.refused, "left_out": row.left_out,
+        "said": _outcome(row, lang, rehearsed=rehearsed), "refused": row.refused,
+        "left_out": row.left_out,
     }  # fmt: skip
 
 
-def as_blocks(rows: Iterable[RowReport], lang: str) -> Iterator[Block]:
-    """Give what became of each row as an aligned line."""
+def as_blocks(rows: Iterable[RowReport], lang: str, *, rehearsed: bool = False) -> Iterator[Block]:
+    """Give what became of each row as an aligned line; ``rehearsed`` is what was not kept."""
     head = "".join(say(f"label.{name}", lang).ljust(width) for name, width in _WIDTHS)
     yield Line(head.rstrip())
     for row in rows:
-        place = f"{row.line:<5}{row.country[:4]:<5}{row.event[:27]:<28}{row.date[:21]:<22}"
-        yield Line(f"{place}{_outcome(row, lang)}")
+        cells = (str(row.line), row.country, row.event, row.date)
+        place = "".join(_cut(cell, width) for cell, (_, width) in zip(cells, _WIDTHS, strict=False))
+        yield Line(f"{place}{_outcome(row, lang, rehearsed=rehearsed)}")
+
+
+def _cut(cell: str, width: int) -> str:
+    """Give a cell as wide as its column; what is cut off leaves a sign."""
+    shown = cell if len(cell) < width else f"{cell[: width - 2]}\N{HORIZONTAL ELLIPSIS}"
+    return shown.ljust(width)
 
 
 def unknown_kinds(kinds: Mapping[str, Problem], lang: str) -> Iterator[Block]:
@@ -37,7 +45,7 @@ def unknown_kinds(kinds: Mapping[str, Problem], lang: str) -> Iterator[Block]:
         yield Paragraph(str(worded(why, lang)))
 
 
-def _outcome(row: RowReport, lang: str) -> str:
+def _outcome(row: RowReport, lang: str, *, rehearsed: bool) -> str:
     """Say what became of a row; nothing of a sound row in a file that was not imported."""
     if row.left_out:
         return say("row.left_out", lang, why=row.problem)
@@ -45,5 +53,7 @@ def _outcome(row: RowReport, lang: str) -> str:
         return row.problem
     if row.twin:
         return say("row.twin", lang, line=row.twin)
+    if rehearsed and row.entries and not row.known:
+        return say("row.new", lang)
     key = "row.known" if row.known else "row.recorded"
     return say(key, lang, entries=row.entries) if row.entries else ""

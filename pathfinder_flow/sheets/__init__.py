@@ -1,0 +1,1 @@
+"""Sheets as offices keep them: a file's bytes turned into tables of cells with their addresses."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pathfinder_flow.domain.roles import Body
 from pathfinder_flow.domain.workflow.answers import Refusal
 from pathfinder_flow.domain.workflow.guards import DecisionTaken
@@ -22,11 +20,14 @@ def outcome_asked(workflow: Workflow, event: str, body: Body) -> str | None:
     return None
 
 
-def events_for(workflow: Workflow, state: str | None, body: Body, outcome: str) -> Iterator[str]:
-    """Give the events that an outcome of a body allows from a state, in the order of the file."""
-    for event in workflow.events_from(state or workflow.initial):
-        if outcome_asked(workflow, event, body) == outcome:
-            yield event
+def events_for(workflow: Workflow, state: str | None, body: Body, outcome: str) -> list[str]:
+    """Give the events that an outcome of a body allows from a state, in the order of the file.
+
+    Where it allows none from there, those that it will allow once the country has come further.
+    """
+    resting = [e for e in workflow.transitions if outcome_asked(workflow, e, body) == outcome]
+    here = {*workflow.events_from(state or workflow.initial)}
+    return [event for event in resting if event in here] or resting
 
 
 def next_decision(workflow: Workflow, state: str | None, body: Body) -> str | None:

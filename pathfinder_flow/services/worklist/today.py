@@ -125,7 +125,7 @@ def _of_case(case: Case, answers: list[Answer]) -> Iterator[WorkItem]:
     ask = action("case.ask", country=case.country)
     for body in Body:
         decided = case.latest_decision(body, unused=True)
-        if decided and list(events_for(workflow, case.state, body, decided.outcome)):
+        if decided and events_for(workflow, case.state, body, decided.outcome):
             facts = {"body": str(body), "outcome": decided.outcome, "number": decided.number}
             yield WorkItem("decision", case.country, decided.when.order, facts, ask, workflow)
     first = answers[0]

@@ -34,11 +34,12 @@ def test_a_country_is_on_the_agenda_where_the_ordinary_way_on_is_a_decision(
 
 
 def test_an_outcome_allows_the_moves_that_ask_for_it() -> None:
-    assert list(events_for(NEW, "designation", Body.GCG, "changes_asked")) == ["request_changes"]
-    assert list(events_for(NEW, "inactive", Body.GCG, "reactivated")) == [
+    assert events_for(NEW, "designation", Body.GCG, "changes_asked") == ["request_changes"]
+    assert events_for(NEW, "inactive", Body.GCG, "reactivated") == [
         "reactivate", "resume_planning",
     ]  # fmt: skip
-    assert list(events_for(NEW, "planning", Body.GCG, "granted")) == []
+    assert events_for(NEW, "planning", Body.GCG, "granted") == ["grant_status"]
+    assert events_for(NEW, "designation", Body.GCG, "deferred") == []
     assert outcome_asked(NEW, "withdraw", Body.GCG) is None
 
 

@@ -115,8 +115,10 @@ def test_a_meeting_is_recorded_as_it_happened_with_an_outcome_a_country(
         "CHL": "designation",
     }  # fmt: skip
     assert {code: bool(answers) for code, answers in found.waiting.items()} == {
-        "MEX": False, "FRA": False,
+        "MEX": False, "FRA": True,
     }  # fmt: skip
+    [france] = found.waiting["FRA"]
+    assert france.refusals[0].code == "not_available"
     [decision] = show_meeting(meeting.app, Body.GCG, "20").decisions
     assert decision.number == found.decision.number
     assert Kind.DECISION in [line.entry.kind for line in history(meeting.app, "KEN")]

@@ -8,14 +8,14 @@ from typing import Any
 from pathfinder_flow.domain.cases.facts import Evidence
 from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.presentation.blocks import Block, Heading, Line, Paragraph
-from pathfinder_flow.services.lifecycle.documents import Document
+from pathfinder_flow.services.lifecycle.documents import DocumentView
 from pathfinder_flow.words.catalog import join, say
 from pathfinder_flow.words.dates import say_when
 from pathfinder_flow.words.errors import worded
 from pathfinder_flow.words.refusals import field_title, kind_title, option_title
 
 
-def as_values(found: Document, lang: str) -> dict[str, Any]:
+def as_values(found: DocumentView, lang: str) -> dict[str, Any]:
     """Give a document as JSON values; ``sound`` is null where there is no file."""
     known = found.evidence
     return {
@@ -33,7 +33,7 @@ def as_values(found: Document, lang: str) -> dict[str, Any]:
     }
 
 
-def as_blocks(found: Document, lang: str) -> Iterator[Block]:
+def as_blocks(found: DocumentView, lang: str) -> Iterator[Block]:
     """Give a document as a text."""
     known = found.evidence
     when = say_when(known.when.text, lang)

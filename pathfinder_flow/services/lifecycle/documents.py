@@ -18,7 +18,7 @@ from pathfinder_flow.store import ledger
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentView:
     """A piece of evidence as corrections leave it.
 
     ``fault`` says what is wrong with its file, None where it is as it was recorded or there is
@@ -32,7 +32,7 @@ class Document:
     withdrawn: bool
 
 
-def show_document(app: AppContext, number: int) -> Document:
+def show_document(app: AppContext, number: int) -> DocumentView:
     """Show the evidence of an entry; raises :class:`NoDocument` for an entry of another kind."""
     with app.snapshot() as conn:
         entry = ledger.entry(conn, number)
@@ -46,7 +46,7 @@ def show_document(app: AppContext, number: int) -> Document:
     evidence = evidence_of(stands, frozenset({entry.act.actor}))
     sha256 = evidence.source.get("sha256")
     fault = app.files.fault(sha256) if sha256 else None
-    return Document(stands, evidence, rules.workflow, fault, number in record.withdrawn)
+    return DocumentView(stands, evidence, rules.workflow, fault, number in record.withdrawn)
 
 
 def file_of(app: AppContext, number: int) -> tuple[str, bytes]:

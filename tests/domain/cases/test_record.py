@@ -358,3 +358,8 @@ def test_a_record_taken_entry_by_entry_answers_in_between() -> None:
     before = len(record.moves)
     record.add(PLANNED.entries[1])
     assert (before, len(record.moves)) == (1, 2)
+
+
+def test_the_letter_of_a_mandate_is_read_as_a_correction_puts_it_right() -> None:
+    ledger = OPENED.mandated("focal_point", "PER").corrected(2, fields={"letter": "L/77"})
+    assert ledger.record().mandates[2].letter == "L/77"

@@ -1,6 +1,7 @@
 """Finding the row that names the columns, and what each column holds.
 
-``headings.tsv`` holds the names of columns as offices write them in English, French and Spanish.
+``headings.tsv`` holds the names of columns of facts as offices write them in English, French and
+Spanish, ``contacts.tsv`` those of columns of contacts.
 """
 
 from __future__ import annotations
@@ -67,9 +68,14 @@ def is_further_field(name: str) -> bool:
 
 
 def known_field(name: str) -> str | None:
-    """Give what a column of that name is read as; None if we do not know."""
+    """Give what a column of facts of that name is read as; None if we do not know."""
     given = name.strip()
     return given if is_further_field(given) else words_for("headings").get(plain(given))
+
+
+def contact_field(name: str) -> str | None:
+    """Give what a column of contacts of that name is read as; None if we do not know."""
+    return words_for("contacts").get(plain(name))
 
 
 def find_heading(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -19,7 +19,8 @@ _BY_HANDLE = Prepared(select(people).where(people.c.handle == bindparam("handle"
 class Person:
     """Someone who acts. ``id`` is the pseudonym in the ledger; the rest may be erased (None).
 
-    ``doubtful`` is the moment (ISO) since which mail to the address has not arrived.
+    ``doubtful`` is the moment (ISO) since which mail to ``email`` has not arrived; ``office`` the
+    function that somebody holds, ``address`` where letters on paper go.
     """
 
     id: str
@@ -28,6 +29,11 @@ class Person:
     email: str | None = None
     language: str | None = None
     doubtful: str | None = None
+    office: str | None = None
+    title: str | None = None
+    salutation: str | None = None
+    telephone: str | None = None
+    address: str | None = None
 
 
 def by_handle(conn: Connection, handle: str) -> Person | None:
@@ -59,16 +65,13 @@ def handles(conn: Connection) -> dict[str, str]:
     return {row.id: row.handle for row in conn.execute(known)}
 
 
-def register(
-    conn: Connection,
-    handle: str,
-    *,
-    name: str | None = None,
-    email: str | None = None,
-    language: str | None = None,
-) -> Person:
+DETAILS = ("office", "title", "salutation", "telephone", "address")
+"""What letters to a person need beside name, mail address and language."""
+
+
+def register(conn: Connection, handle: str, values: Mapping[str, str | None]) -> Person:
     """Add a person under a new random pseudonym that says nothing about them."""
-    person = Person(f"p-{secrets.token_hex(8)}", handle, name, email, language)
+    person = Person(f"p-{secrets.token_hex(8)}", handle, **values)
     row = {slot: getattr(person, slot) for slot in Person.__slots__}
     conn.execute(insert(people), row)
     return person

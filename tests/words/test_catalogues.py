@@ -38,6 +38,7 @@ SAME_AS_ENGLISH = {
         "finding.projection",
         "join.list",
         "kind.correction",
+        "label.contact",
         "label.code",
         "label.message",
         "label.source",
@@ -49,6 +50,7 @@ SAME_AS_ENGLISH = {
     "es": {
         "answer.no",
         "clause.at_cell",
+        "clause.wrong_at_cell",
         "board.none",
         "brief.evidence",
         "clause.country_code",

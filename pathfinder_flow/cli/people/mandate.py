@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import wraps
+from typing import Any
 
 import click
 
-from pathfinder_flow.cli.options import json_option
+from pathfinder_flow.cli.options import Command, json_option
 from pathfinder_flow.cli.output import print_blocks, print_json
 from pathfinder_flow.cli.shell import Shell, pass_shell
 from pathfinder_flow.cli.types import COUNTRY, DAY, MAIL_LANGUAGE
@@ -26,6 +28,29 @@ from pathfinder_flow.services.people.mandates import (
 ROLES = ["secretariat", "gcg", "mwg", "focal_point", "auditor"]
 
 
+DETAILS = {
+    "office": "The function that the person holds.",
+    "title": "A title, such as Dr or H.E.",
+    "salutation": "How letters begin, such as 'Madam Director'.",
+    "telephone": "A telephone number.",
+    "address": "Where letters on paper go.",
+}
+
+
+def details_options(command: Command) -> Command:
+    """Add what letters to a person need; the command gets what was given as ``details``."""
+
+    @wraps(command)
+    def called(*args: Any, **given: Any) -> Any:
+        told = {name: given.pop(name) for name in DETAILS}
+        details = {name: value for name, value in told.items() if value is not None}
+        return command(*args, details=details, **given)
+
+    for name, said in reversed(DETAILS.items()):
+        called = click.option(f"--{name}", help=said)(called)
+    return called
+
+
 @click.group()
 def mandate() -> None:
     """Say who may act for whom, from when to when, on the strength of which letter."""
@@ -41,6 +66,7 @@ def mandate() -> None:
 @click.option("--name", help="Kept apart from the ledger, and erasable.")
 @click.option("--email", help="Kept apart from the ledger, and erasable.")
 @click.option("--language", type=MAIL_LANGUAGE, help="For mails to the person.")
+@details_options
 @pass_shell
 def add(
     shell: Shell,
@@ -54,13 +80,23 @@ def add(
     name: str | None,
     email: str | None,
     language: str | None,
+    details: dict[str, str],
 ) -> None:
     """Give a PERSON (a sign-in name) a mandate; the person is registered if new.
 
     Of a person who is known already, the name, address and language given are changed.
     """
     new = NewMandate(
-        person, Role(role), country, start or shell.today, end, letter, name, email, language
+        person,
+        Role(role),
+        country,
+        start or shell.today,
+        end,
+        letter,
+        name,
+        email,
+        language,
+        details,
     )
     entry = add_mandate(shell.app, shell.actor, new)
     worded = Term(f"role.{role}", role)
@@ -72,16 +108,24 @@ def add(
 @click.option("--email", help="A new address; an empty one takes it away.")
 @click.option("--language", type=MAIL_LANGUAGE, help="For mails to the person.")
 @click.option("--name", help="A new name; an empty one takes it away.")
+@details_options
 @pass_shell
 def contact(
-    shell: Shell, *, person: str, email: str | None, language: str | None, name: str | None
-) -> None:
+    shell: Shell, *, person: str, email: str | None, language: str | None, name: str | None,
+    details: dict[str, str],
+) -> None:  # fmt: skip
     """Change how a PERSON is reached; kept apart from the ledger, which says only that it changed.
 
     A new address is not in doubt, even if mail to the old one came back.
     """
     entry = change_contact(
-        shell.app, shell.actor, person, email=email, language=language, name=name
+        shell.app,
+        shell.actor,
+        person,
+        email=email,
+        language=language,
+        name=name,
+        details=details,
     )
     shell.tell("done.contact", number=entry.number, person=person)
 

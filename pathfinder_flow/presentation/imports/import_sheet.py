@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pathfinder_flow.presentation.blocks import Block, Line, Paragraph, Table
+from pathfinder_flow.presentation.blocks import Block, Line, Paragraph, labels
 from pathfinder_flow.services.imports.csv_file import plain_rows
 from pathfinder_flow.services.imports.import_file import FileImport
 from pathfinder_flow.services.imports.row_facts import COLUMNS
 from pathfinder_flow.services.imports.sheet_file import EVENT, OfficeSheet
+from pathfinder_flow.services.validation import printable
 from pathfinder_flow.sheets.table import column_letter
 from pathfinder_flow.words.catalog import say
 
+_WIDEST = 40
 _USUAL = ("", "utf-8", "utf-8-sig")
 
 
@@ -20,12 +22,16 @@ def as_blocks(sheet: OfficeSheet, lang: str) -> Iterator[Block]:
     key = "import.heading_in" if sheet.table.name else "import.heading"
     row = sheet.heading.row
     yield Paragraph(say(key, lang, row=row.number, sheet=sheet.table.name))
-    names = [say(f"label.{name}", lang) for name in ("column", "heading", "read_as")]
-    yield Table(names, [
-        [column_letter(at), name.strip(), _read_as(sheet, at, lang)]
+    rows = [labels(("column", "heading", "read_as"), lang)]
+    rows += [
+        [column_letter(at), printable(name.strip()[:_WIDEST]), _read_as(sheet, at, lang)]
         for at, name in enumerate(row.cells)
         if name.strip()
-    ])  # fmt: skip
+    ]
+    widths = [max(map(len, cells)) + 2 for cells in zip(*rows, strict=True)]
+    for cells in rows:
+        line = "".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        yield Line(line.rstrip())
     if sheet.table.encoding not in _USUAL:
         yield Paragraph(say("import.encoding", lang, encoding=sheet.table.encoding))
     if sheet.order:
@@ -61,25 +67,34 @@ def to_mend(done: FileImport, lang: str) -> tuple[list[str], list[list[str]]]:
 
     A column of reasons that was there already makes room for the new one.
     """
-    reason = say("label.reason_not_taken", lang)
     why: dict[int, list[str]] = {}
     for row in done.rows.report():
         if row.left_out or row.problem:
             why.setdefault(row.line, []).append(row.problem)
-    names, rows = _as_they_came(done)
+    told = {line: " ".join(filter(None, reasons)) for line, reasons in why.items()}
+    if done.sheet:
+        return sheet_to_mend(done.sheet, told, lang)
+    rows = [*plain_rows(done.rows.path)]
+    further = [f"field:{name}" for name in rows[0].fields] if rows else []
+    return _with_reasons([*COLUMNS, *further], ((row.line, row.cells) for row in rows), told, lang)
+
+
+def sheet_to_mend(
+    sheet: OfficeSheet, why: Mapping[int, str], lang: str
+) -> tuple[list[str], list[list[str]]]:
+    """Give rows of a sheet by their numbers, each with a reason, as :func:`to_mend` does."""
+    rows = ((row.number, row.cells) for row in sheet.data)
+    return _with_reasons([*sheet.heading.row.cells], rows, why, lang)
+
+
+def _with_reasons(
+    names: list[str], rows: Iterable[tuple[int, Sequence[str]]], why: Mapping[int, str], lang: str
+) -> tuple[list[str], list[list[str]]]:
+    reason = say("label.reason_not_taken", lang)
     kept = [at for at, name in enumerate(names) if name.strip() != reason]
     mended = [
-        [*(cells[at] if at < len(cells) else "" for at in kept), " ".join(filter(None, why[line]))]
+        [*(cells[at] if at < len(cells) else "" for at in kept), why[line]]
         for line, cells in rows
         if line in why
     ]
     return [*(names[at] for at in kept), reason], mended
-
-
-def _as_they_came(done: FileImport) -> tuple[list[str], Iterator[tuple[int, Sequence[str]]]]:
-    if done.sheet:
-        data = done.sheet.data
-        return [*done.sheet.heading.row.cells], ((row.number, row.cells) for row in data)
-    rows = [*plain_rows(done.rows.path)]
-    further = [f"field:{name}" for name in rows[0].fields] if rows else []
-    return [*COLUMNS, *further], ((row.line, row.cells) for row in rows)

@@ -20,7 +20,7 @@ from pathfinder_flow.presentation.blocks import (
 from pathfinder_flow.presentation.people import mandates
 from pathfinder_flow.services.people.mandates import Holder
 from pathfinder_flow.services.people.personal_data import PersonalData
-from pathfinder_flow.store.people import Person
+from pathfinder_flow.store.people import DETAILS, Person
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_moment
 from pathfinder_flow.words.standing import language_name
@@ -34,6 +34,7 @@ def _person_values(one: Person) -> dict[str, Any]:
         "email": one.email,
         "language": one.language,
         "doubtful_since": one.doubtful,
+        **{name: getattr(one, name) for name in DETAILS},
     }
 
 
@@ -101,6 +102,8 @@ def _contact(one: Person, lang: str) -> Iterator[Block]:
     language = language_name(one.language, lang) if one.language else none
     values = {"handle": one.handle or none, "name": one.name or none, "address": address}
     values["language"] = language
+    details = {name: getattr(one, name) for name in DETAILS}
+    values |= {f"contact_{name}": value for name, value in details.items() if value}
     names = {name: say(f"label.{name}", lang) for name in values}
     width = max(map(len, names.values()))
     for name, value in values.items():

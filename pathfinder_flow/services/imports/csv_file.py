@@ -21,6 +21,8 @@ from pathfinder_flow.sheets.table import address
 
 MAX_BYTES = 256 << 20
 _LONGEST_HEADING = 1 << 16
+_NOTHING = " \t\x1a"
+"""What stands in a cell that is blank; old programs end a file with the last of these."""
 
 
 def is_plain(path: Path) -> bool:
@@ -49,7 +51,7 @@ def plain_rows(path: Path) -> Iterator[RowFact]:
             fields = [name.strip().removeprefix("field:") for name in heading[len(COLUMNS) :]]
             width = len(COLUMNS) + len(fields)
             for number, row in enumerate(reader, start=2):
-                if row:
+                if any(cell.strip(_NOTHING) for cell in row):
                     places = [address(number, column) for column in range(width)]
                     yield RowFact(reader.line_num, row, places, fields)
         except csv.Error as error:

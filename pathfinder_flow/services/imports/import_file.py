@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -12,6 +12,7 @@ from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused, ImportRefused
 from pathfinder_flow.services.imports.file_rows import stage_file
 from pathfinder_flow.services.imports.import_facts import import_facts
+from pathfinder_flow.services.imports.memory import Memory
 from pathfinder_flow.services.imports.sheet_file import OfficeSheet, Said
 from pathfinder_flow.services.imports.staging import StagedFacts, refuse_bad_rows
 from pathfinder_flow.services.imports.understanding import understanding
@@ -25,6 +26,20 @@ class Leave(StrEnum):
     NOTHING = "nothing"
     UNKNOWN = "unknown"
     BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a file is to be imported.
+
+    ``said`` is what somebody said of it, ``memory`` what was said of such files before;
+    ``leave_out`` says which rows that cannot be taken keep no other row back.
+    """
+
+    said: Said = field(default_factory=Said)
+    memory: Memory | None = None
+    leave_out: Leave = Leave.NOTHING
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,10 @@ class FileImport:
         """Count the rows that were not there before."""
         return self.rows.count() - self.rows.count_known() - self.rows.count_left_out()
 
+    def count_known(self) -> int:
+        """Count the rows that were there before."""
+        return self.rows.count_known()
+
     def __enter__(self) -> Self:
         return self
 
@@ -51,22 +70,22 @@ class FileImport:
 
 
 def import_file(
-    app: AppContext, handle: str, file: Path, lang: str, *, said: Said | None = None,
-    leave_out: Leave = Leave.NOTHING, dry_run: bool = False,
+    app: AppContext, handle: str, file: Path, lang: str, wishes: Wishes | None = None, *,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> FileImport:  # fmt: skip
     """Import a file of facts, all or none; its problems are worded in ``lang`` at once.
 
-    ``said`` is what somebody said of the file. ``leave_out`` says which rows that cannot be taken
-    keep no other row back. ``progress`` is told how many rows are done, of how many. Raises
+    ``progress`` is told how many rows are done, of how many. Raises
     :class:`FileRefused` when it is no such file, and what :func:`import_facts` raises, but for a
     refusal of its rows, which is given.
     """
-    if not dry_run:
+    wishes = wishes or Wishes()
+    if not wishes.dry_run:
         app.require_writing()
     rows, sheet = stage_file(
-        file, understanding(app), said=said,
-        word=lambda problem: str(worded(problem, lang)), skip_unknown=leave_out is Leave.UNKNOWN,
+        file, understanding(app), said=wishes.said, memory=wishes.memory,
+        word=lambda problem: str(worded(problem, lang)),
+        skip_unknown=wishes.leave_out is Leave.UNKNOWN,
     )  # fmt: skip
     size, done = rows.count(), 0
 
@@ -76,10 +95,10 @@ def import_file(
         progress(min(done, size), size)
 
     try:
-        if leave_out is Leave.BAD:
+        if wishes.leave_out is Leave.BAD:
             _leave_out_bad(app, handle, rows)
         refuse_bad_rows(rows)
-        import_facts(app, handle, rows, dry_run=dry_run, progress=more)
+        import_facts(app, handle, rows, dry_run=wishes.dry_run, progress=more)
     except ImportRefused as error:
         return FileImport(rows, error, sheet)
     except BaseException:

@@ -92,8 +92,12 @@ class RowFact:
 
 
 def located(place: str, why: Problem) -> Problem:
-    """Put the address of its cell before what is wrong."""
-    return Clause("at_cell", "{cell}: {why}", cell=place, why=why) if place else why
+    """Put the address of its cell before what is wrong, and make it a sentence."""
+    if str(why).endswith("."):
+        return Clause("at_cell", "{cell}: {why}", cell=place, why=why) if place else why
+    if place:
+        return Clause("wrong_at_cell", "{cell}: {why}.", cell=place, why=why)
+    return Clause("wrong_in_row", "Row: {why}.", why=why)
 
 
 def _day(when: str, known: Understanding, code: str) -> str:

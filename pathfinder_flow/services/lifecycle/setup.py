@@ -37,7 +37,7 @@ def initialise(app: AppContext, handle: str, definitions: list[Definition]) -> l
 
 
 def _founding_mandate(uow: UnitOfWork) -> Entry:
-    person = people.register(uow.conn, check_handle(uow.handle))
+    person = people.register(uow.conn, check_handle(uow.handle), {})
     today = uow.today.isoformat()
     return uow.append(
         Draft(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pathfinder_flow.domain.actions import action
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadContact
@@ -17,8 +19,9 @@ from pathfinder_flow.store import people
 def change_contact(
     app: AppContext, handle: str, whose: str, *, email: str | None = None,
     language: str | None = None, name: str | None = None,
+    details: Mapping[str, str] | None = None,
 ) -> Entry:  # fmt: skip
-    """Change how a person is reached.
+    """Change how a person is reached and addressed.
 
     1. The actor must be the Secretariat. 2. The address must be one. 3. Change it; a new address
     is not in doubt. 4. Record that it changed, not what it is: the ledger names nobody.
@@ -31,7 +34,7 @@ def change_contact(
             said = "nobody is registered as '{given}'; the list of mandates shows who is"
             why = Clause("nobody_registered", said, action("mandate.list"), given=whose)
             raise BadContact(why=why)
-        values = contact_values(email=email, language=language, name=name)
+        values = contact_values(email=email, language=language, name=name, details=details)
         if not values:
             said = "say what changes: the address, the language or the name"
             change = action("mandate.set_contact_of", person=whose)
@@ -49,7 +52,11 @@ def put_contact(uow: UnitOfWork, act: Act, person: str, values: dict[str, str | 
 
 
 def contact_values(
-    *, email: str | None, language: str | None, name: str | None
+    *,
+    email: str | None,
+    language: str | None,
+    name: str | None,
+    details: Mapping[str, str] | None = None,
 ) -> dict[str, str | None]:
     """Check what is said of a contact; gives what was given, by column.
 
@@ -62,4 +69,16 @@ def contact_values(
         given["language"] = language or None
     if name is not None:
         given["name"] = clean(Clause("name", "name"), name) or None
+    for one, value in (details or {}).items():
+        given[one] = clean(_DETAILS[one], value) or None
     return given
+
+
+_DETAILS = {
+    "office": Clause("office", "function"),
+    "title": Clause("title", "title"),
+    "salutation": Clause("salutation", "salutation"),
+    "telephone": Clause("telephone", "telephone number"),
+    "address": Clause("postal_address", "postal address"),
+}
+"""What :data:`people.DETAILS` are called."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pathfinder_flow.domain.actions import action
@@ -22,7 +23,10 @@ from pathfinder_flow.store import ledger, people
 
 @dataclass(frozen=True)
 class NewMandate:
-    """Who is to act: ``start`` and ``end`` are ISO days, ``end`` inclusive or None for open."""
+    """Who is to act: ``start`` and ``end`` are ISO days, ``end`` inclusive or None for open.
+
+    ``details`` are those of :data:`people.DETAILS` that are known.
+    """
 
     handle: str
     role: Role
@@ -33,6 +37,7 @@ class NewMandate:
     name: str | None = None
     email: str | None = None
     language: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,32 +55,35 @@ def add_mandate(app: AppContext, handle: str, new: NewMandate) -> Entry:
     address must be one. 3. Register the holder if new; else change what is said of the contact.
     4. Record it under the holder's pseudonym, with the letter it rests on.
     """
+    return app.run(handle, lambda uow: add_mandate_in(uow, new), again=of_kind(Kind.MANDATE))
 
-    def work(uow: UnitOfWork) -> Entry:
-        attempt = Clause("attempt_mandate", "give a mandate")
-        act = uow.authorise((Role.SECRETARIAT,), attempt, new.country)
-        start, end = _days(new)
-        holder = _holder(uow, act, new)
-        body = {
-            "person": holder.id,
-            "role": str(new.role),
-            "country": new.country,
-            "start": start.isoformat(),
-            "end": end.isoformat() if end else None,
-            "letter": required(Clause("letter", "letter"), new.letter),
-        }
-        scope = new.country if new.role is Role.FOCAL_POINT else None
-        return uow.append(Draft(Kind.MANDATE, scope, start.isoformat(), act, "", body))
 
-    return app.run(handle, work, again=of_kind(Kind.MANDATE))
+def add_mandate_in(uow: UnitOfWork, new: NewMandate) -> Entry:
+    """Record a mandate within a unit of work, as :func:`add_mandate` does."""
+    attempt = Clause("attempt_mandate", "give a mandate")
+    act = uow.authorise((Role.SECRETARIAT,), attempt, new.country)
+    start, end = _days(new)
+    holder = _holder(uow, act, new)
+    body = {
+        "person": holder.id,
+        "role": str(new.role),
+        "country": new.country,
+        "start": start.isoformat(),
+        "end": end.isoformat() if end else None,
+        "letter": required(Clause("letter", "letter"), new.letter),
+    }
+    scope = new.country if new.role is Role.FOCAL_POINT else None
+    return uow.append(Draft(Kind.MANDATE, scope, start.isoformat(), act, "", body))
 
 
 def _holder(uow: UnitOfWork, act: Act, new: NewMandate) -> people.Person:
     """Give who is meant, as known already or registered just now, with the contact given."""
-    given = contact_values(email=new.email, language=new.language, name=new.name)
+    given = contact_values(
+        email=new.email, language=new.language, name=new.name, details=new.details
+    )
     known = people.by_handle(uow.conn, check_handle(new.handle))
     if known is None:
-        return people.register(uow.conn, new.handle, **given)
+        return people.register(uow.conn, new.handle, given)
     changed = {name: value for name, value in given.items() if getattr(known, name) != value}
     if changed:
         put_contact(uow, act, known.id, changed)

@@ -11,7 +11,7 @@ from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.unavailable import DatabaseVersion
 from pathfinder_flow.store.database.engine import is_read_only, require_writing, use_wal, where
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The schema version this program speaks; a test holds it equal to the newest migration."""
 
 OLDER: tuple[str, ...] = ("0001", "0002", "0003")

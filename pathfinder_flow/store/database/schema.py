@@ -62,6 +62,11 @@ people = Table(
     Column("email", Text),
     Column("language", Text),
     Column("doubtful", Text),
+    Column("office", Text),
+    Column("title", Text),
+    Column("salutation", Text),
+    Column("telephone", Text),
+    Column("address", Text),
 )
 """Who stands behind a pseudonym; everything but ``id`` can be erased.
 

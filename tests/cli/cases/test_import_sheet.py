@@ -252,3 +252,75 @@ def test_a_terminal_shows_what_is_new_and_asks_before_writing(
     assert "2026-02-02            new" in process.stdout
     assert "New facts: 4, known already: 0. Record them? [y/N]" in process.stderr
     assert (process.returncode == 0, entries(program) > before) == (kept, kept)
+
+
+def test_what_was_said_once_is_remembered_by_the_shape_of_the_file(
+    program: Program, tmp_path: Path
+) -> None:
+    rows = [("Land", "Was", "Wann", "Brief"), ("Congo", "Roadmap", "05/06/2019", "L/1")]
+    path = write_book(tmp_path / "a.xlsx", rows)
+    maps = [f"--map={one}" for one in ("Land=country", "B=event", "Wann=date", "Brief=source")]
+    program.done("import", str(path), *maps, "--day-first", "--country", "Congo=COG")
+    other = write_book(tmp_path / "b.xlsx", [rows[0], ("Congo", "Roadmap", "07/06/2019", "L/2")])
+    done = program.done("import", str(other), "--json")
+    assert facts(done.stdout) == [("COG", "roadmap", "2019-06-07")]
+
+
+CONTACTS = [("Country", "Name", "E-mail", "Function", "Language", "Since", "Letter")]
+CONTACT = (
+    "Cameroon",
+    "Labour desk",
+    "fp@labour.example",
+    "Director",
+    "French",
+    "2024-02-13",
+    "L/7",
+)
+
+
+def test_a_sheet_of_contacts_makes_focal_points(program: Program, tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", [*CONTACTS, CONTACT])
+    [row] = told(program.done("import", str(path), "--json").stdout)
+    assert (row["country"], row["contact"]) == ("CMR", "fp@labour.example")
+    shown = program.done("people", "show", "fp.cmr").stdout
+    assert "Director" in shown
+    assert "known already: 1" in program.done("import", str(path)).stderr
+
+
+def test_the_contacts_of_a_sheet_of_facts_are_taken_on_demand(
+    program: Program, tmp_path: Path
+) -> None:
+    rows = [
+        ("Pays", "Étape", "Date", "Référence", "Point focal", "Courriel"),
+        ("Pérou", "Feuille de route", "2019", "L/1", "Bureau", "fp@labour.example"),
+    ]
+    path = write_book(tmp_path / "a.xlsx", rows)
+    assert facts(program.done("import", str(path), "--json").stdout) == [("PER", "roadmap", "2019")]
+    program.done("import", str(path), "--contacts")
+    assert "fp@labour.example" in program.done("people", "show", "fp.per").stdout
+
+
+def test_contacts_that_cannot_be_taken_are_written_down_to_be_mended(
+    program: Program, tmp_path: Path
+) -> None:
+    path = write_book(tmp_path / "a.xlsx", [*CONTACTS, CONTACT, ("Congo", *CONTACT[1:])])
+    result = program.call("import", str(path))
+    assert result.exit_code == 1
+    assert "A3: 'Congo' can mean" in " ".join(result.stdout.split())
+    program.done("import", str(path), "--take-good", "--rest", str(tmp_path / "rest.csv"))
+    rest = (tmp_path / "rest.csv").read_text(encoding="utf-8-sig")
+    assert rest.startswith(
+        "Country,Name,E-mail,Function,Language,Since,Letter,Why not taken\nCongo,"
+    )
+    taken = program.done("import", str(tmp_path / "rest.csv"), "--country", "Congo=COG")
+    assert "New or changed contacts: 1" in taken.stderr
+
+
+def test_how_somebody_is_addressed_can_be_said_and_changed(program: Program) -> None:
+    given = ("--role", "focal_point", "--country", "PER", "--letter", "L/1", "--title", "Dr")
+    program.done("mandate", "add", "fp.per", *given, "--telephone", "+51 1")
+    program.done("mandate", "contact", "fp.per", "--salutation", "Madam Director", "--title", "")
+    shown = json.loads(program.done("people", "show", "fp.per", "--json").stdout)
+    assert (shown["title"], shown["telephone"], shown["salutation"]) == (
+        None, "+51 1", "Madam Director",
+    )  # fmt: skip

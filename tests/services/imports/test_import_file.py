@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pathfinder_flow.domain.workflow.denials import UnknownPerson
-from pathfinder_flow.services.imports.import_file import import_file
+from pathfinder_flow.services.imports.import_file import Wishes, import_file
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
 from tests.conftest import DESK, Clock
@@ -64,7 +64,7 @@ def test_a_rehearsal_says_what_would_be_recorded_and_keeps_nothing(
     app: AppContext, tmp_path: Path
 ) -> None:
     before = size(app)
-    with import_file(app, DESK, file_of(tmp_path, LETTER), "en", dry_run=True) as done:
+    with import_file(app, DESK, file_of(tmp_path, LETTER), "en", Wishes(dry_run=True)) as done:
         assert (done.refusal, done.count_new()) == (None, 1)
     assert size(app) == before
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pathfinder_flow.sheets.table import Row, Table
+from pathfinder_flow.sheets.table import SheetRow, SheetTable
 
 IGNORED = "ignore"
 """What a column is read as that says nothing to us, such as a running number."""
@@ -25,10 +25,10 @@ _FIELD = re.compile(r"field:[a-z][a-z0-9_]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """The row that names the columns, and what each is read as; a column may be read as nothing."""
 
-    row: Row
+    row: SheetRow
     columns: Mapping[int, str]
 
     @property
@@ -79,28 +79,28 @@ def contact_field(name: str) -> str | None:
 
 
 def find_heading(
-    table: Table, meaning: Callable[[str], str | None], said: Mapping[str, str]
-) -> Heading | None:
+    table: SheetTable, meaning: Callable[[str], str | None], said: Mapping[str, str]
+) -> ColumnHeading | None:
     """Find the row that names the columns: the one of which most is understood.
 
     ``meaning`` gives what a name is read as; ``said`` what somebody said of a column, by its name
     or its letters, and comes first. Of the same field the first column is read. None where no row
     names two columns.
     """
-    best: Heading | None = None
+    best: ColumnHeading | None = None
     for row in table.rows[:LOOKED_AT]:
-        found = Heading(row, dict(_read(row, meaning, said)))
+        found = ColumnHeading(row, dict(_read(row, meaning, said)))
         if len(found.columns) > 1 and (best is None or _better(found, best)):
             best = found
     return best
 
 
-def _better(one: Heading, other: Heading) -> bool:
+def _better(one: ColumnHeading, other: ColumnHeading) -> bool:
     return len(one.columns) > len(other.columns)
 
 
 def _read(
-    row: Row, meaning: Callable[[str], str | None], said: Mapping[str, str]
+    row: SheetRow, meaning: Callable[[str], str | None], said: Mapping[str, str]
 ) -> Iterator[tuple[int, str]]:
     from pathfinder_flow.sheets.table import column_letter
 

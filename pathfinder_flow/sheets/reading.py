@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused
-from pathfinder_flow.sheets.table import Table
+from pathfinder_flow.sheets.table import SheetTable
 from pathfinder_flow.sheets.texts import read_text_file
 from pathfinder_flow.sheets.workbooks import OLD_SIGNATURE, SIGNATURE, read_workbook
 
@@ -21,7 +21,7 @@ MAX_BYTES = 16 << 20
 """The largest sheet that is read at once."""
 
 
-def read_tables(path: Path) -> list[Table]:
+def read_tables(path: Path) -> list[SheetTable]:
     """Read a file's sheets, those with something in them; raises :class:`FileRefused`."""
     data = read_whole(path, MAX_BYTES)
     if data.startswith(SIGNATURE):

@@ -29,7 +29,7 @@ class BadCell(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row with its number in the sheet; every cell is a text, empty where there is nothing."""
 
     number: int
@@ -46,7 +46,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A sheet: its rows that are not blank, and how it came.
 
     ``last`` is the number of its last row, blank ones too; ``name`` the sheet's, empty for a text
@@ -54,7 +54,7 @@ class Table:
     numbers of days are counted.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     last: int
     name: str = ""
     delimiter: str = ""

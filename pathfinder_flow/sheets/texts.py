@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import FileRefused
-from pathfinder_flow.sheets.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, Table
+from pathfinder_flow.sheets.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, SheetRow, SheetTable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,7 +24,7 @@ _END_OF_FILE = "\x1a"
 """What old programs put after the last line."""
 
 
-def read_text_file(path: Path, data: bytes) -> Table:
+def read_text_file(path: Path, data: bytes) -> SheetTable:
     """Read a file of rows; raises :class:`FileRefused` for what is none."""
     text, encoding = decoded(path, data)
     text = text.rstrip(_END_OF_FILE)
@@ -34,7 +34,7 @@ def read_text_file(path: Path, data: bytes) -> Table:
     rows = [*_rows(path, body, delimiter, skipped)]
     filled = tuple(row for row in rows if not row.blank)
     last = rows[-1].number if rows else 0
-    return Table(filled, last, delimiter=delimiter, encoding=encoding)
+    return SheetTable(filled, last, delimiter=delimiter, encoding=encoding)
 
 
 def decoded(path: Path, data: bytes) -> tuple[str, str]:
@@ -116,12 +116,12 @@ def _widths(text: str, sign: str) -> list[int]:
     return widths
 
 
-def _rows(path: Path, text: str, delimiter: str, skipped: int) -> Iterator[Row]:
+def _rows(path: Path, text: str, delimiter: str, skipped: int) -> Iterator[SheetRow]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(reader, start=1 + skipped):
             refuse_beyond(path, number, len(cells), max(map(len, cells), default=0))
-            yield Row(number, tuple(cells))
+            yield SheetRow(number, tuple(cells))
     except csv.Error as error:
         why = Clause(
             "bad_csv", "it is not well-formed CSV (line {line}: {said})",

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import FileRefused
-from pathfinder_flow.sheets.table import BadCell, Row, Table
+from pathfinder_flow.sheets.table import BadCell, SheetRow, SheetTable
 from pathfinder_flow.sheets.texts import refuse_beyond
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _BROKEN = (
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
-def read_workbook(path: Path, data: bytes) -> list[Table]:
+def read_workbook(path: Path, data: bytes) -> list[SheetTable]:
     """Read every visible sheet of a workbook; raises :class:`FileRefused`."""
     try:
         _refuse_bomb(path, data)
@@ -75,8 +75,8 @@ def _refuse_bomb(path: Path, data: bytes) -> None:
         raise FileRefused(path=path, why=why)
 
 
-def _table(path: Path, values: Workbook, formulas: Workbook, name: str) -> Table:
-    rows: list[Row] = []
+def _table(path: Path, values: Workbook, formulas: Workbook, name: str) -> SheetTable:
+    rows: list[SheetRow] = []
     last = touched = 0
     both = zip(_rows(values, name), _rows(formulas, name), strict=False)
     for number, (shown, written) in enumerate(both, start=1):
@@ -87,10 +87,10 @@ def _table(path: Path, values: Workbook, formulas: Workbook, name: str) -> Table
         refuse_beyond(path, number, len(cells), max(map(len, cells), default=0))
         _refuse_endless(path, touched)
         last = number
-        row = Row(number, cells)
+        row = SheetRow(number, cells)
         if not row.blank:
             rows.append(row)
-    return Table(tuple(rows), last, name=name, epoch=values.epoch.date())
+    return SheetTable(tuple(rows), last, name=name, epoch=values.epoch.date())
 
 
 def _rows(book: Workbook, name: str) -> Iterator[tuple[Any, ...]]:

@@ -125,6 +125,14 @@ def test_every_package_file_can_be_held_in_mind() -> None:
     assert {path: n for path, n in lengths.items() if n >= LONGEST_FILE} == {}
 
 
+def test_no_name_of_a_class_means_two_things() -> None:
+    classes = re.compile(r"^class ([A-Z]\w*)", re.MULTILINE)
+    named = Counter(
+        name for path in PACKAGE.rglob("*.py") for name in classes.findall(path.read_text("utf-8"))
+    )
+    assert {name: count for name, count in named.items() if count > 1} == {}
+
+
 def test_no_folder_of_the_package_has_more_modules_than_one_sees_at_a_glance() -> None:
     folders = Counter(path.parent for path, _ in python_files() if path.stem != "__init__")
     assert {str(folder): n for folder, n in folders.items() if n > MOST_MODULES} == {}

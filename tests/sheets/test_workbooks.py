@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from pathfinder_flow.domain.errors.invalid import FileRefused
 from pathfinder_flow.sheets.reading import read_tables
-from pathfinder_flow.sheets.table import BadCell, Table
+from pathfinder_flow.sheets.table import BadCell, SheetTable
 from pathfinder_flow.sheets.workbooks import MAX_UNPACKED
 from tests.sheets.books import write_book
 
@@ -25,7 +25,7 @@ BOMB = """<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">%s]><worksheet>&j;</worksheet>"""
 ENTITIES = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij"))
 
 
-def read(path: Path) -> Table:
+def read(path: Path) -> SheetTable:
     [table] = read_tables(path)
     return table
 

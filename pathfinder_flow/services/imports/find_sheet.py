@@ -15,16 +15,16 @@ from pathfinder_flow.services.imports.understanding import Understanding
 from pathfinder_flow.services.imports.written_dates import DayOrder, read_date
 from pathfinder_flow.services.validation import printable
 from pathfinder_flow.sheets.headings import (
-    Heading,
+    ColumnHeading,
     contact_field,
     find_heading,
     known_field,
     plain,
 )
 from pathfinder_flow.sheets.reading import read_tables
-from pathfinder_flow.sheets.table import Row, Table, column_letter
+from pathfinder_flow.sheets.table import SheetRow, SheetTable, column_letter
 
-Found = list[tuple[Table, Heading]]
+Found = list[tuple[SheetTable, ColumnHeading]]
 
 
 def open_sheet(
@@ -67,7 +67,7 @@ def holds_only_contacts(
     return complete == [False, True]
 
 
-def _chosen(path: Path, tables: list[Table], name: str) -> list[Table]:
+def _chosen(path: Path, tables: list[SheetTable], name: str) -> list[SheetTable]:
     if not name:
         return tables
     found = [table for table in tables if table.name == name]
@@ -80,7 +80,9 @@ def _chosen(path: Path, tables: list[Table], name: str) -> list[Table]:
     return found
 
 
-def _headings(tables: list[Table], known: Understanding, said: Said, *, contacts: bool) -> Found:
+def _headings(
+    tables: list[SheetTable], known: Understanding, said: Said, *, contacts: bool
+) -> Found:
     found = []
     for table in tables:
         if contacts:
@@ -91,7 +93,7 @@ def _headings(tables: list[Table], known: Understanding, said: Said, *, contacts
     return found
 
 
-def _of_facts(table: Table, known: Understanding, said: Said) -> Heading | None:
+def _of_facts(table: SheetTable, known: Understanding, said: Said) -> ColumnHeading | None:
     def meaning(name: str) -> str | None:
         field = known_field(name)
         kinds = known.kinds.meant(name) if field is None and name.strip() else []
@@ -101,7 +103,7 @@ def _of_facts(table: Table, known: Understanding, said: Said) -> Heading | None:
     return _with_days(table, found, said) if found else None
 
 
-def _with_days(table: Table, heading: Heading, said: Said) -> Heading:
+def _with_days(table: SheetTable, heading: ColumnHeading, said: Said) -> ColumnHeading:
     """Give a heading without the columns that are named as a kind of fact and hold no days."""
     sure = {plain(name) for name in said.columns}
     rows = [row for row in table.rows if row.number > heading.row.number]
@@ -128,7 +130,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _lacking(heading: Heading, *, contacts: bool) -> list[str]:
+def _lacking(heading: ColumnHeading, *, contacts: bool) -> list[str]:
     """Name what no column is read as though facts, or contacts, need it."""
     read = set(heading.columns.values())
     wanted = ["country"]
@@ -139,7 +141,7 @@ def _lacking(heading: Heading, *, contacts: bool) -> list[str]:
     return [one for one in wanted if one not in read]
 
 
-def _what_lacks(path: Path, tables: list[Table], found: Found, *, contacts: bool) -> Clause:
+def _what_lacks(path: Path, tables: list[SheetTable], found: Found, *, contacts: bool) -> Clause:
     nearest = max(found, key=lambda one: len(one[1].columns), default=None)
     how = action("import.map", path=path)
     if nearest is None:
@@ -162,7 +164,7 @@ _WORDS = {
 }
 
 
-def _refuse_unknown_columns(path: Path, heading: Heading, said: Said) -> None:
+def _refuse_unknown_columns(path: Path, heading: ColumnHeading, said: Said) -> None:
     """Refuse a column that was named and that the sheet does not have."""
     letters = {plain(column_letter(at)) for at in range(len(heading.row.cells))}
     known = {plain(name) for name in heading.row.cells} | letters
@@ -175,6 +177,6 @@ def _refuse_unknown_columns(path: Path, heading: Heading, said: Said) -> None:
             raise FileRefused(path=path, why=why)
 
 
-def _named(row: Row) -> str:
+def _named(row: SheetRow) -> str:
     """Give the names of columns as they stand there."""
     return ", ".join(f"'{printable(tidy(cell)[:40])}'" for cell in row.cells if cell.strip())

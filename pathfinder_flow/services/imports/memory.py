@@ -16,7 +16,7 @@ from pathfinder_flow.disk import write_whole
 from pathfinder_flow.services.imports.sheet_file import Said, is_field
 from pathfinder_flow.services.imports.written_dates import DayOrder
 from pathfinder_flow.sheets.headings import LOOKED_AT, plain
-from pathfinder_flow.sheets.table import Row, Table
+from pathfinder_flow.sheets.table import SheetRow, SheetTable
 
 _MOST = 200
 """So many shapes are remembered, the newest."""
@@ -28,7 +28,7 @@ class Memory:
 
     path: Path
 
-    def recall(self, tables: list[Table], said: Said) -> Said:
+    def recall(self, tables: list[SheetTable], said: Said) -> Said:
         """Give what was said now, with what was said before where nothing is said now."""
         kept = self._read()
         for table in tables:
@@ -38,7 +38,7 @@ class Memory:
                     return _merged(said, before)
         return said
 
-    def keep(self, heading: Row, said: Said) -> bool:
+    def keep(self, heading: SheetRow, said: Said) -> bool:
         """Remember what was said of a sheet with this heading; gives whether that could be done."""
         if not (said.columns or said.order or said.countries):
             return True
@@ -64,7 +64,7 @@ class Memory:
         return {}
 
 
-def _shape(row: Row) -> str:
+def _shape(row: SheetRow) -> str:
     names = [plain(cell) for cell in row.cells if cell.strip()]
     return sha256(json.dumps(names).encode()).hexdigest()
 

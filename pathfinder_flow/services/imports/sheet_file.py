@@ -11,8 +11,8 @@ from pathfinder_flow.domain.errors.invalid import AmbiguousDay, BadDate, DayOrde
 from pathfinder_flow.services.imports.row_facts import COLUMNS, RowFact
 from pathfinder_flow.services.imports.understanding import Understanding
 from pathfinder_flow.services.imports.written_dates import DayOrder, proposed_order, read_date
-from pathfinder_flow.sheets.headings import Heading, is_further_field, plain
-from pathfinder_flow.sheets.table import Row, Table, address
+from pathfinder_flow.sheets.headings import ColumnHeading, is_further_field, plain
+from pathfinder_flow.sheets.table import SheetRow, SheetTable, address
 
 EVENT = "event:"
 """Before a kind of fact: a column that holds the day of one."""
@@ -54,12 +54,12 @@ class OfficeSheet:
     """A sheet whose columns are known."""
 
     path: Path
-    table: Table
-    heading: Heading
+    table: SheetTable
+    heading: ColumnHeading
     known: Understanding
     said: Said
 
-    def column(self, row: Row, field: str) -> tuple[str, str]:
+    def column(self, row: SheetRow, field: str) -> tuple[str, str]:
         """Give what a row says of something, and the address of the cell; empty if it has none."""
         at = self.heading.column_of(field)
         if at is None:
@@ -72,7 +72,7 @@ class OfficeSheet:
         return self.said.order or proposed_order(text for _, text in self._dates())
 
     @cached_property
-    def data(self) -> tuple[Row, ...]:
+    def data(self) -> tuple[SheetRow, ...]:
         """The rows that may hold facts."""
         passed = {number for numbers in self.passed.values() for number in numbers}
         below = (row for row in self.table.rows if row.number > self.heading.row.number)
@@ -112,7 +112,7 @@ class OfficeSheet:
         columns = self.heading.columns.items()
         return [(read.removeprefix(EVENT), at) for at, read in columns if read.startswith(EVENT)]
 
-    def _fact(self, row: Row, event: str, date: int | None) -> RowFact | None:
+    def _fact(self, row: SheetRow, event: str, date: int | None) -> RowFact | None:
         """Give a fact of a row; None where the day of that kind of fact is left open."""
         columns = {read: at for at, read in self.heading.columns.items()} | {"date": date}
         if event and not row.cell(date or 0).strip():
@@ -148,7 +148,7 @@ class OfficeSheet:
                 continue
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: SheetRow) -> bool:
     """Whether a row adds others up: its first word says so."""
     words = next((plain(cell).split() for cell in row.cells if cell.strip()), [])
     words = words[1:] if words[:1] and words[0] in _BEFORE_TOTAL else words

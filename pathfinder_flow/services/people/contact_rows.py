@@ -18,7 +18,7 @@ from pathfinder_flow.services.imports.staging import Problem
 from pathfinder_flow.services.people.mandates import NewMandate
 from pathfinder_flow.services.validation import certain_day, clean
 from pathfinder_flow.sheets.headings import plain
-from pathfinder_flow.sheets.table import BadCell, Row
+from pathfinder_flow.sheets.table import BadCell, SheetRow
 from pathfinder_flow.store.people import DETAILS
 from pathfinder_flow.words.catalog import locale_of
 
@@ -69,7 +69,7 @@ class ContactReader:
             if any(self.sheet.column(row, one)[0] for one in ("name", "email")):
                 yield self._read(row)
 
-    def _read(self, row: Row) -> ContactRow:
+    def _read(self, row: SheetRow) -> ContactRow:
         problems: dict[str, tuple[str, Problem]] = {}
         said, known = self.sheet.said, self.sheet.understood
 

@@ -9,10 +9,12 @@ import pytest
 from pathfinder_flow.services.imports.memory import Memory
 from pathfinder_flow.services.imports.sheet_file import Said
 from pathfinder_flow.services.imports.written_dates import DayOrder
-from pathfinder_flow.sheets.table import Row, Table
+from pathfinder_flow.sheets.table import SheetRow, SheetTable
 
-HEADING = Row(3, ("Land", "Was", "", "Wann"))
-TABLE = Table((Row(1, ("Liste",)), HEADING, Row(4, ("Peru", "Roadmap", "", "2019"))), 4)
+HEADING = SheetRow(3, ("Land", "Was", "", "Wann"))
+TABLE = SheetTable(
+    (SheetRow(1, ("Liste",)), HEADING, SheetRow(4, ("Peru", "Roadmap", "", "2019"))), 4
+)
 SAID = Said({"Land": "country"}, DayOrder.DAY_FIRST, {"Congo": "COG"}, source="L/1")
 
 
@@ -28,7 +30,7 @@ def test_columns_order_and_countries_are_kept_and_the_source_is_not(memory: Memo
 
 
 def test_the_same_names_in_other_letters_are_the_same_shape(memory: Memory) -> None:
-    memory.keep(Row(1, ("LAND", "was", "Wann")), SAID)
+    memory.keep(SheetRow(1, ("LAND", "was", "Wann")), SAID)
     assert memory.recall([TABLE], Said()).columns == {"Land": "country"}
 
 
@@ -39,7 +41,7 @@ def test_what_is_said_now_comes_first(memory: Memory) -> None:
 
 
 def test_another_shape_is_not_concerned(memory: Memory) -> None:
-    memory.keep(Row(1, ("Land", "Was")), SAID)
+    memory.keep(SheetRow(1, ("Land", "Was")), SAID)
     assert memory.recall([TABLE], Said()) == Said()
 
 
@@ -68,6 +70,6 @@ def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path: Path) -> N
 
 def test_only_the_newest_shapes_are_kept(memory: Memory) -> None:
     for number in range(203):
-        memory.keep(Row(1, ("Land", str(number))), SAID)
-    shapes = [Table((Row(1, ("Land", str(number))),), 1) for number in (0, 202)]
+        memory.keep(SheetRow(1, ("Land", str(number))), SAID)
+    shapes = [SheetTable((SheetRow(1, ("Land", str(number))),), 1) for number in (0, 202)]
     assert [bool(memory.recall([one], Said()).columns) for one in shapes] == [False, True]

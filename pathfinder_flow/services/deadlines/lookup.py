@@ -20,6 +20,9 @@ from pathfinder_flow.services.unit_of_work import UnitOfWork
 from pathfinder_flow.services.validation import listed, suggestion
 
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
+_MONTH = re.compile(r"[12][0-9]{3}-[01][0-9]", re.ASCII)
+_FORMS = {"previous_calendar_year": _YEAR, "calendar_years": _YEAR, "calendar_months": _MONTH}
+"""How a period is written, by its kind; of every other kind as a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,26 @@ def find(
     case: Case, rules: CompiledWorkflow, places: Places, period: str, name: str | None
 ) -> ObligationRef:
     """Find an obligation of a case (:func:`resolve`)."""
-    chosen = rule_name(rules.workflow, name)
+    chosen = rule_name(rules.workflow, name or _only_fitting(rules.workflow, period))
     rule = rules.workflow.obligations[chosen]
     if rule.period == "previous_calendar_year" and not _YEAR.fullmatch(period):
         raise UnknownPeriod(given=period)
     found = assess(case, (chosen, period), rule, places)
     return ObligationRef(case, rules, (chosen, period), rule, found)
+
+
+def _only_fitting(workflow: Workflow, period: str) -> str | None:
+    """Give the only obligation whose periods are written so; None where there are more, or none."""
+    rules = workflow.obligations.items()
+    fitting = [name for name, rule in rules if _is_written_so(rule, period)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_written_so(rule: ObligationRule, period: str) -> bool:
+    form = _FORMS.get(rule.period)
+    if form is not None:
+        return form.fullmatch(period) is not None
+    return not (_YEAR.fullmatch(period) or _MONTH.fullmatch(period))
 
 
 def rule_name(workflow: Workflow, name: str | None) -> str:

@@ -15,8 +15,10 @@ from pathfinder_flow.domain.dates.moments import end_of_day
 from pathfinder_flow.domain.dates.working_days import Calendar
 from pathfinder_flow.domain.roles import Body
 from pathfinder_flow.domain.workflow.model import DueRule, Workflow
+from pathfinder_flow.presentation.blocks import Table
+from pathfinder_flow.presentation.deadlines.owed import as_blocks
 from pathfinder_flow.services.deadlines.changes import set_zone
-from pathfinder_flow.services.deadlines.queries import explain
+from pathfinder_flow.services.deadlines.queries import deadlines, explain
 from pathfinder_flow.services.lifecycle.advance import advance
 from pathfinder_flow.services.lifecycle.cases import migrate_case
 from pathfinder_flow.services.lifecycle.decisions import NewDecision, record_decision
@@ -300,3 +302,29 @@ def test_who_comes_back_owes_the_report_on_the_year_then_running(notices: Remind
     notices.tick()
     dues = {period: notices.due(period=period) for period in ("2026", "2027", "2028")}
     assert dues == {"2026": None, "2027": None, "2028": date(2029, 4, 2)}
+
+
+def test_with_two_obligations_the_period_tells_which_is_meant_and_lists_name_both(
+    notices: Reminders, definitions: list[Definition]
+) -> None:
+    shipped = next(one.workflow for one in definitions if one.workflow.version == "2023")
+    report = shipped.obligations[NAME]
+    due = DueRule(after_evidence="roadmap", field="period")
+    title = {"en": "Roadmap in force", "fr": "Feuille de route", "es": "Hoja de ruta"}
+    renewal = replace(report, due=due, period="of_field", evidence="roadmap", title=title)
+    two = replace(shipped, version="2027", obligations={NAME: report, "renewal": renewal})
+    publish(notices.app, DESK, define(two))
+    migrate_case(notices.app, DESK, "PER", workflow="pathfinder/2027", reason="new procedure")
+    new = NewEvidence(
+        "roadmap", "2026-05-01", url="https://example.org/r", fields={"period": ["2024/2027"]}
+    )
+    add_evidence(notices.app, DESK, "PER", new)
+    notices.tick()
+    post = notices.notices
+    assert explain(notices.app, post, "PER", "2026").meant.key == (NAME, "2026")
+    assert explain(notices.app, post, "PER", "2027-12-31").meant.key == ("renewal", "2027-12-31")
+    told = list(as_blocks(deadlines(notices.app, post, country="PER"), "fr"))
+    [table] = [one for one in told if isinstance(one, Table)]
+    assert [row[2] for row in table.rows] == [
+        "Rapport annuel sur les progrès, 2026", "Feuille de route, 2027-12-31",
+    ]  # fmt: skip

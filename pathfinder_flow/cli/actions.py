@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     "evidence.add": "evidence add COUNTRY KIND --file PATH",
     "evidence.list": "evidence list COUNTRY",
+    "import.country": "import {path} --country {name}=CODE",
     "import.day_first": "import {path} --day-first",
     "import.map": "import {path} --map COLUMN=FIELD",
     "import.month_first": "import {path} --month-first",

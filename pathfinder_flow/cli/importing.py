@@ -11,6 +11,7 @@ from pathfinder_flow.cli.output import write_rows
 if TYPE_CHECKING:
     from pathfinder_flow.cli.shell import Shell
     from pathfinder_flow.domain.errors.invalid import ImportRefused
+    from pathfinder_flow.domain.errors.not_found import AmbiguousCountry
     from pathfinder_flow.services.imports.import_file import Wishes
     from pathfinder_flow.services.imports.sheet_file import OfficeSheet
 
@@ -25,6 +26,10 @@ class Done(Protocol):
     @property
     def sheet(self) -> OfficeSheet | None:
         """How it was read; None of a file in the program's own shape."""
+
+    @property
+    def doubtful(self) -> dict[str, AmbiguousCountry]:
+        """The names of countries that mean several, each once."""
 
     def count_new(self) -> int:
         """Count what was not there before."""
@@ -51,6 +56,9 @@ class Job(Protocol[D]):
     def wishes(self) -> Wishes:
         """How it is to be imported."""
 
+    def knowing(self, countries: dict[str, str]) -> Job[D]:
+        """Give the same, with what doubtful names of countries mean."""
+
     def run(self, *, dry_run: bool) -> D:
         """Import, or rehearse it."""
 
@@ -74,6 +82,7 @@ class Flow:
 def carry_out(job: Job[D], flow: Flow) -> None:
     """Show what would be recorded and ask, where somebody can answer; then import."""
     if flow.asks:
+        job = _knowing(job, flow)
         with job.run(dry_run=True) as tried:
             job.tell(tried, rehearsed=True)
             new, known = tried.count_new(), tried.count_known()
@@ -86,6 +95,17 @@ def carry_out(job: Job[D], flow: Flow) -> None:
         _tell_left_out(flow, done.sheet, *job.left_out(done))
         if done.sheet and job.wishes.memory and not flow.dry_run:
             job.wishes.memory.keep(done.sheet.heading.row, done.sheet.said)
+
+
+def _knowing(job: Job[D], flow: Flow) -> Job[D]:
+    """Ask which country each doubtful name means; one that is not answered stays doubtful."""
+    with job.run(dry_run=True) as tried:
+        doubtful = tried.doubtful
+    told: dict[str, str] = {}
+    for name, which in doubtful.items():
+        code = flow.shell.ask_country(which)
+        told |= {name: code} if code else {}
+    return job.knowing(told) if told else job
 
 
 def _tell_left_out(

@@ -159,6 +159,18 @@ class Shell:
         if answer.strip().casefold() not in (yes, yes[0]):
             raise click.Abort
 
+    def ask_country(self, which: PathfinderError) -> str | None:
+        """Ask on the terminal which country a name means; None for what is no code."""
+        from pathfinder_flow.domain.errors.base import NotFound
+        from pathfinder_flow.words import countries
+
+        question = self.say("ask.country", which=which)
+        answer = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+        try:
+            return countries.is_code(answer.strip().upper())
+        except NotFound:
+            return None
+
     @property
     def actor(self) -> str:
         """The sign-in name of who acts."""

@@ -29,6 +29,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "entry.withdraw_with_dependents": ("number",),
     "evidence.add": (),
     "evidence.list": (),
+    "import.country": ("path", "name"),
     "import.day_first": ("path",),
     "import.map": ("path",),
     "import.month_first": ("path",),

@@ -28,6 +28,12 @@ class BadCell(str):
         return cell
 
 
+class DayCell(str):
+    """A day that the spreadsheet knows to be one, in ISO."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """A row with its number in the sheet; every cell is a text, empty where there is nothing."""

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import FileRefused
-from pathfinder_flow.sheets.table import BadCell, SheetRow, SheetTable
+from pathfinder_flow.sheets.table import BadCell, DayCell, SheetRow, SheetTable
 from pathfinder_flow.sheets.texts import refuse_beyond
 
 if TYPE_CHECKING:
@@ -130,9 +130,10 @@ def as_text(value: object) -> str:
         case None:
             return ""
         case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+            whole = value.time() == time()
+            return DayCell(value.date().isoformat()) if whole else value.isoformat(" ")
         case date():
-            return value.isoformat()
+            return DayCell(value.isoformat())
         case float() if value.is_integer():
             return str(int(value))
     return str(value)

@@ -12,9 +12,10 @@ import click
 
 from pathfinder_flow.cli.importing import Flow, carry_out
 from pathfinder_flow.cli.options import FILE, json_option, parse_fields
-from pathfinder_flow.cli.output import print_blocks, print_json_line
+from pathfinder_flow.cli.output import print_blocks, print_commands, print_json_line
 from pathfinder_flow.cli.shell import Shell, pass_shell
 from pathfinder_flow.cli.types import COUNTRY
+from pathfinder_flow.domain.actions import action
 from pathfinder_flow.presentation.imports import import_contacts as contacts_view
 from pathfinder_flow.presentation.imports import import_report, import_sheet
 from pathfinder_flow.services.imports.find_sheet import holds_only_contacts
@@ -114,6 +115,12 @@ class Telling:
         if sheet and not self.as_json and not self.quiet:
             print_blocks(import_sheet.as_blocks(sheet, self.shell.lang), err=True)
 
+    def doubtful(self, file: Path, names: Iterable[str]) -> None:
+        """Print the command by which it is said which country a name means."""
+        if not self.as_json:
+            told = [action("import.country", path=file, name=name) for name in names]
+            print_commands(told, err=True)
+
 
 @dataclass(frozen=True)
 class FactsJob:
@@ -125,6 +132,10 @@ class FactsJob:
     question: ClassVar[str] = "ask.import"
     imported: ClassVar[str] = "done.imported"
     rehearsed: ClassVar[str] = "done.rehearsed"
+
+    def knowing(self, countries: dict[str, str]) -> FactsJob:
+        """Give the same, with what doubtful names of countries mean."""
+        return replace(self, wishes=self.wishes.knowing(countries))
 
     def run(self, *, dry_run: bool) -> FileImport:
         """Import, or rehearse it."""
@@ -144,6 +155,7 @@ class FactsJob:
                 told = import_report.unknown_kinds(done.rows.unknown_kinds, self.to.shell.lang)
                 print_blocks(told, err=True)
                 self.to.shell.tell("import.skip_unknown")
+            self.to.doubtful(self.file, done.doubtful)
             raise done.refusal
         if self.to.as_json or not self.to.quiet:
             self._print(done.rows.report(), rehearsed=rehearsed)
@@ -174,6 +186,10 @@ class ContactsJob:
     imported: ClassVar[str] = "done.contacts_imported"
     rehearsed: ClassVar[str] = "done.contacts_rehearsed"
 
+    def knowing(self, countries: dict[str, str]) -> ContactsJob:
+        """Give the same, with what doubtful names of countries mean."""
+        return replace(self, wishes=self.wishes.knowing(countries))
+
     def run(self, *, dry_run: bool) -> ContactImport:
         """Import, or rehearse it."""
         shell = self.to.shell
@@ -192,6 +208,7 @@ class ContactsJob:
         elif shown:
             print_blocks(contacts_view.as_blocks(done, lang, rehearsed=rehearsed))
         if done.refusal:
+            self.to.doubtful(self.file, done.doubtful)
             raise done.refusal
 
     def left_out(self, done: ContactImport) -> tuple[list[str], list[list[str]]]:

@@ -36,6 +36,8 @@ def as_blocks(sheet: OfficeSheet, lang: str) -> Iterator[Block]:
         yield Paragraph(say("import.encoding", lang, encoding=sheet.table.encoding))
     if sheet.order:
         yield Paragraph(say(f"import.{sheet.order}", lang))
+    if sheet.turned:
+        yield Paragraph(say("import.turned", lang, cells=", ".join(sheet.turned)))
     for why, numbers in sheet.passed.items():
         yield Paragraph(say(f"import.passed_{why}", lang, rows=_ranges(numbers)))
     yield Line("")

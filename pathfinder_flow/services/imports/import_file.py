@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
 from pathfinder_flow.domain.errors.clauses import Clause, of_system
 from pathfinder_flow.domain.errors.invalid import FileRefused, ImportRefused
+from pathfinder_flow.domain.errors.not_found import AmbiguousCountry
 from pathfinder_flow.services.imports.file_rows import stage_file
 from pathfinder_flow.services.imports.import_facts import import_facts
 from pathfinder_flow.services.imports.memory import Memory
@@ -41,6 +42,11 @@ class Wishes:
     leave_out: Leave = Leave.NOTHING
     dry_run: bool = False
 
+    def knowing(self, countries: dict[str, str]) -> Wishes:
+        """Give the same, with what doubtful names of countries mean."""
+        said = replace(self.said, countries={**self.said.countries, **countries})
+        return replace(self, said=said)
+
 
 @dataclass(frozen=True)
 class FileImport:
@@ -53,6 +59,11 @@ class FileImport:
     rows: StagedFacts
     refusal: ImportRefused | None
     sheet: OfficeSheet | None = None
+
+    @property
+    def doubtful(self) -> dict[str, AmbiguousCountry]:
+        """The names of countries that mean several, each once."""
+        return self.rows.doubtful
 
     def count_new(self) -> int:
         """Count the rows that were not there before."""

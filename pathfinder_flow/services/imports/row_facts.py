@@ -8,6 +8,7 @@ from functools import partial
 
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause
+from pathfinder_flow.domain.errors.not_found import AmbiguousCountry
 from pathfinder_flow.services.imports import understanding as values
 from pathfinder_flow.services.imports.staging import Fact, Problem, StagedFacts
 from pathfinder_flow.services.imports.understanding import Understanding
@@ -40,6 +41,9 @@ class RowFact:
         told = [
             staged.word(located(where.get(name, ""), why)) for name, why in self.problems.items()
         ]
+        country = self.problems.get("iso3")
+        if isinstance(country, AmbiguousCountry):
+            staged.doubtful[country.facts["given"]] = country
         cells = [where[name] for name in self.problems if where.get(name)]
         number = staged.add(fact, day, " ".join(told) or None, cell=(cells or [""])[0])
         if self.unknown:

@@ -10,9 +10,14 @@ from pathlib import Path
 from pathfinder_flow.domain.errors.invalid import AmbiguousDay, BadDate, DayOrderUnclear
 from pathfinder_flow.services.imports.row_facts import COLUMNS, RowFact
 from pathfinder_flow.services.imports.understanding import Understanding
-from pathfinder_flow.services.imports.written_dates import DayOrder, proposed_order, read_date
+from pathfinder_flow.services.imports.written_dates import (
+    DayOrder,
+    begins_late,
+    proposed_order,
+    read_date,
+)
 from pathfinder_flow.sheets.headings import ColumnHeading, is_further_field, plain
-from pathfinder_flow.sheets.table import SheetRow, SheetTable, address
+from pathfinder_flow.sheets.table import DayCell, SheetRow, SheetTable, address
 
 EVENT = "event:"
 """Before a kind of fact: a column that holds the day of one."""
@@ -22,6 +27,7 @@ CONTACT_FIELDS = (
     "until", "letter",
 )  # fmt: skip
 _DAYS = ("date", "from", "until")
+_MONTHS = 12
 _TOTALS = frozenset(["total", "totals", "totaux", "totales", "subtotal", "suma", "somme", "sum"])
 _BEFORE_TOTAL = frozenset(["grand", "sous", "sub", "general"])
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\ufeff\xad"))
@@ -128,12 +134,30 @@ class OfficeSheet:
         names = [name.removeprefix("field:") for name in further]
         return RowFact(row.number, cells, places, names)
 
+    @cached_property
+    def turned(self) -> list[str]:
+        """The days in which the spreadsheet may have turned day and month around, by their cells.
+
+        It does so when it takes "05/06/2019" for 6 May and leaves "13/06/2019" the text it is: then
+        no day of a column is later than the 12th, and every text of it begins with one that is.
+        """
+        found: list[str] = []
+        for at in self._day_columns():
+            days = [row for row in self.data if isinstance(row.cell(at), DayCell)]
+            texts = [tidy(row.cell(at)) for row in self.data if type(row.cell(at)) is str]
+            if begins_late(texts) and all(int(row.cell(at)[8:]) <= _MONTHS for row in days):
+                found += [address(row.number, at) for row in days]
+        return found
+
+    def _day_columns(self) -> list[int]:
+        read = self.heading.columns.items()
+        return [at for at, name in read if name in _DAYS or name.startswith(EVENT)]
+
     def _dates(self) -> Iterator[tuple[str, str]]:
         """Give every date as it is written, with its address."""
-        read = self.heading.columns.items()
-        columns = [at for at, name in read if name in _DAYS or name.startswith(EVENT)]
         for row in self.data:
-            yield from ((address(row.number, at), tidy(row.cell(at))) for at in columns)
+            for at in self._day_columns():
+                yield address(row.number, at), tidy(row.cell(at))
 
     def refuse_unclear_order(self) -> None:
         """Refuse dates whose day and month can be taken for each other."""

@@ -12,6 +12,7 @@ from typing import Any
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import ImportRefused
+from pathfinder_flow.domain.errors.not_found import AmbiguousCountry
 
 Problem = Clause | PathfinderError
 """Why a row cannot be taken: a sentence in English that other languages know too."""
@@ -97,6 +98,8 @@ class StagedFacts:
         self.path, self.word, self.skip_unknown = path, word, skip_unknown
         self.unknown_kinds: dict[str, Problem] = {}
         """What no workflow knows, each kind once, with the nearest one that is known."""
+        self.doubtful: dict[str, AmbiguousCountry] = {}
+        """Names that mean several countries, each once."""
         self._db = sqlite3.connect("")
         self._db.execute(
             "CREATE TABLE facts (id INTEGER PRIMARY KEY, line, country, event, date, certainty,"

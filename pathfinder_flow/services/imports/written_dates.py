@@ -60,6 +60,12 @@ def proposed_order(texts: Iterable[str]) -> DayOrder | None:
     return proven.pop() if len(proven) == 1 else None
 
 
+def begins_late(texts: Iterable[str]) -> bool:
+    """Whether texts hold dates in numbers, and every one of them begins with a late day."""
+    found = [*filter(None, map(_PARTS.fullmatch, map(str.strip, texts)))]
+    return bool(found) and all(int(one[1]) > _MONTHS for one in found)
+
+
 def read_date(
     text: str, order: Callable[[], DayOrder | None], epoch: date = date(1899, 12, 30)
 ) -> str:

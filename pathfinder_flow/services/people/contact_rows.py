@@ -10,6 +10,7 @@ from functools import partial
 from pathfinder_flow.domain.errors.base import PathfinderError
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadContact
+from pathfinder_flow.domain.errors.not_found import AmbiguousCountry
 from pathfinder_flow.domain.roles import Role
 from pathfinder_flow.mail.mime.compose import address
 from pathfinder_flow.services.imports.row_facts import located
@@ -43,6 +44,7 @@ class ContactRow:
     changed: bool = False
     entries: list[int] = field(default_factory=list)
     left_out: bool = False
+    doubtful: AmbiguousCountry | None = None
 
     @property
     def refused(self) -> bool:
@@ -100,8 +102,13 @@ class ContactReader:
         return ContactRow(
             row.number, country, email or name, None if problems else new,
             {one: located(place, why) for one, (place, why) in problems.items()},
-            cell=(where or [""])[0],
+            cell=(where or [""])[0], doubtful=_doubtful(problems),
         )  # fmt: skip
+
+
+def _doubtful(problems: Mapping[str, tuple[str, Problem]]) -> AmbiguousCountry | None:
+    _, why = problems.get("country", ("", None))
+    return why if isinstance(why, AmbiguousCountry) else None
 
 
 def _day(text: str) -> str:

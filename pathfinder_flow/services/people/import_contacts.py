@@ -10,6 +10,7 @@ from typing import Self
 from pathfinder_flow.domain.errors.base import Invalid
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import ImportRefused
+from pathfinder_flow.domain.errors.not_found import AmbiguousCountry
 from pathfinder_flow.domain.roles import Mandate, Role
 from pathfinder_flow.services.imports.find_sheet import open_sheet
 from pathfinder_flow.services.imports.import_file import Leave, Wishes
@@ -30,6 +31,11 @@ class ContactImport:
     rows: list[ContactRow]
     refusal: ImportRefused | None
     sheet: OfficeSheet
+
+    @property
+    def doubtful(self) -> dict[str, AmbiguousCountry]:
+        """The names of countries that mean several, each once."""
+        return {row.doubtful.facts["given"]: row.doubtful for row in self.rows if row.doubtful}
 
     def count_new(self) -> int:
         """Count the contacts that were not there before, or not so."""

@@ -180,6 +180,18 @@ def test_dates_that_prove_no_order_are_asked_about_once(program: Program, tmp_pa
     assert [row[2] for row in facts(done.stdout)] == [f"2019-0{n}-06" for n in range(1, 6)]
 
 
+def test_days_that_the_spreadsheet_may_have_turned_around_are_named(
+    program: Program, tmp_path: Path
+) -> None:
+    months = [date(2019, 5, 6), "13/06/2019", date(2019, 7, 8), "mai 2019"]
+    rows = [HEADINGS["en"], *(("Peru", "Roadmap", one, "L/1") for one in months)]
+    said = program.done("import", str(write_book(tmp_path / "a.xlsx", rows)), "--dry-run").stderr
+    assert "turned day and month around: C2, C4;" in " ".join(said.split())
+    later = [*rows, ("Peru", "Roadmap", date(2019, 5, 20), "L/2")]
+    said = program.done("import", str(write_book(tmp_path / "b.xlsx", later)), "--dry-run").stderr
+    assert "around" not in said
+
+
 def test_a_column_we_do_not_know_is_named_by_somebody(program: Program, tmp_path: Path) -> None:
     rows = [("Land", "Was", "Wann", "Brief"), ("Peru", "Roadmap", 2019, "L/1")]
     path = write_book(tmp_path / "a.xlsx", rows)
@@ -234,24 +246,51 @@ def test_the_public_record_as_an_office_keeps_it_is_the_public_record(
     assert f"0 facts imported, {len(rows)} known already." in said
 
 
-@pytest.mark.parametrize(("answer", "kept"), [("y", True), ("", False)])
-def test_a_terminal_shows_what_is_new_and_asks_before_writing(
-    program: Program, tmp_path: Path, answer: str, kept: bool
-) -> None:
-    before, path = entries(program), sheet(tmp_path)
+def on_a_terminal(program: Program, path: Path, *answers: str) -> subprocess.CompletedProcess[str]:
+    """Import a file where somebody can answer."""
     ours, theirs = pty.openpty()
-    os.write(ours, f"{answer}\n".encode())
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    command = ["--home", str(program.home), "--as", DESK, "import", str(path)]
     process = subprocess.run(
-        [sys.executable, "-m", "pathfinder_flow", "--home", program.home, "--as", DESK, "import",
-         str(path)],
+        [sys.executable, "-m", "pathfinder_flow", *command],
         stdin=theirs, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     os.close(ours)
     os.close(theirs)
+    return process
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("y", True), ("", False)])
+def test_a_terminal_shows_what_is_new_and_asks_before_writing(
+    program: Program, tmp_path: Path, answer: str, kept: bool
+) -> None:
+    before = entries(program)
+    process = on_a_terminal(program, sheet(tmp_path), answer)
     assert "2026-02-02            new" in process.stdout
     assert "New facts: 4, known already: 0. Record them? [y/N]" in process.stderr
     assert (process.returncode == 0, entries(program) > before) == (kept, kept)
+
+
+CONGO = ("Congo", "Roadmap", 2025, "L/1")
+
+
+@pytest.mark.parametrize(("answer", "code"), [("cog", "COG"), ("COD", "COD")])
+def test_a_terminal_asks_which_country_a_doubtful_name_means(
+    program: Program, tmp_path: Path, answer: str, code: str
+) -> None:
+    process = on_a_terminal(program, sheet(tmp_path, "en", CONGO, CONGO), answer, "y")
+    assert process.stderr.count("Which? [CODE]") == 1
+    assert (process.returncode, f"8    {code}  roadmap" in process.stdout) == (0, True)
+
+
+def test_without_an_answer_a_name_stays_doubtful_and_the_command_for_it_is_told(
+    program: Program, tmp_path: Path
+) -> None:
+    before = entries(program)
+    process = on_a_terminal(program, sheet(tmp_path, "en", CONGO), "no idea")
+    assert (process.returncode, entries(program)) == (1, before)
+    assert "--country Congo=CODE" in process.stderr
 
 
 def test_what_was_said_once_is_remembered_by_the_shape_of_the_file(

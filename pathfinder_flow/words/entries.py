@@ -57,7 +57,19 @@ def entry_sentence(entry: Entry, workflow: Workflow | None, lang: str) -> str:
 def _with_its_basis(said: str, body: dict[str, Any], lang: str) -> str:
     if body.get("certainty") == MAY_HAVE_BEEN:
         return say("entry.may_have_been", lang, what=said)
-    return say("entry.attested", lang, what=said) if body.get("attested") else said
+    if not body.get("attested"):
+        return said
+    return say("entry.told_later" if "outcome" in body else "entry.attested", lang, what=said)
+
+
+def shown_reason(entry: Entry) -> str:
+    """Give the reason that was recorded, empty where it only says that the entry is attested.
+
+    Of a report told of a time before this ledger, it is the source.
+    """
+    if entry.body.get("attested") and entry.kind is not Kind.OUTCOME:
+        return ""
+    return entry.reason
 
 
 def titled(

@@ -22,7 +22,9 @@ def say_standing(standing: ObligationStatus, days: int | None, lang: str) -> str
     match standing.code:
         case "settled":
             outcome = str(standing.facts["outcome"])
-            return texts(lang).get(f"outcome.{outcome}", outcome)
+            said = texts(lang).get(f"outcome.{outcome}", outcome)
+            told = standing.facts.get("told_later")
+            return say("standing.told_later", lang, outcome=said) if told else said
         case "suspended":
             since = say_when(str(standing.facts["since"]), lang, short=True)
             return say("standing.suspended_since", lang, since=since)

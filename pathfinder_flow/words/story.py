@@ -13,7 +13,7 @@ from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import counted, join, say
 from pathfinder_flow.words.dates import say_day, say_when
 from pathfinder_flow.words.deeds import deed
-from pathfinder_flow.words.entries import said_on_record
+from pathfinder_flow.words.entries import said_on_record, shown_reason
 from pathfinder_flow.words.refusals import kind_title
 
 
@@ -144,8 +144,9 @@ def remarks(entry: Entry, lang: str) -> list[str]:
     """Give the reason and the note that were recorded with it, in their own words."""
     said = []
     # That an entry is attested, or founds the ledger, is told already: its reason says no more.
-    if entry.reason and not (entry.body.get("attested") or _founds(entry)):
-        said.append(say("entry.reason", lang, reason=_ended(entry.reason)))
+    reason = shown_reason(entry)
+    if reason and not _founds(entry):
+        said.append(say("entry.reason", lang, reason=_ended(reason)))
     if entry.body.get("note"):
         said.append(say("story.note", lang, note=_ended(entry.body["note"])))
     return said

@@ -14,6 +14,7 @@ from pathfinder_flow.cli.types import COUNTRY, FEED_LANGUAGE, SPAN, Duration
 from pathfinder_flow.exports.calendar_feed import feed as calendar
 from pathfinder_flow.presentation.deadlines import owed as view
 from pathfinder_flow.services.deadlines.queries import deadlines as read
+from pathfinder_flow.services.deadlines.told import told_periods
 
 
 @click.command()
@@ -54,6 +55,8 @@ def deadlines(
         shell.view, shell.notices, country=country, overdue=overdue, everything=everything,
         within=within.after(today) - today if within else None,
     )  # fmt: skip
+    if everything and not overdue:
+        found = [*told_periods(shell.view, shell.notices, country=country), *found]
     if as_json:
         print_json([view.as_values(one, shell.lang) for one in found])
     elif as_csv:

@@ -59,13 +59,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a period ended: the outcome, since when (the date of the report), on what evidence."""
+    """How a period ended: the outcome, since when (the date of the report), on what evidence.
+
+    ``attested``: told by a source, of a time before this ledger knew the country.
+    """
 
     number: int
     recorded_at: datetime
     outcome: str
     when: When
     evidence: int | None
+    attested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +240,9 @@ class Obligations:
 
     def _outcome(self, entry: Entry) -> None:
         body = entry.body
+        when, told = parse_when(entry.effective), bool(body.get("attested"))
         result = Result(
-            number=entry.number,
-            recorded_at=entry.recorded_at,
-            outcome=body["outcome"],
-            when=parse_when(entry.effective),
-            evidence=body["evidence"],
+            entry.number, entry.recorded_at, body["outcome"], when, body["evidence"], told
         )
         self._of(entry).results.append(result)
 

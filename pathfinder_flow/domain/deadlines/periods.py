@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pathfinder_flow.domain.cases.case import Case
-from pathfinder_flow.domain.cases.obligations import CLOSED, Due, Key, Pause
+from pathfinder_flow.domain.cases.obligations import CLOSED, Due, Key, Pause, Result
 from pathfinder_flow.domain.deadlines.due_dates import (
     Derivation,
     Places,
@@ -34,7 +34,9 @@ class Expected:
 class NotOwed:
     """Why a period is not owed, with the facts of it.
 
-    ``code`` is ``no_status``, ``first_period``, ``not_due``, ``other_stage`` or ``before_record``.
+    ``code`` is ``no_status``, ``first_period``, ``not_due``, ``other_stage`` or ``before_record``;
+    ``perhaps_held`` when it fell due before the record and nobody can say whether the country held
+    the status for that period.
     """
 
     code: str
@@ -70,9 +72,11 @@ def expected(case: Case, workflow: Workflow, places: Places, *, until: date) -> 
 def assess(case: Case, key: Key, rule: ObligationRule, places: Places) -> Expected | NotOwed:
     """Say whether a period is owed, and when its report is due, or why it is not."""
     start = first_year(case)
-    if start is None:
+    if start is None and case.status is None:
         return NotOwed("no_status", {})
     found = occurrence(rule, case, key[1])
+    if start is None:
+        return (found and _perhaps(case, found, rule, places)) or NotOwed("no_status", {})
     # A year that the calendar has no day for may still lie before the first.
     if found is None and key[1].isdecimal() and int(key[1]) < start:
         return NotOwed("first_period", {"first": str(start)})
@@ -84,11 +88,12 @@ def _assess(
 ) -> Expected | NotOwed:
     start = first_year(case)
     if start is not None and not rule.is_counted and found.first < date(start, 1, 1):
-        return NotOwed("first_period", {"first": str(start)})
+        first = NotOwed("first_period", {"first": str(start)})
+        return _perhaps(case, found, rule, places) or first
     known = case.record.obligations
     derivation = derive(rule, found, places, known.of(key).extensions, known.pauses.get(key[0], []))
     if derivation.day < _kept_since(case):
-        return NotOwed("before_record", {"since": _kept_since(case), "due": derivation.day})
+        return NotOwed("before_record", _past(case, derivation))
     asked = (
         _was_asked(case, found, rule, derivation)
         if rule.while_status
@@ -97,6 +102,19 @@ def _assess(
     if not asked:
         return NotOwed("other_stage", {"state": case.state})
     return Expected(key, rule, derivation)
+
+
+def _perhaps(case: Case, found: Occurrence, rule: ObligationRule, places: Places) -> NotOwed | None:
+    """Say that a period before the record may have been owed: the status may have begun by then."""
+    assert case.status is not None  # noqa: S101 - the callers looked
+    derivation = derive(rule, found, places, [], [])
+    if case.status.possible_from > found.first or derivation.day >= _kept_since(case):
+        return None
+    return NotOwed("perhaps_held", _past(case, derivation))
+
+
+def _past(case: Case, derivation: Derivation) -> dict[str, Any]:
+    return {"since": _kept_since(case), "due": derivation.day, "opens": derivation.opens}
 
 
 def _kept_since(case: Case) -> date:
@@ -169,7 +187,7 @@ def obligation_status(
     known = case.record.obligations
     result = known.of(key).result
     if result:
-        return ObligationStatus("settled", {"outcome": result.outcome, "entry": result.number})
+        return _settled(result)
     if due.day is None or rule is None:
         return ObligationStatus("fallen_away", {"entry": due.number})
     pause = pause_on(known.pauses.get(key[0], []), case.day)
@@ -180,6 +198,18 @@ def obligation_status(
     if not rule.is_asked_in(case.state):
         return ObligationStatus("resting", {"state": case.state})
     return ObligationStatus(_by_time(due, case.day, now), {})
+
+
+def _settled(result: Result) -> ObligationStatus:
+    told = {"told_later": True} if result.attested else {}
+    return ObligationStatus("settled", {"outcome": result.outcome, "entry": result.number, **told})
+
+
+def told_of(case: Case, key: Key, rule: ObligationRule, places: Places) -> NotOwed | None:
+    """Give what is known of a past period of which a source tells; None if none does."""
+    result = case.record.obligations.of(key).result
+    found = assess(case, key, rule, places) if result and result.attested else None
+    return found if isinstance(found, NotOwed) else None
 
 
 def _by_time(due: Due, today: date, now: datetime) -> str:
@@ -198,27 +228,35 @@ def pause_on(pauses: list[Pause], day: date) -> Pause | None:
     return None
 
 
+PAST = ("before_record", "perhaps_held")
+"""Codes of periods from before the record: what became of them can be told, by a source."""
+
+
 def missed_in_a_row(
     case: Case, key: Key, now: datetime, *, asked: Callable[[Key], bool] = lambda _key: True
 ) -> list[str]:
     """Give the periods in a row, up to this one, that are overdue without a report.
 
-    One that was closed without a report counts, also where it is told of the time before this
-    ledger. A period for which the country was not ``asked``, or of which nobody has said anything,
-    ends the row: it counts for nothing.
+    One that was closed without a report counts, also where a source tells so of the time before
+    this ledger. A period for which the country was not ``asked``, or of which nobody has said
+    anything, ends the row: it counts for nothing.
     """
     missed: list[str] = []
     if not key[1].isdecimal():
         return [key[1]]
     for year in range(int(key[1]), 0, -1):
         known = case.record.obligations.of((key[0], str(year)))
-        if known.result and known.result.outcome == CLOSED:
-            missed.insert(0, str(year))
-            continue
+        result = known.result
+        is_closed = result is not None and result.outcome == CLOSED
         # A report that was returned to be completed is none that was never sent.
-        if known.results or not known.due or not known.due.at or known.due.at > now:
+        if not is_closed and (known.results or not _is_past(known.due, now)):
             break
-        if not asked((key[0], str(year))):
+        told = result is not None and result.attested
+        if not (told or asked((key[0], str(year)))):
             break
         missed.insert(0, str(year))
     return missed
+
+
+def _is_past(due: Due | None, now: datetime) -> bool:
+    return due is not None and due.at is not None and due.at <= now

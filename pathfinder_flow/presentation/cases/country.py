@@ -17,6 +17,7 @@ from pathfinder_flow.presentation.blocks import (
 from pathfinder_flow.presentation.cases import lapses, never_seen
 from pathfinder_flow.presentation.cases.documents import field_texts
 from pathfinder_flow.presentation.cases.standing import stage_sentences, status_sentence
+from pathfinder_flow.presentation.deadlines import told
 from pathfinder_flow.presentation.people import mandates
 from pathfinder_flow.services.history.queries import CountryView
 from pathfinder_flow.services.people.mandates import Holder
@@ -35,6 +36,7 @@ def as_values(sheet: CountryView, lang: str) -> dict[str, Any]:
         **asdict(sheet.standing),
         "evidence": evidence_values(sheet),
         "mandates": [mandates.as_values(holder) for holder in _holders(sheet)],
+        "told_later": told.as_values(sheet.case),
         "never_seen": never_seen.as_values(sheet.unseen),
         "lapses": lapses.as_values(sheet.lapses, lang),
     }
@@ -70,6 +72,7 @@ def as_blocks(sheet: CountryView, lang: str) -> Iterator[Block]:
     """Give it as a text."""
     yield from _standing(sheet, lang)
     yield from evidence(sheet, lang)
+    yield from told.as_blocks(sheet.case, sheet.rules.workflow, lang)
     yield from _mandates(sheet, lang)
     yield from lapses.as_blocks(sheet.lapses, lang)
     yield from never_seen.as_blocks(sheet.unseen, lang)

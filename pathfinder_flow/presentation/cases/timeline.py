@@ -16,7 +16,7 @@ from pathfinder_flow.services.history.timeline import TimelineEntry
 from pathfinder_flow.words import countries, story
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_day, say_moment, say_when
-from pathfinder_flow.words.entries import entry_sentence, said_on_record
+from pathfinder_flow.words.entries import entry_sentence, said_on_record, shown_reason
 from pathfinder_flow.words.story import short_actor
 
 
@@ -60,8 +60,8 @@ def _what(line: TimelineEntry, lang: str) -> list[str]:
     if line.relies_on:
         parts += story.reliance(entry, line.relies_on, line.workflow, lang)
     parts += story.after_refusals(line.after_refusals, lang)
-    if entry.reason and not entry.body.get("attested"):
-        parts.append(say("entry.reason", lang, reason=entry.reason))
+    if reason := shown_reason(entry):
+        parts.append(say("entry.reason", lang, reason=reason))
     parts.append(entry.body.get("note", ""))
     if line.withdrawn_by:
         parts.append(f"({say('entry.withdrawn_by', lang, number=line.withdrawn_by)})")

@@ -112,6 +112,12 @@ def not_owed(found: NotOwed) -> Clause:
         case "before_record":
             said = "that report fell due on {due}, before this ledger knew of the country ({since})"
             return Clause("before_record", said, due=facts["due"], since=facts["since"])
+        case "perhaps_held":
+            said = (
+                "nobody can say whether it held the status then, and that report fell due on {due},"
+                " before this ledger knew of the country ({since})"
+            )
+            return Clause("perhaps_held", said, due=facts["due"], since=facts["since"])
         case "other_stage":
             said = "it stands at '{state}', where no report is asked for"
             return Clause("no_report_asked", said, state=facts["state"] or "—")

@@ -8,7 +8,7 @@ from typing import Any
 from pathfinder_flow.domain.actions import Action, action
 from pathfinder_flow.domain.cases.obligations import EXCUSES, RETURNED
 from pathfinder_flow.domain.deadlines.occurrences import occurrence
-from pathfinder_flow.domain.deadlines.periods import NotOwed
+from pathfinder_flow.domain.deadlines.periods import PAST, NotOwed
 from pathfinder_flow.domain.errors.clauses import Clause
 from pathfinder_flow.domain.errors.invalid import BadOutcome
 from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
@@ -96,7 +96,7 @@ def _check_outcome(asked: ObligationRef, new: NewReport) -> None:
 
 def _check_period(uow: UnitOfWork, asked: ObligationRef, new: NewReport) -> None:
     found = asked.found
-    if isinstance(found, NotOwed) and found.code not in ("before_record", "other_stage"):
+    if isinstance(found, NotOwed) and found.code not in (*PAST, "other_stage"):
         owed(asked)
     period = occurrence(asked.rule, asked.case, asked.key[1])
     if period and period.first > uow.today_in(asked.case.country):
@@ -162,7 +162,7 @@ def _append(
         "evidence": number,
         "due": None if isinstance(asked.found, NotOwed) else str(asked.found.derivation.day),
     }
-    if isinstance(asked.found, NotOwed) and asked.found.code == "before_record":
+    if isinstance(asked.found, NotOwed) and asked.found.code in PAST:
         # Told of a time that this ledger does not know of itself: by its source, not by an act.
         body["attested"] = True
     reason = required(Clause("reason", "reason"), new.reason) if new.reason else ""

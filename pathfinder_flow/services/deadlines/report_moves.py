@@ -43,6 +43,7 @@ def record_report_and_move(
     1. Record the outcome, as ``record_report`` does. 2. Where the country stood on the day of the
     report decides which move follows. 3. Make it. If the guards refuse it, the refusal is recorded
     beside the report; if it does not fit the moves made since, the report is recorded alone.
+    What is told of a time before this ledger moves nothing.
     """
 
     def with_move(uow: UnitOfWork) -> Reported:
@@ -79,7 +80,7 @@ def _next_move(uow: UnitOfWork, country: str, outcome: Entry) -> tuple[str, str]
     Whether the move is allowed, and fits the moves made since, is for the guards to say.
     """
     day = day_of_move(outcome.effective, uow.today_in(country))
-    if outcome.body["outcome"] not in WITH_REPORT:
+    if outcome.body["outcome"] not in WITH_REPORT or outcome.body.get("attested"):
         return "", day
     case, rules = load_case(uow, country, date.fromisoformat(day))
     rule = rules.workflow.obligations.get(outcome.body["obligation"])

@@ -85,6 +85,24 @@ def test_what_was_recorded_is_told_in_the_readers_language(
     assert said in result.stderr
 
 
+def test_what_is_told_of_a_year_before_the_ledger_is_shown_as_told_later(owing: Owing) -> None:
+    source = "Yearly report of the Alliance for 2021"
+    record = report("2021", "closed", "--effective", "2022", "--reason", source)
+    owing.well(NEXT_DAY, *record)
+    assert owing.told(NEXT_DAY, "deadlines", "--country", "MWI", "--overdue") == []
+    [told, *_] = owing.told(NEXT_DAY, "deadlines", "--country", "MWI", "--all")
+    assert (told["period"], told["due"], told["entry"]) == ("2021", "2022-03-31", None)
+    assert told["said"] == "closed without a report (told later)"
+    [kept] = json.loads(owing.well(NEXT_DAY, "country", "show", "MWI", "--json").stdout)[
+        "told_later"
+    ]
+    assert (kept["period"], kept["outcome"], kept["source"]) == ("2021", "closed", source)
+    for page in (("country", "show", "MWI"), ("history", "MWI")):
+        shown = " ".join(owing.well(NEXT_DAY, *page).stdout.split())
+        assert "closed without a report" in shown
+        assert source in shown
+
+
 def test_an_exemption_settles_a_period_and_moves_nothing(owing: Owing) -> None:
     result = owing.well(NEXT_DAY, *report("2022", "exempt", "--reason", "Cyclone"))
     assert len(sentences(result.stderr)) == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pathfinder_flow.domain.cases.case import Case
 from pathfinder_flow.domain.deadlines.figures import CODES, year_answer
-from pathfinder_flow.domain.deadlines.periods import missed_in_a_row
+from pathfinder_flow.domain.deadlines.periods import missed_in_a_row, told_of
 from pathfinder_flow.domain.ledger.entries import Kind
 from tests.domain.deadlines.test_holders import LATEST, NAME, PERU, History
 from tests.domain.values import Ledger
@@ -84,14 +84,9 @@ def test_nobody_is_said_to_owe_what_nobody_there_was_asked_for() -> None:
 
 
 def test_what_fell_due_before_the_ledger_knew_the_country_is_unknown_until_somebody_says() -> None:
-    opened = {"to": "interest", "workflow": LATEST.name, "sha256": "aa"}
-    told = (
-        Ledger()
-        .add(Kind.CASE_OPENED, "2020-01-01", opened, recorded="2022-11-01")
-        .filed("status_granted", "2020-05-16", status=True, recorded="2022-11-01")
-    )
-    assert code(told, "2023-01-01") == ("unknown", "before_record")
-    assert code(outcome(told, "closed", "2022", attested=True), "2023-01-01") == ("closed", None)
+    known = told("2020-05-16")
+    assert code(known, "2023-01-01") == ("unknown", "before_record")
+    assert code(outcome(known, "closed", "2022", attested=True), "2023-01-01") == ("closed", None)
 
 
 @given(
@@ -124,5 +119,58 @@ def test_a_year_closed_without_a_report_counts_in_a_row_and_an_unknown_one_does_
     late = GRANTED.add(Kind.DUE, "2023-01-01", due, recorded="2023-01-01")
     case = Case(late.record(), date(2023, 6, 1))
     assert missed_in_a_row(case, (NAME, "2022"), now) == ["2022"]
-    told = Case(outcome(late, "closed", "2022").record(), date(2023, 6, 1))
+    told = Case(outcome(late, "closed", "2022", attested=True).record(), date(2023, 6, 1))
     assert missed_in_a_row(told, (NAME, "2022"), now) == ["2021", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("attested", "missed"), [(True, ["2021"]), (False, [])], ids=["told by a source", "never asked"]
+)
+def test_a_year_closed_here_counts_only_if_the_country_was_asked(
+    attested: bool, missed: list[str]
+) -> None:
+    closed = outcome(GRANTED, "closed", "2022", attested=attested).record()
+    case = Case(closed, date(2023, 6, 1))
+    now = datetime(2023, 6, 1, tzinfo=UTC)
+    assert missed_in_a_row(case, (NAME, "2021"), now, asked=lambda _key: False) == missed
+
+
+def told(granted: str, **more: Any) -> Ledger:
+    """A country whose status was told to the ledger in November 2022."""
+    opened = {"to": "interest", "workflow": LATEST.name, "sha256": "aa"}
+    return (
+        Ledger()
+        .add(Kind.CASE_OPENED, "2020-01-01", opened, recorded="2022-11-01")
+        .filed("status_granted", granted, status=True, recorded="2022-11-01", **more)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ledger", "says"),
+    [
+        (told("2020-05-16"), ("unknown", "before_record")),
+        (told("../2022"), ("not_owed", "perhaps_held")),
+        (told("2020-01-01/2022-05-01"), ("not_owed", "perhaps_held")),
+        (told("2020-05-16", disputed=True), ("not_owed", "perhaps_held")),
+        (told("2021-02-01"), ("not_owed", "first_period")),
+        (told("2021-02-01/2022-02-01"), ("not_owed", "first_period")),
+        (told("2021-02-01", disputed=True), ("not_owed", "no_status")),
+    ],
+)
+def test_who_perhaps_held_the_status_then_is_told_from_who_did_not(
+    ledger: Ledger, says: tuple[str, str]
+) -> None:
+    assert code(ledger, "2023-01-01") == says
+
+
+def test_only_what_a_source_tells_of_the_past_is_told() -> None:
+    key = (NAME, "2021")
+    for ledger, is_told in [
+        (outcome(told("2020-05-16"), "closed", "2022", attested=True), True),
+        (outcome(told("../2022"), "reported", "2022-03-01", attested=True), True),
+        (outcome(GRANTED, "closed", "2022"), False),
+        (outcome(GRANTED, "closed", "2022", attested=True), False),
+        (GRANTED, False),
+    ]:
+        case = Case(ledger.record(), date(2023, 1, 1))
+        assert (told_of(case, key, RULE, PERU) is not None) is is_told

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pathfinder_flow.definitions.targets import read_targets
 from pathfinder_flow.domain.deadlines.figures import ASKED
 from pathfinder_flow.domain.errors.invalid import UnknownPeriod
+from pathfinder_flow.services.deadlines.outcomes import NewReport
+from pathfinder_flow.services.deadlines.queries import deadlines
+from pathfinder_flow.services.deadlines.report_moves import record_report_and_move
+from pathfinder_flow.services.deadlines.told import told_periods
 from pathfinder_flow.services.deadlines.year import YearFigures, year_figures
 from pathfinder_flow.services.history.queries import history
 from pathfinder_flow.services.history.targets import progress
+from pathfinder_flow.services.lifecycle.evidence import NewEvidence
+from tests.services.conftest import DESK
 from tests.services.simulation import Reminders
 
 
@@ -68,9 +76,35 @@ def test_the_past_is_told_by_its_source_and_reminds_nobody(notices: Reminders) -
     notices.run_until("2026-12-20")
     assert len(notices.mails) == before
     assert "closed" in [one.entry.body.get("outcome") for one in history(notices.app, "PER")]
+    assert [one.key[1] for one in deadlines(notices.app, notices.notices, everything=True)] == [
+        "2026"
+    ]
+    (closed,) = told_periods(notices.app, notices.notices)
+    assert (closed.key[1], closed.due.day, closed.number) == ("2024", date(2025, 3, 31), None)
+    assert closed.standing.facts["told_later"] is True
     report, outcome = notices.report(period="2023", effective="2024-02-01")
     assert outcome.body["evidence"] == report.number
     assert code(figures(notices, 2023), "PER") == "in_time"
+
+
+def test_what_is_told_of_the_past_moves_nobody_today(notices: Reminders) -> None:
+    evidence = NewEvidence(
+        "annual_report", "2024-02-01", url="https://example.org/r", fields={"progress": ["Much"]}
+    )
+    new = NewReport("2023", "reported", "2024-02-01", evidence)
+    done = record_report_and_move(notices.app, notices.notices, DESK, "PER", new)
+    assert (done.moved, done.stays, done.event) == (None, None, "")
+    (told,) = told_periods(notices.app, notices.notices, country="PER")
+    assert told.standing.facts["outcome"] == "reported"
+
+
+@pytest.mark.parametrize("granted", ["../2024", "2022-05-16"])
+def test_a_year_in_which_the_status_perhaps_held_can_be_told_too(
+    notices: Reminders, granted: str
+) -> None:
+    notices.country("KEN", granted=granted)
+    notices.report("KEN", outcome="nil_confirmed", period="2023", effective="2024", reason="Site")
+    assert code(figures(notices, 2023), "KEN") == "nil"
 
 
 @pytest.mark.parametrize("year", [0, 1899, 3000])

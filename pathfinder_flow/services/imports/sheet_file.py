@@ -18,6 +18,7 @@ from pathfinder_flow.services.imports.written_dates import (
 )
 from pathfinder_flow.sheets.headings import ColumnHeading, is_further_field, plain
 from pathfinder_flow.sheets.table import DayCell, SheetRow, SheetTable, address
+from pathfinder_flow.words.sheets import FORMULA_STARTS
 
 EVENT = "event:"
 """Before a kind of fact: a column that holds the day of one."""
@@ -184,4 +185,6 @@ def tidy(cell: str, *, lines: bool = False) -> str:
     if type(cell) is not str:
         return cell
     kept = (" ".join(line.translate(_INVISIBLE).split()) for line in cell.splitlines())
-    return ("\n" if lines else " ").join(kept).strip()
+    text = ("\n" if lines else " ").join(kept).strip()
+    # So this program writes what a spreadsheet would take for a formula, such as a telephone.
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS) else text

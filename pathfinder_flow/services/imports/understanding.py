@@ -20,12 +20,17 @@ from pathfinder_flow.sheets.headings import plain, words_for
 from pathfinder_flow.sheets.table import EPOCH
 from pathfinder_flow.store.published import all_published
 from pathfinder_flow.words import countries
+from pathfinder_flow.words.country_names.index import codes_named, words_of
 
 CERTAINTIES = ("stated", "no_later_than", "derived", "disputed")
 
 _DOUBTFUL = ("COG", "COD")
 """Both are called Congo, and a sheet that says no more may mean either."""
 _MARKS = "*†‡°¹²³⁴⁵⁶⁷⁸⁹⁰"
+_WITH_CODE = re.compile(
+    r"(?P<name>.+?)\s*[(\[/\u2013-]\s*(?P<code>[A-Z]{2,3})[)\]]?"
+    r"|(?P<first>[A-Z]{2,3})\s*[/:\u2013-]\s*(?P<then>.+)"
+)
 _LIKE_AN_ADDRESS = re.compile(r"(?i)\s*(https?\b|ftp\b|file:|data:|javascript:|www\.)|.*://")
 
 
@@ -80,10 +85,10 @@ class Understanding:
         try:
             code = countries.find(given)
         except UnknownCountry:
-            if short := countries.by_alpha_2(given):
-                return short
+            if code := countries.by_alpha_2(given) or _with_code(given):
+                return code
             raise
-        if plain(given) == "congo":
+        if words_of(given) == {"congo"}:
             raise countries.ambiguous(given, _DOUBTFUL)
         return code
 
@@ -104,6 +109,16 @@ class Understanding:
             "unknown_kind", "No published workflow knows evidence of kind '{given}'{near}.",
             given=text, near=suggestion(text, self.kinds.codes),
         )  # fmt: skip
+
+
+def _with_code(text: str) -> str | None:
+    """Give the code that stands beside a name, as "Congo (COG)"; None unless both agree."""
+    found = _WITH_CODE.fullmatch(text)
+    if not found:
+        return None
+    code, name = found["code"] or found["first"], found["name"] or found["then"]
+    long = countries.by_alpha_2(code) or code
+    return long if long in codes_named(name) else None
 
 
 def certainty(text: str) -> tuple[str, Problem | None]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pathfinder_flow.definitions.parse import Definition
 from pathfinder_flow.domain.errors.invalid import DayOrderUnclear, FileRefused
+from pathfinder_flow.domain.errors.not_found import AmbiguousCountry, UnknownCountry
 from pathfinder_flow.services.imports.file_rows import stage_file
 from pathfinder_flow.services.imports.sheet_file import Said
 from pathfinder_flow.services.imports.staging import RowReport
@@ -122,6 +123,46 @@ def test_a_cell_that_cannot_be_read_is_not_judged_as_well(
     assert row.problem == (
         "C2: a formula whose value was not saved; open the file in a spreadsheet and save it."
     )
+
+
+def test_what_was_kept_from_being_a_formula_is_read_as_it_was(
+    known: Understanding, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("Country,Event,Date,Source,Note\nPeru,Roadmap,2019,L/1,'=x\n")
+    staged, _ = stage_file(tmp_path / "a.csv", known)
+    assert [fact.note for fact in staged.facts("PER")] == ["=x"]
+    staged.close()
+
+
+NAMES = {
+    "Ghana (GHA)": "GHA",
+    "GHA - Ghana": "GHA",
+    "Ghana/GH": "GHA",
+    "Congo (COG)": "COG",
+    "Rép. dém. du Congo": "COD",
+    "República Democrática del Congo": "COD",
+    "Côte d\u2019Ivoire\u00b9": "CIV",
+    "Türkiye": "TUR",
+    "Iran (Islamic Republic of)": "IRN",
+    "gh": "GHA",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), NAMES.items(), ids=NAMES)
+def test_a_country_is_known_as_offices_write_it(known: Understanding, name: str, code: str) -> None:
+    assert known.country(name) == code
+
+
+@pytest.mark.parametrize("name", ["Congo", "Le Congo", "El Congo", "Korea", "Corée"])
+def test_a_name_that_means_two_countries_is_asked_about(known: Understanding, name: str) -> None:
+    with pytest.raises(AmbiguousCountry):
+        known.country(name)
+
+
+@pytest.mark.parametrize("name", ["", "Ghana (PER)", "PER - Ghana", "XX", "Total", "Atlantis"])
+def test_what_names_no_country_is_none(known: Understanding, name: str) -> None:
+    with pytest.raises(UnknownCountry):
+        known.country(name)
 
 
 CELL = st.one_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +144,14 @@ def write_rows(
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Write a spreadsheet; texts stay texts."""
+    write_book(path, {"": (columns, rows)})
+
+
+def write_book(
+    path: Path,
+    sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]],
+) -> None:
+    """Write a workbook of several sheets, by their titles; texts stay texts."""
     import xlsxwriter
 
     from pathfinder_flow.domain.errors.clauses import Clause
@@ -151,12 +159,14 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Any]]
 
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(path), options)
-    sheet = book.add_worksheet()
-    sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
-    for number, row in enumerate(rows, start=1):
-        sheet.write_row(number, 0, [_fitting(cell) for cell in row])
-    sheet.freeze_panes(1, 0)
-    sheet.autofit()
+    bold = book.add_format({"bold": True})
+    for title, (columns, rows) in sheets.items():
+        sheet = book.add_worksheet(title)
+        sheet.write_row(0, 0, columns, bold)
+        for number, row in enumerate(rows, start=1):
+            sheet.write_row(number, 0, [_fitting(cell) for cell in row])
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
     try:
         book.close()
     except xlsxwriter.exceptions.FileCreateError as error:

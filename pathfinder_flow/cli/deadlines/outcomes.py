@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from pathfinder_flow.cli.options import (
     OBLIGATION,
     TABLES,
     Output,
+    as_of_option,
     output_option,
     parse_fields,
     parse_tables,
@@ -22,8 +23,8 @@ from pathfinder_flow.cli.output import (
     print_csv,
     print_json,
     print_lines,
+    write_book,
     write_file,
-    write_xlsx,
 )
 from pathfinder_flow.cli.shell import Shell, pass_shell, tell_error
 from pathfinder_flow.cli.types import COUNTRY
@@ -90,12 +91,15 @@ def record(
 
 @report.command("year")
 @click.argument("year", type=int)
+@as_of_option("What had happened by then; default: today.")
 @KNOWN_AT
 @output_option
 @pass_shell
-def year(shell: Shell, *, year: int, known_at: datetime | None, output: Output) -> None:
+def year(
+    shell: Shell, *, year: int, as_of: date | None, known_at: datetime | None, output: Output
+) -> None:
     """Count what became of the reports on a YEAR, country by country, and what moved in it."""
-    found = year_figures(shell.view, shell.notices, year, known_at=known_at)
+    found = year_figures(shell.view, shell.notices, year, as_of=as_of, known_at=known_at)
     lang, path = shell.lang, output.path
     if output.form == "json":
         print_json(view.as_values(found, lang))
@@ -105,7 +109,7 @@ def year(shell: Shell, *, year: int, known_at: datetime | None, output: Output) 
         print_blocks(view.as_blocks(found, lang))
     else:
         if output.form == "xlsx":
-            write_xlsx(path, *view.sheet(found, lang))
+            write_book(path, view.book(found, lang))
         else:
             from pathfinder_flow.exports.documents import page
 

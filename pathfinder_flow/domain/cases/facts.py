@@ -15,6 +15,14 @@ MAY_HAVE_BEEN = "may_have_been"
 """The certainty of a move that facts make possible and none shows."""
 
 
+@dataclass(frozen=True)
+class Count:
+    """How many countries certainly, and how many more possibly."""
+
+    certain: int
+    possible: int
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """From which day something is possible, and from which it is certain.

@@ -5,9 +5,10 @@ Each fact comes with its label, for a terminal and for a page alike.
 
 from __future__ import annotations
 
+from pathfinder_flow.domain.cases.facts import Count
 from pathfinder_flow.domain.workflow.gap_plan import Attested
 from pathfinder_flow.presentation.cases.standing import stage_sentences, status_sentence
-from pathfinder_flow.services.history.queries import Board, Count
+from pathfinder_flow.services.history.queries import Board
 from pathfinder_flow.services.history.report import AuditReport
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import counted, join, say

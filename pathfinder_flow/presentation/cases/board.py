@@ -7,6 +7,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
+from pathfinder_flow.domain.cases.facts import Count
 from pathfinder_flow.presentation.blocks import (
     BLANK,
     Block,
@@ -17,7 +18,7 @@ from pathfinder_flow.presentation.blocks import (
 )
 from pathfinder_flow.presentation.cases import lapses, why
 from pathfinder_flow.presentation.cases.standing import stage_of, status_of
-from pathfinder_flow.services.history.queries import Board, Count, NextSteps
+from pathfinder_flow.services.history.queries import Board, NextSteps
 from pathfinder_flow.words import countries
 from pathfinder_flow.words.catalog import say
 from pathfinder_flow.words.dates import say_day, say_moment, say_when

@@ -11,6 +11,7 @@ from typing import cast
 from sqlalchemy import Connection
 
 from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.facts import Count
 from pathfinder_flow.domain.cases.record import Record
 from pathfinder_flow.domain.rights.shown import shown
 from pathfinder_flow.domain.rights.viewer import Thing
@@ -45,14 +46,6 @@ class CountryStatus:
     status: str | None
     status_disputed: bool
     status_since: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many countries certainly, and how many more possibly."""
-
-    certain: int
-    possible: int
 
 
 @dataclass(frozen=True)

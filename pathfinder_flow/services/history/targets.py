@@ -9,10 +9,12 @@ from datetime import date
 from sqlalchemy import Connection
 
 from pathfinder_flow.definitions.targets import Target
-from pathfinder_flow.domain.cases.case import Case
+from pathfinder_flow.domain.cases.case import Case, Status
+from pathfinder_flow.domain.cases.facts import Count, Span
 from pathfinder_flow.domain.cases.record import Record
+from pathfinder_flow.domain.deadlines.figures import happened_within
 from pathfinder_flow.domain.rights.viewer import Thing
-from pathfinder_flow.services.history.queries import Board, Count, standing_of
+from pathfinder_flow.services.history.queries import Board, standing_of
 from pathfinder_flow.services.unit_of_work import AppContext
 from pathfinder_flow.store import ledger
 
@@ -58,13 +60,14 @@ def _new_holders(records: list[Record], year: int, today: date) -> Count:
     first, last = date(year, 1, 1), date(year, 12, 31)
     for record in records:
         status = Case(record, today).status
-        if status is None or status.possible_from > last or status.certain_from < first:
-            continue
-        if first <= status.possible_from and status.certain_from <= min(last, today):
-            certain += 1
-        elif status.possible_from <= today:
-            possible += 1
+        found = _within(status, first, min(last, today)) if status else None
+        certain += found == "certain"
+        possible += found == "possible"
     return Count(certain, possible)
+
+
+def _within(status: Status, first: date, last: date) -> str | None:
+    return happened_within(Span(status.possible_from, status.certain_from), first, last)
 
 
 def _board(app: AppContext, conn: Connection, records: list[Record], day: date) -> Board:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinder_flow.domain.cases.case import Case
-from pathfinder_flow.domain.deadlines.figures import CODES, year_answer
+from pathfinder_flow.domain.cases.facts import Span
+from pathfinder_flow.domain.deadlines.figures import CODES, WHY_NOT, happened_within, year_answer
 from pathfinder_flow.domain.deadlines.periods import missed_in_a_row, told_of
 from pathfinder_flow.domain.ledger.entries import Kind
 from tests.domain.deadlines.test_holders import LATEST, NAME, PERU, History
@@ -44,11 +45,8 @@ def suspended(ledger: Ledger) -> Ledger:
 
 
 def code(ledger: Ledger, on: str, *, reached: bool = True) -> tuple[str, str | None]:
-    day = date.fromisoformat(on)
-    now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    found = year_answer(
-        Case(ledger.record(), day), (NAME, "2021"), RULE, PERU, now, reached=reached
-    )
+    case = Case(ledger.record(), date.fromisoformat(on))
+    found = year_answer(case, (NAME, "2021"), RULE, PERU, reached=reached)
     return found.code, found.why
 
 
@@ -56,9 +54,11 @@ def code(ledger: Ledger, on: str, *, reached: bool = True) -> tuple[str, str | N
     ("ledger", "on", "says"),
     [
         (HOLDER, "2022-06-01", ("not_owed", "no_status")),
+        (GRANTED, "2021-12-30", ("to_come", None)),
         (GRANTED, "2022-02-01", ("awaited", None)),
         (GRANTED, "2022-03-31", ("awaited", None)),
         (GRANTED, "2022-04-01", ("missing", None)),
+        (suspended(GRANTED), "2021-06-01", ("to_come", None)),
         (suspended(GRANTED), "2022-06-01", ("suspended", None)),
         (outcome(GRANTED, "reported", "2022-03-31"), "2023-01-01", ("in_time", None)),
         (outcome(GRANTED, "reported", "2022-04-01"), "2023-01-01", ("late", None)),
@@ -79,13 +79,36 @@ def test_what_became_of_a_report(ledger: Ledger, on: str, says: tuple[str, str |
     assert code(ledger, on) == says
 
 
+@pytest.mark.parametrize(
+    ("on", "says"), [("2022-03-19", "awaited"), ("2022-04-02", "late"), ("2022-04-01", "missing")]
+)
+def test_what_happened_after_a_day_is_left_out_as_of_it(on: str, says: str) -> None:
+    assert code(outcome(GRANTED, "reported", "2022-04-02"), on)[0] == says
+
+
+@pytest.mark.parametrize(
+    ("possible", "certain", "says"),
+    [
+        ("2021-01-01", "2021-12-31", "certain"),
+        ("2020-12-31", "2021-01-01", "possible"),
+        ("2021-12-31", "2022-01-01", "possible"),
+        ("2020-01-01", "2020-12-31", None),
+        ("2022-01-01", "2022-01-01", None),
+        ("0001-01-01", "9999-12-31", "possible"),
+    ],
+)
+def test_what_happened_within_a_year(possible: str, certain: str, says: str | None) -> None:
+    span = Span(date.fromisoformat(possible), date.fromisoformat(certain))
+    assert happened_within(span, date(2021, 1, 1), date(2021, 12, 31)) == says
+
+
 def test_nobody_is_said_to_owe_what_nobody_there_was_asked_for() -> None:
     assert code(GRANTED, "2022-06-01", reached=False) == ("unreached", None)
 
 
 def test_what_fell_due_before_the_ledger_knew_the_country_is_unknown_until_somebody_says() -> None:
     known = told("2020-05-16")
-    assert code(known, "2023-01-01") == ("unknown", "before_record")
+    assert code(known, "2023-01-01") == ("unknown", None)
     assert code(outcome(known, "closed", "2022", attested=True), "2023-01-01") == ("closed", None)
 
 
@@ -106,7 +129,9 @@ def test_every_country_has_exactly_one_code(
     ledger = GRANTED
     for said, on in outcomes:
         ledger = outcome(ledger, said, on.isoformat())
-    assert code(ledger, day.isoformat(), reached=reached)[0] in CODES
+    found, why = code(ledger, day.isoformat(), reached=reached)
+    assert found in CODES
+    assert (why in WHY_NOT) is (found == "not_owed")
 
 
 def test_a_year_closed_without_a_report_counts_in_a_row_and_an_unknown_one_does_not() -> None:
@@ -148,7 +173,7 @@ def told(granted: str, **more: Any) -> Ledger:
 @pytest.mark.parametrize(
     ("ledger", "says"),
     [
-        (told("2020-05-16"), ("unknown", "before_record")),
+        (told("2020-05-16"), ("unknown", None)),
         (told("../2022"), ("not_owed", "perhaps_held")),
         (told("2020-01-01/2022-05-01"), ("not_owed", "perhaps_held")),
         (told("2020-05-16", disputed=True), ("not_owed", "perhaps_held")),

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pathfinder_flow.definitions.targets import read_targets
-from pathfinder_flow.domain.deadlines.figures import ASKED
-from pathfinder_flow.domain.errors.invalid import UnknownPeriod
+from pathfinder_flow.domain.cases.facts import Count
+from pathfinder_flow.domain.deadlines.figures import (
+    ASKED,
+    CODES,
+    CONCLUDED,
+    NOT_ASKED,
+    WHY_NOT,
+    YearAnswer,
+)
+from pathfinder_flow.domain.errors.invalid import FutureDate, UnknownPeriod
+from pathfinder_flow.domain.workflow.model import Workflow
 from pathfinder_flow.services.deadlines.outcomes import NewReport
 from pathfinder_flow.services.deadlines.queries import deadlines
 from pathfinder_flow.services.deadlines.report_moves import record_report_and_move
 from pathfinder_flow.services.deadlines.told import told_periods
-from pathfinder_flow.services.deadlines.year import YearFigures, year_figures
+from pathfinder_flow.services.deadlines.year import CountryYear, YearFigures, year_figures
 from pathfinder_flow.services.history.queries import history
 from pathfinder_flow.services.history.targets import progress
 from pathfinder_flow.services.lifecycle.evidence import NewEvidence
@@ -40,7 +52,50 @@ def test_the_figures_of_a_year_add_up_and_tell_missing_from_never_asked(
     assert code(found, "PER") == "in_time"
     assert code(found, "KEN") == "unreached"
     assert sum(found.counts.values()) == len(found.rows) == 3
-    assert sum(found.counts[one] for one in ASKED) == 1
+    assert sum(found.counts[one] for one in ASKED) == found.asked == 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(CODES), st.sampled_from(WHY_NOT)),
+        max_size=40,
+    )
+)
+def test_the_totals_of_a_year_add_up_to_the_countries(answers: list[tuple[str, str]]) -> None:
+    rows = tuple(
+        CountryYear(
+            f"C{country}",
+            "annual_progress_report",
+            cast("Workflow", None),
+            YearAnswer(code, None, why=why if code == "not_owed" else None),
+        )
+        for country, (code, why) in enumerate(answers)
+    )
+    found = YearFigures(2026, None, None, rows, ())
+    others = sum(found.counts[code] for code in NOT_ASKED)
+    assert found.asked + others == len(rows)
+    assert sum(found.reasons.values()) == found.counts["not_owed"]
+    assert found.asked == sum(1 for row in rows if row.answer.code in ASKED)
+
+
+def test_every_country_has_one_row_in_every_year(notices: Reminders) -> None:
+    notices.country("KEN", granted="../2024")
+    notices.country("MEX", "MWI", granted="2019-05-01")
+    notices.run_until("2027-06-01")
+    notices.report("MEX", period="2021", effective="2022-02", outcome="reported")
+    for year in range(2016, 2030):
+        found = figures(notices, year)
+        assert [row.country for row in found.rows] == ["KEN", "MEX", "MWI", "PER"]
+        others = sum(found.counts[code] for code in NOT_ASKED)
+        assert (found.asked + others, sum(found.reasons.values())) == (4, found.counts["not_owed"])
+
+
+def test_a_report_recorded_later_counts_as_of_its_own_day(notices: Reminders) -> None:
+    notices.run_until("2027-05-20")
+    notices.report(effective="2027-04-10")
+    assert code(figures(notices), "PER") == "late"
+    then = year_figures(notices.app, notices.notices, 2026, as_of=date(2027, 4, 9))
+    assert code(then, "PER") == "missing"
 
 
 def test_a_year_is_told_as_it_was_known_at_a_moment(notices: Reminders) -> None:
@@ -59,7 +114,11 @@ def test_moves_of_the_year_are_counted_certain_and_possible(notices: Reminders) 
     notices.country("MEX", granted="../2022")
     granted = {one.event: one for one in figures(notices, 2022).moves}["grant_status"]
     assert (granted.certain, granted.possible) == (2, 1)
-    assert figures(notices, 2023).moves == ()
+    assert [(one.event, one.certain) for one in figures(notices, 2023).moves] == [(CONCLUDED, 0)]
+    assert figures(notices, 2022).moved == Count(2, 1)
+    then = year_figures(notices.app, notices.notices, 2022, as_of=date(2022, 1, 31))
+    assert then.moved == Count(0, 2)
+    assert (then.reviews, then.as_of) == (Count(0, 0), date(2022, 1, 31))
 
 
 def test_the_past_is_told_by_its_source_and_reminds_nobody(notices: Reminders) -> None:
@@ -105,6 +164,11 @@ def test_a_year_in_which_the_status_perhaps_held_can_be_told_too(
     notices.country("KEN", granted=granted)
     notices.report("KEN", outcome="nil_confirmed", period="2023", effective="2024", reason="Site")
     assert code(figures(notices, 2023), "KEN") == "nil"
+
+
+def test_what_is_still_to_come_is_told_by_nobody(notices: Reminders) -> None:
+    with pytest.raises(FutureDate, match="2027-06-01"):
+        year_figures(notices.app, notices.notices, 2026, as_of=date(2027, 6, 1))
 
 
 @pytest.mark.parametrize("year", [0, 1899, 3000])

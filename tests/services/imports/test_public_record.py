@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from pathfinder_flow.definitions.data_files import public_record
+from pathfinder_flow.domain.cases.facts import Count
 from pathfinder_flow.domain.ledger.entries import Kind
 from pathfinder_flow.domain.workflow.gap_plan import Unseen
 from pathfinder_flow.services.history.queries import (
-    Count,
     CountryStatus,
     board,
     country_sheet,

@@ -10,7 +10,8 @@ import pytest
 
 from pathfinder_flow.definitions.data_files import public_record
 from pathfinder_flow.definitions.parse import Definition
-from pathfinder_flow.services.history.queries import Count, CountryStatus, board, history
+from pathfinder_flow.domain.cases.facts import Count
+from pathfinder_flow.services.history.queries import CountryStatus, board, history
 from pathfinder_flow.services.imports.file_rows import stage_file
 from pathfinder_flow.services.imports.import_facts import import_facts
 from pathfinder_flow.services.imports.understanding import understanding

@@ -15,7 +15,6 @@ from pathfinder_flow.cli.options import FILE, json_option, parse_fields
 from pathfinder_flow.cli.output import print_blocks, print_commands, print_json_line
 from pathfinder_flow.cli.shell import Shell, pass_shell
 from pathfinder_flow.cli.types import COUNTRY
-from pathfinder_flow.domain.actions import action
 from pathfinder_flow.presentation.imports import import_contacts as contacts_view
 from pathfinder_flow.presentation.imports import import_report, import_sheet
 from pathfinder_flow.services.imports.find_sheet import holds_only_contacts
@@ -118,8 +117,7 @@ class Telling:
     def doubtful(self, file: Path, names: Iterable[str]) -> None:
         """Print the command by which it is said which country a name means."""
         if not self.as_json:
-            told = [action("import.country", path=file, name=name) for name in names]
-            print_commands(told, err=True)
+            print_commands(import_sheet.countries_to_say(file, names), err=True)
 
 
 @dataclass(frozen=True)

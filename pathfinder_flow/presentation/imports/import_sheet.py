@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
+from pathfinder_flow.domain.actions import Action, action
 from pathfinder_flow.presentation.blocks import Block, Line, Paragraph, labels
 from pathfinder_flow.services.imports.csv_file import plain_rows
 from pathfinder_flow.services.imports.import_file import FileImport
@@ -15,6 +17,11 @@ from pathfinder_flow.words.catalog import say
 
 _WIDEST = 40
 _USUAL = ("", "utf-8", "utf-8-sig")
+
+
+def countries_to_say(file: Path, names: Iterable[str]) -> list[Action]:
+    """Give, for each doubtful name of a sheet, the action that says which country it means."""
+    return [action("import.country", path=file, name=name) for name in names]
 
 
 def as_blocks(sheet: OfficeSheet, lang: str) -> Iterator[Block]:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
         "correct {number} --withdraw --with-dependents --dry-run --reason TEXT"
     ),
     "evidence.add": "evidence add COUNTRY KIND --file PATH",
+    "evidence.add_kind": "evidence add {country} {kind} --file PATH",
     "evidence.list": "evidence list COUNTRY",
     "import.country": "import {path} --country {name}=CODE",
     "import.day_first": "import {path} --day-first",
@@ -47,6 +48,7 @@ COMMANDS: Mapping[str, str] = {
     "mandate.add": "mandate add {person} --role ROLE --letter TEXT",
     "mandate.add_for_country": "mandate add PERSON --role ROLE --country COUNTRY --letter TEXT",
     "mandate.add_for_programme": "mandate add PERSON --role ROLE --letter TEXT",
+    "mandate.add_role": "mandate add PERSON --role {role} --country {country} --letter TEXT",
     "mandate.end": "mandate end {number} --reason TEXT",
     "mandate.list": "mandate list",
     "mandate.set_contact": "mandate contact PERSON --email ADDRESS",

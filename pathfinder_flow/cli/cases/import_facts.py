@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import click
 
@@ -121,19 +121,25 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class FactsJob:
-    """Facts that are to be imported, tried first or at once."""
+class ImportJob:
+    """A file that is to be imported, tried first or at once."""
 
     to: Telling
     file: Path
     wishes: Wishes
+
+    def knowing(self, countries: dict[str, str]) -> Self:
+        """Give the same, with what doubtful names of countries mean."""
+        return replace(self, wishes=self.wishes.knowing(countries))
+
+
+@dataclass(frozen=True)
+class FactsJob(ImportJob):
+    """Facts that are to be imported, tried first or at once."""
+
     question: ClassVar[str] = "ask.import"
     imported: ClassVar[str] = "done.imported"
     rehearsed: ClassVar[str] = "done.rehearsed"
-
-    def knowing(self, countries: dict[str, str]) -> FactsJob:
-        """Give the same, with what doubtful names of countries mean."""
-        return replace(self, wishes=self.wishes.knowing(countries))
 
     def run(self, *, dry_run: bool) -> FileImport:
         """Import, or rehearse it."""
@@ -174,19 +180,12 @@ class FactsJob:
 
 
 @dataclass(frozen=True)
-class ContactsJob:
+class ContactsJob(ImportJob):
     """Contacts that are to be imported, tried first or at once."""
 
-    to: Telling
-    file: Path
-    wishes: Wishes
     question: ClassVar[str] = "ask.import_contacts"
     imported: ClassVar[str] = "done.contacts_imported"
     rehearsed: ClassVar[str] = "done.contacts_rehearsed"
-
-    def knowing(self, countries: dict[str, str]) -> ContactsJob:
-        """Give the same, with what doubtful names of countries mean."""
-        return replace(self, wishes=self.wishes.knowing(countries))
 
     def run(self, *, dry_run: bool) -> ContactImport:
         """Import, or rehearse it."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pathfinder_flow.domain.ledger.entries import Act, Entry, Kind
+from pathfinder_flow.domain.ledger.entries import Act, Draft, Entry, Kind
 from pathfinder_flow.domain.rights.viewer import Thing, Viewer
 
 HIDDEN = ""
@@ -66,9 +66,19 @@ def _as_seen(viewer: Viewer, entry: Entry) -> Entry:
     if not viewer.sees(Thing.REASONS, entry.country):
         unsaid: dict[str, Any] = {"note": ""} | ({"grounds": {}} if "grounds" in draft.body else {})
         draft = replace(draft, reason="", body={**draft.body, **unsaid})
-    if "letter" in draft.body and not viewer.sees(Thing.LETTERS, entry.country):
-        draft = replace(draft, body={**draft.body, "letter": ""})
+    if not viewer.sees(Thing.LETTERS, entry.country):
+        draft = _without_letter(draft)
     return entry if draft is entry.draft else replace(entry, draft=draft)
+
+
+def _without_letter(draft: Draft) -> Draft:
+    """Give what was recorded without the letter of a mandate, or what puts that right."""
+    body = dict(draft.body)
+    if "letter" in body:
+        body["letter"] = ""
+    if "letter" in body.get("fields", {}):
+        body["fields"] = {**body["fields"], "letter": ""}
+    return draft if body == draft.body else replace(draft, body=body)
 
 
 def _own_part(viewer: Viewer, entry: Entry) -> Entry:

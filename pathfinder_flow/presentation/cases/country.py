@@ -74,7 +74,7 @@ def as_blocks(sheet: CountryView, lang: str) -> Iterator[Block]:
     yield from evidence(sheet, lang)
     yield from told.as_blocks(sheet.case, sheet.rules.workflow, lang)
     yield from _mandates(sheet, lang)
-    yield from lapses.as_blocks(sheet.lapses, lang)
+    yield from lapses.as_blocks(sheet.case.country, sheet.lapses, lang)
     yield from never_seen.as_blocks(sheet.unseen, lang)
 
 

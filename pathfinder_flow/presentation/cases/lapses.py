@@ -12,8 +12,6 @@ from pathfinder_flow.words.catalog import join, say
 from pathfinder_flow.words.dates import say_day
 from pathfinder_flow.words.refusals import title
 
-_ACTIONS = {"evidence": "evidence.add", "mandate": "mandate.add_for_country"}
-
 
 def as_values(found: Sequence[Lapse], lang: str) -> list[dict[str, Any]]:
     """Give it as JSON values."""
@@ -37,14 +35,19 @@ def sentence(lapse: Lapse, lang: str) -> str:
     return say(f"lapse.{lapse.code}", lang, what=what, day=day, entries=entries)
 
 
-def as_blocks(found: Sequence[Lapse], lang: str) -> Iterator[Block]:
-    """Give it as a text under a heading; nothing where nothing lapses."""
+def as_blocks(country: str, found: Sequence[Lapse], lang: str) -> Iterator[Block]:
+    """Give what lapses in a country as a text under a heading; nothing where nothing does."""
     if found:
         yield from under(say("lapse.heading", lang))
     for one in found:
-        yield Paragraph(Advice(sentence(one, lang), *_to_do(one)), indent=2, mark="- ")
+        yield Paragraph(Advice(sentence(one, lang), *to_do(country, one)), indent=2, mark="- ")
 
 
-def _to_do(lapse: Lapse) -> list[Action]:
-    name = _ACTIONS.get(lapse.rule.watch)
-    return [action(name)] if name and lapse.code != "several" else []
+def to_do(country: str, lapse: Lapse) -> list[Action]:
+    """Give what mends it: the document or the mandate on record; nothing where that is not all."""
+    rule = lapse.rule
+    if rule.watch == "rest" or lapse.code == "several":
+        return []
+    if rule.watch == "mandate":
+        return [action("mandate.add_role", role=rule.role, country=country)]
+    return [action("evidence.add_kind", country=country, kind=rule.kind)]

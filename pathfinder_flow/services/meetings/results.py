@@ -26,7 +26,7 @@ from pathfinder_flow.domain.workflow.deciding import events_for
 from pathfinder_flow.domain.workflow.possibility import Answer, answer
 from pathfinder_flow.domain.workflow.question import Question
 from pathfinder_flow.services.compiled_workflows import CompiledWorkflow
-from pathfinder_flow.services.lifecycle.advance import append_move
+from pathfinder_flow.services.lifecycle.advance import append_move, why
 from pathfinder_flow.services.lifecycle.cases import load_case, read_case
 from pathfinder_flow.services.lifecycle.consistency import refuse_break
 from pathfinder_flow.services.lifecycle.decisions import (
@@ -36,7 +36,6 @@ from pathfinder_flow.services.lifecycle.decisions import (
 )
 from pathfinder_flow.services.unit_of_work import PROGRAMME, AppContext, UnitOfWork
 from pathfinder_flow.services.validation import listed, one_day
-from pathfinder_flow.store import people
 
 
 @dataclass(frozen=True)
@@ -165,9 +164,8 @@ def _answers(
 def _still(
     app: AppContext, conn: Connection, handle: str, country: str, decision: Entry
 ) -> tuple[Answer, ...]:
+    """Give what a country that did not move waits for now."""
     case, rules = read_case(app, conn, country)
-    person = people.by_handle(conn, handle)
-    mine = tuple(one for one in case.record.mandates.values() if person and one.person == person.id)
-    actor = Actor(person.id if person else "", mine)
-    outcome = decision.body["outcomes"][country]
-    return _answers(case, rules, actor, Body(decision.body["body"]), outcome, case.day)
+    body, outcome = Body(decision.body["body"]), decision.body["outcomes"][country]
+    events = events_for(rules.workflow, case.state, body, outcome)
+    return tuple(why(app, handle, country, event)[1][0] for event in events)

@@ -114,6 +114,14 @@ def test_a_focal_point_reads_the_grounds_for_its_own_country_only() -> None:
     assert (found.body["recused"], found.body["considered"]) == ([], [])
 
 
+def test_the_letter_of_a_mandate_is_hidden_also_where_a_correction_puts_it_right() -> None:
+    correction = entry(Kind.CORRECTION, None, letter="", fields={"letter": SECRET, "note": "x"})
+    [found] = seen(holding(Role.MWG), correction)
+    assert found.body["fields"] == {"letter": "", "note": "x"}
+    [whole] = seen(holding(Role.AUDITOR), correction)
+    assert whole.body["fields"]["letter"] == SECRET
+
+
 def test_grounds_are_reasons_and_hidden_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
     scopes = MAY_SEE[Thing.REASONS] | {Reader.MEMBER: Scope.NONE}
     monkeypatch.setitem(MAY_SEE, Thing.REASONS, scopes)

@@ -128,3 +128,9 @@ def test_grounds_are_reasons_and_hidden_with_them(monkeypatch: pytest.MonkeyPatc
     decision = entry(Kind.DECISION, None, outcomes={"MWI": "declined"}, grounds={"MWI": SECRET})
     [found] = seen(holding(Role.MWG), decision)
     assert found.body["grounds"] == {}
+
+
+def test_what_holds_no_letter_is_seen_as_it_was_recorded() -> None:
+    draft = Draft(Kind.WEEKEND, "MWI", "2026-01-01", Act("p-7"), "", {"days": ["sat"]})
+    whole = Entry(9, datetime(2026, 1, 1, tzinfo=UTC), draft)
+    assert seen(holding(Role.MWG), whole) == [whole]
